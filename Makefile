@@ -1,0 +1,53 @@
+# The commands of this project. Each works alone on a fresh machine: all go through `make setup`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench kills fuzz mutants vectors lock
+
+bin := .venv/bin
+pins := packaging/requirements-setup.txt packaging/requirements-dev.txt
+
+help:     ## Say what there is
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: .venv/.ready   ## Make .venv from the pins; install missing system libraries
+	@:
+.venv/.ready: pyproject.toml core/keylease/__init__.py packaging/setup.sh packaging/debian-packages.txt $(pins)
+	@packaging/setup.sh
+	@touch $@
+
+run: setup      ## Walk the main job as a tour
+	@$(bin)/keylease tour
+
+test: setup     ## Run every test
+	$(bin)/pytest -n auto --dist worksteal
+
+check: setup    ## Check format, lint, types and layers
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+
+format: setup   ## Format, and mend what the linter can mend
+	$(bin)/ruff check --fix-only --quiet .
+	$(bin)/ruff format .
+
+bench: setup    ## Measure against the goals
+	$(bin)/python tests/benchmarks/run.py
+
+kills: setup    ## Kill it 10,000 times at its worst moments (long)
+	KEYLEASE_TEST_CYCLES=10000 $(bin)/pytest -n auto --timeout 7200 tests/faults
+
+fuzz: setup     ## Look for a counterexample to every property (long)
+	HYPOTHESIS_PROFILE=long $(bin)/pytest -n auto --timeout 7200 -m hypothesis
+
+mutants: setup  ## Mutate the law and see that a test notices (long)
+	$(bin)/mutmut run
+
+vectors: setup  ## Make the test vectors of the wire format anew
+	$(bin)/python tests/vectors/make.py
+
+lock: setup     ## Renew the pins; `make lock KEEP=1` keeps those that still fit
+	$(bin)/uv pip compile $(lock) --group setup -o packaging/requirements-setup.txt
+	$(bin)/uv pip compile $(lock) --group dev --all-extras -c packaging/requirements-setup.txt pyproject.toml -o packaging/requirements-dev.txt
+	$(bin)/uv pip compile $(lock) -c packaging/requirements-dev.txt pyproject.toml -o packaging/requirements.txt
+lock = --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(KEEP),,--upgrade)

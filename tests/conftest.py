@@ -1,0 +1,91 @@
+"""Strictness that every test gets without asking; what tests share by name lies in `support`.
+
+A warning, an exception nobody saw and a thread's exception fail a test through pytest itself
+(`filterwarnings = error`). Here stand the rest: no thread is left behind, nothing is logged as a
+warning that the test did not expect, and no test sees the home of the person who runs it.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# before anything of support is imported, or its asserts would say nothing when they fail
+pytest.register_assert_rewrite("support")
+
+from support.logbook import Logbook  # noqa: E402
+
+pytest_plugins = ["pytester"]
+
+# Seconds that a thread which was told to end has for it.
+THREAD_GRACE = 2.0
+
+hypothesis.settings.register_profile("dev", deadline=None)
+# The same examples in every run: what is red there is red here.
+hypothesis.settings.register_profile(
+    "ci", deadline=None, derandomize=True, database=None, print_blob=True
+)
+hypothesis.settings.register_profile(
+    "long", deadline=None, max_examples=20_000, print_blob=True, stateful_step_count=200
+)
+hypothesis.settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
+)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of this test alone, and nothing of the outer environment that Keylease reads."""
+    home = tmp_path_factory.mktemp("home")
+    # a git hook that runs the tests sets GIT_DIR and its like, which would lead astray those of git
+    for name in os.environ:
+        if name.startswith(("KEYLEASE_", "GIT_")):
+            monkeypatch.delenv(name)
+    folders = {
+        "HOME": home,
+        "USERPROFILE": home,
+        "KEYLEASE_HOME": home / "keylease",
+        "XDG_CACHE_HOME": home / "cache",
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_DATA_HOME": home / "data",
+        "XDG_RUNTIME_DIR": home / "run",
+        "XDG_STATE_HOME": home / "state",
+    }
+    for name, folder in folders.items():
+        monkeypatch.setenv(name, str(folder))
+    (home / "run").mkdir(mode=0o700)
+    # Never the key store of the person who runs the tests.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def logbook() -> Iterator[Logbook]:
+    """Fails the test on a warning in Keylease's log, unless `logbook.expect("…")` announced it."""
+    book = Logbook()
+    loggers = [logging.getLogger(name) for name in ("keylease", "keylease_desktop")]
+    for logger in loggers:
+        logger.addHandler(book)
+    yield book
+    for logger in loggers:
+        logger.removeHandler(book)
+    if complaint := book.complaint():
+        pytest.fail(complaint, pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Fails the test that leaves a thread running behind it."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + THREAD_GRACE
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(max(0.0, until - time.monotonic()))
+    if names := sorted(thread.name for thread in left if thread.is_alive()):
+        pytest.fail(f"threads left running: {', '.join(names)}", pytrace=False)

@@ -1,0 +1,145 @@
+"""The house rules that no linter of ours can hold: what lies where, and how large it may grow."""
+
+import ast
+import subprocess
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# What people put there, then what a tool looks for there and nowhere else.
+AT_THE_ROOT = {"README.md", "assets", "core", "desktop", "packaging", "pyproject.toml", "tests"} | {
+    ".ci",
+    ".github",
+    ".gitignore",
+    ".pre-commit-config.yaml",
+    ".pre-commit-hooks.yaml",
+    "LICENSE",
+    "Makefile",
+}
+# A file under such a name takes in anything, and hides it.
+NAMES_THAT_SAY_NOTHING = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
+# Put together here, so that this file is not the one that names them.
+REGISTRY_HOSTS = tuple(
+    ".".join(parts).encode()
+    for parts in [
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("yarnpkg", "com"),
+        ("deb", "debian", "org"),
+        ("security", "debian", "org"),
+        ("archive", "ubuntu", "com"),
+        ("anaconda", "org"),
+        ("crates", "io"),
+        ("ghcr", "io"),
+        ("quay", "io"),
+    ]
+)
+LINES_OF_A_FILE = 450
+LINES_OF_A_FUNCTION = 60
+
+# Modules that define something and have no test file of their own, and the one that tests them.
+TESTED_ELSEWHERE: dict[str, str] = {}
+
+
+@cache
+def project_files() -> tuple[PurePosixPath, ...]:
+    """Every file of the project: committed, or about to be."""
+    listed = subprocess.run(
+        # the checkout may belong to somebody else, as in a container
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    paths = [PurePosixPath(name) for name in listed.split("\0") if name]
+    return tuple(path for path in paths if (ROOT / path).is_file())
+
+
+def python_files(*folders: str) -> list[PurePosixPath]:
+    return [p for p in project_files() if p.suffix == ".py" and p.parts[0] in folders]
+
+
+@cache
+def parsed(path: PurePosixPath) -> ast.Module:
+    return ast.parse((ROOT / path).read_bytes())
+
+
+def mirror(source: PurePosixPath) -> PurePosixPath:
+    """Where the tests of a source file lie."""
+    base, _package, *rooms, name = source.parts
+    return PurePosixPath("tests", base, *rooms, f"test_{name}")
+
+
+def defines_something(path: PurePosixPath) -> bool:
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(node, definitions) for node in ast.walk(parsed(path)))
+
+
+def test_the_root_holds_what_belongs_there() -> None:
+    assert {path.parts[0] for path in project_files()} <= AT_THE_ROOT
+
+
+def test_no_file_hides_behind_a_name_that_says_nothing() -> None:
+    assert [
+        str(path)
+        for path in project_files()
+        if NAMES_THAT_SAY_NOTHING & {part.partition(".")[0].lower() for part in path.parts}
+    ] == []
+
+
+def test_no_file_names_the_host_of_a_package_registry() -> None:
+    contents = {path: (ROOT / path).read_bytes() for path in project_files()}
+    assert [
+        f"{path} names {host.decode()}"
+        for path, content in contents.items()
+        for host in REGISTRY_HOSTS
+        if host in content
+    ] == []
+
+
+def test_no_file_has_grown_past_its_split() -> None:
+    lengths = {
+        str(path): (ROOT / path).read_bytes().count(b"\n")
+        for path in python_files("core", "desktop", "tests")
+    }
+    assert {path: n for path, n in lengths.items() if n > LINES_OF_A_FILE} == {}
+
+
+def test_no_function_has_grown_past_one_thing() -> None:
+    assert [
+        f"{path}:{node.lineno} {node.name}"
+        for path in python_files("core", "desktop")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LINES_OF_A_FUNCTION
+    ] == []
+
+
+def test_tests_mirror_the_source() -> None:
+    """A source file that defines anything has its test file, or says where else it is tested."""
+    sources = [path for path in python_files("core", "desktop") if defines_something(path)]
+    unmirrored = {
+        str(path.relative_to(path.parts[0]))
+        for path in sources
+        if not (ROOT / mirror(path)).is_file()
+    }
+    assert unmirrored == set(TESTED_ELSEWHERE)
+    assert [test for test in TESTED_ELSEWHERE.values() if not (ROOT / test).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "test"),
+    [
+        ("core/keylease/errors.py", "tests/core/test_errors.py"),
+        ("core/keylease/wire/events.py", "tests/core/wire/test_events.py"),
+        ("desktop/keylease_desktop/screens/keys.py", "tests/desktop/screens/test_keys.py"),
+    ],
+)
+def test_mirror(source: str, test: str) -> None:
+    assert mirror(PurePosixPath(source)) == PurePosixPath(test)

@@ -1,0 +1,1 @@
+"""What tests share: import it as `from support.team import …`, from any test."""
