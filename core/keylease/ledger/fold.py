@@ -1,0 +1,192 @@
+"""The fold: `apply(state, entry) -> state`, the one place where an entry becomes true.
+
+Client and relay run this same function. The order of checks is that of core/PROTOCOL.md,
+"Order of checks"; the first that fails decides the code. Refusals are raised as `Refused`;
+whoever folds what somebody else served turns them into `Tampered`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import structs
+
+from keylease.crypto.identity import member_id
+from keylease.errors import Code, KeyleaseError, Refused
+from keylease.ledger import chain
+from keylease.ledger.draft import require
+from keylease.ledger.rules import epochs, grants, incidents, keys, people, reviews, team
+from keylease.ledger.signatures import check_signatures
+from keylease.model import events as e
+from keylease.model.base import Position
+from keylease.model.events import Data, Event
+from keylease.model.roles import LEADERS, Role, Status
+from keylease.model.signed import Signed
+from keylease.model.state import State
+from keylease.wire.events import peek_author, read_event
+
+Rule = Callable[[State, Event, Any], State]
+
+
+def _app_add(state: State, event: Event, data: e.AppAdd) -> State:
+    return people.app_add(state, event, data, member_id(data.sign, data.box))
+
+
+RULES: dict[type[Data], Rule] = {
+    e.PolicySet: team.policy_set,
+    e.EnvironmentSet: team.environment_set,
+    e.ListSet: team.list_set,
+    e.LedgerCheckpoint: team.ledger_checkpoint,
+    e.RelaySet: team.relay_set,
+    e.SuiteSet: team.suite_set,
+    e.MemberInvite: people.member_invite,
+    e.InviteCancel: people.invite_cancel,
+    e.MemberJoin: people.member_join,
+    e.MemberAdmit: people.member_admit,
+    e.MemberVerify: people.member_verify,
+    e.MemberRole: people.member_role,
+    e.MemberSuspend: people.member_suspend,
+    e.MemberResume: people.member_resume,
+    e.MemberRemove: people.member_remove,
+    e.MemberLeave: people.member_leave,
+    e.RulesAcknowledge: people.rules_acknowledge,
+    e.AppAdd: _app_add,
+    e.AppRenew: people.app_renew,
+    e.EpochSeal: epochs.epoch_seal,
+    e.EpochRotate: epochs.epoch_rotate,
+    e.KeyAdd: keys.key_add,
+    e.KeyEdit: keys.key_edit,
+    e.KeyVersion: keys.key_version,
+    e.GrantResealed: keys.grant_resealed,
+    e.KeyState: keys.key_state,
+    e.KeyCustodian: keys.key_custodian,
+    e.KeyFreeze: keys.key_freeze,
+    e.KeyThaw: keys.key_thaw,
+    e.ExposureDeclare: keys.exposure_declare,
+    e.AccessRequest: grants.access_request,
+    e.AccessDeny: grants.access_deny,
+    e.GrantIssue: grants.grant_issue,
+    e.GrantApprove: grants.grant_approve,
+    e.GrantRenew: grants.grant_renew,
+    e.GrantLimit: grants.grant_limit,
+    e.GrantRevoke: grants.grant_revoke,
+    e.ReviewScope: reviews.review_scope,
+    e.ReviewOpen: reviews.review_open,
+    e.ReviewDecide: reviews.review_decide,
+    e.ReviewClose: reviews.review_close,
+    e.IncidentOpen: incidents.incident_open,
+    e.IncidentNote: incidents.incident_note,
+    e.IncidentClose: incidents.incident_close,
+}
+"""The rule of each type but `team.create`, which has no state before it."""
+
+ALLOWED_WHILE_STALE = (e.MemberRemove, e.MemberLeave, e.EpochSeal, e.EpochRotate)
+ALLOWED_TO_GUESTS = (e.RulesAcknowledge, e.MemberLeave, e.GrantRevoke)
+
+
+def apply(state: State | None, entry: Signed, *, signatures_checked: bool = False) -> State:
+    """The state after `entry`, or `Refused`/`Tampered` with the first check that fails.
+
+    `signatures_checked` is for callers that verified this very entry just before, all of a
+    page at once (`signatures.check_page`).
+    """
+    if state is not None:
+        require(state.suite <= team.SUITE, Code.E_UPGRADE)
+    event = _read(state, entry)
+    _check_author(state, event)
+    if not signatures_checked:
+        check_signatures(state, event, entry)
+    head = Position(seq=event.seq, hash=chain.link(entry))
+    if state is None:
+        return _found(event, entry, head)
+    _check_place(state, event)
+    _check_meta(state, event)
+    _check_gates(state, event)
+    after = RULES[type(event.data)](state, event, event.data)
+    return _settle(state, after, event, head)
+
+
+def fold(entries: Iterable[Signed], state: State | None = None) -> State:
+    """The state after all entries; an empty ledger is refused."""
+    for entry in entries:
+        state = apply(state, entry)
+    if state is None:
+        raise Refused(Code.E_CHAIN, "There is no first event.")
+    return state
+
+
+def _read(state: State | None, entry: Signed) -> Event:
+    """The event; an unreadable one is judged by its author and signature first."""
+    try:
+        return read_event(entry.body)
+    except KeyleaseError:
+        author = peek_author(entry.body)
+        if state is not None:
+            member = state.members.get(author)
+            active = member is not None and member.status is Status.ACTIVE
+            require(active, Code.E_AUTHOR_INACTIVE)
+        raise
+
+
+def _check_author(state: State | None, event: Event) -> None:
+    """Active in the state before; newcomers and founders bring their own keys."""
+    if isinstance(event.data, e.TeamCreate | e.MemberJoin):
+        own = member_id(event.data.sign, event.data.box)
+        require(event.author == own, Code.E_SIG)
+        require((state is None) == isinstance(event.data, e.TeamCreate), Code.E_CHAIN)
+        return
+    require(state is not None, Code.E_CHAIN)
+    assert state is not None
+    author = state.members.get(event.author)
+    require(author is not None and author.status is Status.ACTIVE, Code.E_AUTHOR_INACTIVE)
+
+
+def _found(event: Event, entry: Signed, head: Position) -> State:
+    assert isinstance(event.data, e.TeamCreate)
+    _check_commitments(event, epoch=0)
+    return team.team_create(event, event.data, chain.team_id(entry), head)
+
+
+def _check_place(state: State, event: Event) -> None:
+    require(event.team == state.team, Code.E_TEAM)
+    in_place = event.seq == state.head.seq + 1 and event.prev == state.head.hash
+    require(in_place, Code.E_CHAIN)
+
+
+def _check_commitments(event: Event, epoch: int) -> None:
+    require((event.meta is None) == (event.commitments is None), Code.E_FIELD)
+    require(event.commitments is None or bool(event.commitments), Code.E_FIELD)
+    require(event.meta is None or event.meta.epoch == epoch, Code.E_EPOCH)
+
+
+def _check_meta(state: State, event: Event) -> None:
+    """Names and reasons are under the metadata key in force; a joiner has none yet."""
+    _check_commitments(event, state.epoch)
+    if isinstance(event.data, e.MemberJoin):
+        require(event.meta is None, Code.E_FIELD)
+
+
+def _check_gates(state: State, event: Event) -> None:
+    """What bars a whole role or a whole time, whatever the type's own rule says."""
+    if isinstance(event.data, e.MemberJoin):
+        return
+    role = state.members[event.author].role
+    require(role is not Role.APP, Code.E_ROLE)
+    require(role is not Role.GUEST or isinstance(event.data, ALLOWED_TO_GUESTS), Code.E_ROLE)
+    blocked = state.stale and role in LEADERS
+    require(not blocked or isinstance(event.data, ALLOWED_WHILE_STALE), Code.E_EPOCH_STALE)
+
+
+def _settle(before: State, after: State, event: Event, head: Position) -> State:
+    """Move the head on, and hold the author to what they have seen of the access log."""
+    seen = after.members[event.author].seen
+    forward = event.seen.seq > seen.seq or event.seen == seen
+    moved = isinstance(event.data, e.RelaySet) and event.data.moved is not None
+    require(forward or moved, Code.E_SEEN)
+    author = structs.replace(after.members[event.author], seen=event.seen if forward else seen)
+    checkpoint = head if isinstance(event.data, e.LedgerCheckpoint) else before.checkpoint
+    return structs.replace(
+        after,
+        head=head,
+        members=after.members.set(event.author, author),
+        checkpoint=checkpoint,
+    )

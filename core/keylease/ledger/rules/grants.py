@@ -1,0 +1,222 @@
+"""Rules for lending: requests, grants, approval, renewal, limits, revocation."""
+
+from msgspec import structs
+
+from keylease.errors import Code
+from keylease.ledger.draft import (
+    author_of,
+    change_grant,
+    find,
+    is_active,
+    require,
+    require_custodian,
+    require_new,
+)
+from keylease.ledger.rules.keys import require_trusted, require_value
+from keylease.ledger.standing import active_version, ended, ends_at, open_versions
+from keylease.model.base import GrantId, RequestId
+from keylease.model.events import (
+    AccessDeny,
+    AccessRequest,
+    Event,
+    GrantApprove,
+    GrantIssue,
+    GrantLimit,
+    GrantRenew,
+    GrantRevoke,
+    Recipient,
+)
+from keylease.model.roles import LEADERS, Role
+from keylease.model.state import Grant, HeldSeal, Index, Key, Renewal, Request, State
+
+
+def access_request(state: State, event: Event, data: AccessRequest) -> State:
+    """Any active person asks for a key."""
+    require_new(state.requests, data.request)
+    find(state.keys, data.key)
+    request = Request(by=event.author, key=data.key, span=data.span, asked=event.ts)
+    return structs.replace(state, requests=state.requests.set(data.request, request))
+
+
+def access_deny(state: State, event: Event, data: AccessDeny) -> State:
+    """A custodian of the key denies an open request."""
+    request = _open_request(state, data.request)
+    require_custodian(state, event, state.keys[request.key])
+    denied = structs.replace(request, denied_by=event.author)
+    return structs.replace(state, requests=state.requests.set(data.request, denied))
+
+
+def _open_request(state: State, id_: RequestId) -> Request:
+    request = find(state.requests, id_)
+    answered = request.granted is not None or request.denied_by is not None
+    require(not answered, Code.E_STATE)
+    return request
+
+
+def _answer(state: State, id_: RequestId, grant: GrantId) -> State:
+    """The state with a request answered by that grant, which must be what was asked for."""
+    request = _open_request(state, id_)
+    asked = state.grants[grant]
+    require((request.by, request.key) == (asked.to, asked.key), Code.E_STATE)
+    answered = structs.replace(request, granted=grant)
+    return structs.replace(state, requests=state.requests.set(id_, answered))
+
+
+def grant_issue(state: State, event: Event, data: GrantIssue) -> State:
+    """A custodian lends a key, within the environment's policy, sealed to each recipient."""
+    key = find(state.keys, data.key)
+    require_custodian(state, event, key)
+    require(not key.frozen, Code.E_FROZEN)
+    require(active_version(key) is not None, Code.E_NO_VERSION)
+    _require_policy(state, event, data, key)
+    for version in open_versions(key):
+        require_value(key, version, event.author)
+    for recipient in data.recipients:
+        _require_recipient(state, data, key, recipient)
+        state = _lend(state, event, data, recipient)
+    if data.request is not None:
+        require(len(data.recipients) == 1, Code.E_STATE)
+        state = _answer(state, data.request, data.recipients[0].grant)
+    return state
+
+
+def _require_policy(state: State, event: Event, data: GrantIssue, key: Key) -> None:
+    policy = state.environments[key.environment].policy
+    begins = max(event.ts, data.not_before)
+    require(begins < data.expires, Code.E_EXPIRED)
+    require(data.expires - begins <= policy.longest, Code.E_POLICY)
+    reason_given = event.commitments is not None and "reason" in event.commitments
+    require(reason_given or not policy.reason_required, Code.E_REASON)
+    if data.via is not None:
+        people = find(state.lists, data.via).members
+        require(all(recipient.to in people for recipient in data.recipients), Code.E_STATE)
+    recipients = [recipient.to for recipient in data.recipients]
+    require(len(recipients) == len(set(recipients)), Code.E_DUP_ID)
+
+
+def _require_recipient(state: State, data: GrantIssue, key: Key, recipient: Recipient) -> None:
+    member = find(state.members, recipient.to)
+    require(is_active(state, recipient.to), Code.E_AUTHOR_INACTIVE, "The recipient is not active.")
+    require_new(state.grants, recipient.grant)
+    require_trusted(state, key.environment, recipient.to)
+    sealed = tuple(seal.version for seal in recipient.seals)
+    require(sealed == open_versions(key), Code.E_UNSEALED)
+    needs_label = member.role in (Role.GUEST, Role.APP)
+    require((recipient.label is not None) == needs_label, Code.E_FIELD)
+    require(key.child is None or key.child.grantee == recipient.to, Code.E_STATE)
+
+
+def _lend(state: State, event: Event, data: GrantIssue, recipient: Recipient) -> State:
+    policy = state.environments[state.keys[data.key].environment].policy
+    grant = Grant(
+        key=data.key,
+        to=recipient.to,
+        by=event.author,
+        order=len(state.grants),
+        issued=event.ts,
+        not_before=data.not_before,
+        expires=data.expires,
+        touched=event.ts,
+        networks=data.networks,
+        seals=tuple(
+            HeldSeal(seal.version, seal.envelope, seal.release, event.author)
+            for seal in recipient.seals
+        ),
+        reviews=(),
+        needs_approval=policy.second_approver,
+        max_uses=data.max_uses,
+        idle=data.idle,
+        via=data.via,
+        request=data.request,
+        label=recipient.label,
+    )
+    assert state.index is not None
+    by_key, by_recipient = state.index.by_key, state.index.by_recipient
+    return structs.replace(
+        state,
+        grants=state.grants.set(recipient.grant, grant),
+        index=Index(
+            by_key=by_key.set(data.key, (*by_key.get(data.key, ()), recipient.grant)),
+            by_recipient=by_recipient.set(
+                recipient.to, (*by_recipient.get(recipient.to, ()), recipient.grant)
+            ),
+        ),
+    )
+
+
+def _standing_grant(state: State, event: Event, id_: GrantId) -> Grant:
+    """The grant, refused with the reason why it is over if it is."""
+    grant = find(state.grants, id_)
+    over = ended(state, id_, event.ts)
+    require(over is None, over or Code.E_STATE)
+    return grant
+
+
+def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
+    """A second person, neither issuer nor recipient, says yes to a grant or its renewal."""
+    grant = _standing_grant(state, event, data.grant)
+    custodian = event.author in state.keys[grant.key].custodians
+    require(custodian or author_of(state, event).role in LEADERS, Code.E_ROLE)
+    if grant.needs_approval and grant.approved_by is None:
+        require(event.author not in (grant.by, grant.to), Code.E_ROLE)
+        return change_grant(state, data.grant, approved_by=event.author)
+    require(grant.renewal is not None, Code.E_STATE)
+    assert grant.renewal is not None
+    require(event.author not in (grant.renewal.by, grant.to), Code.E_ROLE)
+    later = max(grant.renewal.expires, grant.expires)
+    state = change_grant(state, data.grant, approved_by=event.author, renewal=None)
+    return _extend(state, event, data.grant, later)
+
+
+def grant_renew(state: State, event: Event, data: GrantRenew) -> State:
+    """A custodian gives a standing grant a later end; it may need a second yes."""
+    grant = _standing_grant(state, event, data.grant)
+    key = state.keys[grant.key]
+    require_custodian(state, event, key)
+    policy = state.environments[key.environment].policy
+    require(data.expires > ends_at(state, data.grant, event.ts), Code.E_STATE)
+    begins = max(event.ts, grant.not_before)
+    require(data.expires - begins <= policy.longest, Code.E_POLICY)
+    if data.request is not None:
+        state = _answer(state, data.request, data.grant)
+    if grant.needs_approval or policy.second_approver:
+        require(not grant.needs_approval or grant.approved_by is not None, Code.E_APPROVAL)
+        waiting = Renewal(expires=data.expires, by=event.author)
+        return change_grant(state, data.grant, renewal=waiting)
+    return _extend(state, event, data.grant, data.expires)
+
+
+def _extend(state: State, event: Event, id_: GrantId, expires: int) -> State:
+    """A later end; reviews that have lapsed over the old one have had their effect."""
+    reviews = state.grants[id_].reviews
+    ahead = tuple(review for review in reviews if state.reviews[review].due > event.ts)
+    return change_grant(state, id_, expires=expires, touched=event.ts, reviews=ahead)
+
+
+def grant_limit(state: State, event: Event, data: GrantLimit) -> State:
+    """A custodian or leader lowers end or uses; neither can be raised this way."""
+    grant = _standing_grant(state, event, data.grant)
+    custodian = event.author in state.keys[grant.key].custodians
+    require(custodian or author_of(state, event).role in LEADERS, Code.E_ROLE)
+    require(data.expires is not None or data.max_uses is not None, Code.E_FIELD)
+    if data.expires is not None:
+        require(data.expires < grant.expires, Code.E_STATE)
+        state = change_grant(state, data.grant, expires=data.expires, renewal=None)
+    if data.max_uses is not None:
+        lower = grant.max_uses is None or data.max_uses < grant.max_uses
+        require(lower, Code.E_STATE)
+        state = change_grant(state, data.grant, max_uses=data.max_uses)
+    return state
+
+
+def grant_revoke(state: State, event: Event, data: GrantRevoke) -> State:
+    """Issuer, custodian, leader or recipient ends grants for good."""
+    role = author_of(state, event).role
+    require(len(data.grants) == len(set(data.grants)), Code.E_DUP_ID)
+    for id_ in data.grants:
+        grant = find(state.grants, id_)
+        entitled = event.author in (grant.by, grant.to, *state.keys[grant.key].custodians)
+        require(entitled or role in LEADERS, Code.E_ROLE)
+        require(grant.revoked is None, Code.E_REVOKED)
+        state = change_grant(state, id_, revoked=event.seq, revoked_by=event.author)
+    return state

@@ -1,0 +1,232 @@
+"""Rules for access reviews: the decision is the act (core/PROTOCOL.md, "Reviews")."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from immutables import Map
+from msgspec import structs
+
+from keylease.errors import Code, Refused
+from keylease.ledger.draft import (
+    change_grant,
+    change_key,
+    change_member,
+    find,
+    is_active,
+    require,
+    require_new,
+    require_person,
+    require_role,
+)
+from keylease.ledger.rules.people import require_owner
+from keylease.ledger.rules.team import require_fields
+from keylease.ledger.subjects import VERDICTS, About, about, require_reviewable
+from keylease.model.events import (
+    Decision,
+    Event,
+    Lapse,
+    ReviewClose,
+    ReviewDecide,
+    ReviewOpen,
+    ReviewScope,
+    Tally,
+    Verdict,
+)
+from keylease.model.roles import KEEPERS_OF_NAMES, LEADERS, OVERSEERS, Role, may_manage
+from keylease.model.state import Review, ReviewDraft, Ruling, State
+
+SHORTEST_NOTICE = 24 * 60 * 60 * 1000
+_HARDNESS = list(Lapse)
+
+
+def review_scope(state: State, event: Event, data: ReviewScope) -> State:
+    """An overseer announces the subjects of a review, chunk by chunk."""
+    require_role(state, event, OVERSEERS)
+    require_new(state.reviews, data.review)
+    draft = state.review_drafts.get(data.review)
+    require(draft is None or draft.by == event.author, Code.E_DUP_ID)
+    subjects = data.subjects
+    if data.chunk > 0:
+        require(draft is not None and draft.chunks == data.chunk, Code.E_STATE)
+        assert draft is not None
+        subjects = draft.subjects + data.subjects
+    announced = ReviewDraft(by=event.author, chunks=data.chunk + 1, subjects=subjects)
+    drafts = state.review_drafts.set(data.review, announced)
+    return structs.replace(state, review_drafts=drafts)
+
+
+def review_open(state: State, event: Event, data: ReviewOpen) -> State:
+    """The overseer who announced the subjects opens the review over exactly these."""
+    require_role(state, event, OVERSEERS)
+    draft = find(state.review_drafts, data.review)
+    require(draft.by == event.author, Code.E_ROLE)
+    require_fields(event, "title")
+    unique = len(set(draft.subjects)) == len(draft.subjects) == data.subjects
+    require(unique, Code.E_DUP_ID)
+    _require_terms(state, event, data)
+    for subject in draft.subjects:
+        found = require_reviewable(state, subject, event.ts)
+        if found.grant is not None:
+            reviews = (*state.grants[found.grant].reviews, data.review)
+            state = change_grant(state, found.grant, reviews=reviews)
+    review = Review(
+        by=event.author,
+        opened=event.ts,
+        ledger=data.ledger,
+        access=data.access,
+        reviewers=data.reviewers,
+        due=data.due,
+        lapse=data.lapse,
+        rulings=Map({subject: Ruling() for subject in draft.subjects}),
+        shorten_to=data.shorten_to,
+    )
+    return structs.replace(
+        state,
+        reviews=state.reviews.set(data.review, review),
+        review_drafts=state.review_drafts.delete(data.review),
+    )
+
+
+def _require_terms(state: State, event: Event, data: ReviewOpen) -> None:
+    require(data.due >= event.ts + SHORTEST_NOTICE, Code.E_DUE)
+    hardest = _HARDNESS.index(state.policy.lapse)
+    require(_HARDNESS.index(data.lapse) <= hardest, Code.E_POLICY)
+    shortens = data.lapse is Lapse.SHORTEN
+    require((data.shorten_to is not None) == shortens, Code.E_FIELD)
+    require(data.ledger.seq <= state.head.seq, Code.E_CHAIN)
+    require(data.access.seq <= event.seen.seq, Code.E_SEEN)
+    require(len(set(data.reviewers)) == len(data.reviewers), Code.E_DUP_ID)
+    for reviewer in data.reviewers:
+        require(require_person(state, reviewer).role in KEEPERS_OF_NAMES, Code.E_ROLE)
+
+
+def review_decide(state: State, event: Event, data: ReviewDecide) -> State:
+    """A reviewer decides on subjects of others; carried out here where it can be."""
+    review = find(state.reviews, data.review)
+    require(event.author in review.reviewers, Code.E_ROLE)
+    require(review.closed is None, Code.E_STATE)
+    require(event.ts < review.due, Code.E_DUE)
+    rulings = review.rulings
+    for decision in data.decisions:
+        before = find(rulings, decision.subject)
+        found = about_at_opening(state, decision.subject)
+        require(found.member != event.author, Code.E_OWN_REVIEW)
+        _require_sensible(state, event, decision, found, before)
+        state, effective = _carry_out(state, event, decision, found)
+        ruling = Ruling(
+            verdict=decision.verdict,
+            by=event.author,
+            at=event.ts,
+            until=decision.until,
+            to=decision.to,
+            effective=effective,
+        )
+        rulings = rulings.set(decision.subject, ruling)
+    decided = structs.replace(review, rulings=rulings)
+    return structs.replace(state, reviews=state.reviews.set(data.review, decided))
+
+
+def about_at_opening(state: State, subject: str) -> About:
+    """What a subject in scope is about, though its custody may have ended meanwhile."""
+    kind, *parts = subject.split(":")
+    if kind == "custody":
+        return About(kind, parts[1], key=parts[0])
+    return about(state, subject)
+
+
+def _require_sensible(
+    state: State, event: Event, decision: Decision, found: About, before: Ruling
+) -> None:
+    require(decision.verdict in VERDICTS[found.kind], Code.E_FIELD)
+    softer = before.verdict in (Verdict.KEEP, Verdict.SHORTEN)
+    again = decision.verdict is Verdict.END and softer
+    require(before.verdict is None or again, Code.E_STATE)
+    shortens = decision.verdict is Verdict.SHORTEN
+    require((decision.until is not None) == shortens, Code.E_FIELD)
+    require(decision.until is None or decision.until > event.ts, Code.E_DUE)
+    reassigns = decision.verdict is Verdict.REASSIGN
+    require((decision.to is not None) == reassigns, Code.E_FIELD)
+    if decision.to is not None:
+        require_person(state, decision.to)
+
+
+def _carry_out(state: State, event: Event, decision: Decision, found: About) -> tuple[State, bool]:
+    """The state after a decision, and whether it took effect rather than was only asked for."""
+    match found.kind, decision.verdict:
+        case _, Verdict.KEEP:
+            return state, True
+        case "grant", Verdict.END:
+            assert found.grant is not None
+            return change_grant(state, found.grant, reviewed_out=True), True
+        case "grant", Verdict.SHORTEN:
+            assert found.grant is not None and decision.until is not None
+            sooner = min(decision.until, state.grants[found.grant].expires)
+            return change_grant(state, found.grant, expires=sooner, renewal=None), True
+        case "custody", Verdict.END:
+            return _end_custody(state, event, found)
+        case "role", Verdict.END:
+            return _end_role(state, event, found)
+        case _:
+            return state, False
+
+
+def _end_custody(state: State, event: Event, found: About) -> tuple[State, bool]:
+    assert found.key is not None
+    key = state.keys[found.key]
+    owner = state.members[event.author].role is Role.OWNER
+    if not owner or found.member not in key.custodians:
+        return state, False
+    rest = tuple(member for member in key.custodians if member != found.member)
+    return change_key(state, found.key, custodians=rest), True
+
+
+def _end_role(state: State, event: Event, found: About) -> tuple[State, bool]:
+    """Back to plain member, where the reviewer could have done so by `member.role`."""
+    author, subject = state.members[event.author], state.members[found.member]
+    entitled = author.role in LEADERS and may_manage(author.role, subject.role)
+    if not entitled or subject.role not in OVERSEERS or not is_active(state, found.member):
+        return state, False
+    try:
+        return require_owner(change_member(state, found.member, role=Role.MEMBER)), True
+    except Refused:
+        return state, False
+
+
+def review_close(state: State, event: Event, data: ReviewClose) -> State:
+    """An overseer closes; early only if all that is undecided has no second reviewer."""
+    require_role(state, event, OVERSEERS)
+    review = find(state.reviews, data.review)
+    require(review.closed is None, Code.E_STATE)
+    counted = tally(state, review)
+    require(event.ts >= review.due or counted.undecided == 0, Code.E_UNDECIDED)
+    require(data.tally == counted, Code.E_FIELD)
+    closed = structs.replace(
+        review, closed=event.ts, closed_by=event.author, evidence=data.evidence
+    )
+    return structs.replace(state, reviews=state.reviews.set(data.review, closed))
+
+
+def tally(state: State, review: Review) -> Tally:
+    """How a review stands, in numbers of subjects."""
+    counts = Counter(_outcomes(state, review))
+    return Tally(
+        keep=counts[Verdict.KEEP],
+        end=counts[Verdict.END],
+        shorten=counts[Verdict.SHORTEN],
+        replace=counts[Verdict.REPLACE],
+        reassign=counts[Verdict.REASSIGN],
+        undecided=counts["undecided"],
+        no_second_reviewer=counts["no second reviewer"],
+    )
+
+
+def _outcomes(state: State, review: Review) -> Iterable[str]:
+    """For each subject its verdict, or why it has none."""
+    active = {member for member in review.reviewers if is_active(state, member)}
+    for subject, ruling in review.rulings.items():
+        if ruling.verdict is not None:
+            yield ruling.verdict
+        elif active - {about_at_opening(state, subject).member}:
+            yield "undecided"
+        else:
+            yield "no second reviewer"

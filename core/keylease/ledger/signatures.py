@@ -1,0 +1,92 @@
+"""Who must have signed an entry, and whether they did (core/PROTOCOL.md, "Order of checks")."""
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+from keylease.crypto.identity import member_id
+from keylease.crypto.signing import SignatureType, verify
+from keylease.errors import Code, KeyleaseError
+from keylease.ledger.draft import find, require
+from keylease.model.base import MemberId
+from keylease.model.events import AppAdd, Event, MemberJoin, TeamCreate
+from keylease.model.signed import Signed
+from keylease.model.state import State
+from keylease.wire.events import read_event
+
+
+def check_signatures(state: State | None, event: Event, entry: Signed) -> None:
+    """Refuse unless exactly those sign who must: E_SIG, or E_SIG_INVITE for the invite's."""
+    if isinstance(event.data, TeamCreate | MemberJoin):
+        author_key = event.data.sign
+    else:
+        assert state is not None
+        author_key = state.members[event.author].sign
+    signed = verify(author_key, SignatureType.EVENT, entry.body, entry.sig)
+    require(signed, Code.E_SIG)
+    check_second(state, event, entry)
+
+
+def check_second(state: State | None, event: Event, entry: Signed) -> None:
+    """The second signature: the invite's on a join, the app's own on its token's making."""
+    if isinstance(event.data, MemberJoin):
+        assert state is not None
+        invite = find(state.invites, event.data.invite)
+        _check_proof(entry, invite.public, SignatureType.INVITE_PROOF, Code.E_SIG_INVITE)
+    elif isinstance(event.data, AppAdd):
+        _check_proof(entry, event.data.sign, SignatureType.APP_PROOF, Code.E_SIG)
+    else:
+        require(len(entry.sigs) == 1, Code.E_SIG)
+
+
+def _check_proof(entry: Signed, public: bytes, kind: SignatureType, code: Code) -> None:
+    proved = len(entry.sigs) == 2 and verify(public, kind, entry.body, entry.sigs[1])
+    require(proved, code)
+
+
+class PageVerifier:
+    """Verifies the first signatures of a page of entries at once, on several threads.
+
+    libsodium lets go of the interpreter's lock, so two cores verify twice as fast. Keys are
+    looked up in the state and in the page itself: an id is the hash of its keys, so a key
+    that the page brings along is right wherever the fold accepts the entry that brings it.
+    """
+
+    def __init__(self, executor: Executor, threads: int) -> None:
+        self._executor = executor
+        self._threads = threads
+
+    def verified(self, state: State | None, page: Sequence[Signed]) -> list[bool]:
+        """For each entry whether all its signatures hold by the keys known up to this page."""
+        known: dict[MemberId, bytes] = {}
+        jobs: list[tuple[bytes, Signed] | None] = []
+        for entry in page:
+            jobs.append(_job(state, known, entry))
+        size = max(1, -(-len(jobs) // self._threads))
+        chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+        return [good for chunk in self._executor.map(_verify_all, chunks) for good in chunk]
+
+
+def _job(
+    state: State | None, known: dict[MemberId, bytes], entry: Signed
+) -> tuple[bytes, Signed] | None:
+    """Key and entry to check, or None where the fold has to look for itself."""
+    try:
+        event = read_event(entry.body)
+    except KeyleaseError:
+        return None
+    data = event.data
+    if isinstance(data, TeamCreate | MemberJoin):
+        known[member_id(data.sign, data.box)] = data.sign
+    if isinstance(data, MemberJoin | AppAdd) or len(entry.sigs) != 1:
+        return None
+    public = known.get(event.author)
+    if public is None and state is not None and event.author in state.members:
+        public = state.members[event.author].sign
+    return None if public is None else (public, entry)
+
+
+def _verify_all(jobs: Sequence[tuple[bytes, Signed] | None]) -> list[bool]:
+    return [
+        job is not None and verify(job[0], SignatureType.EVENT, job[1].body, job[1].sig)
+        for job in jobs
+    ]

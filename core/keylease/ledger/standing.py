@@ -1,0 +1,128 @@
+"""How a key or a grant stands at a time: the questions that rules, relay and screens share.
+
+Times are arguments: rules ask with the author's `ts`, the relay with its clock
+(core/PROTOCOL.md, "live").
+"""
+
+from keylease.errors import Code
+from keylease.ledger.draft import is_active, is_gone
+from keylease.model.base import GrantId, KeyId, MemberId, Time
+from keylease.model.events import Lapse, VersionState
+from keylease.model.roles import Role, Status
+from keylease.model.state import Grant, HeldSeal, Key, Review, State
+
+
+def version_in(key: Key, state: VersionState) -> int | None:
+    """Number of the key's version in that state, if there is one (newest first)."""
+    for number in range(len(key.versions), 0, -1):
+        if key.versions[number - 1].state is state:
+            return number
+    return None
+
+
+def active_version(key: Key) -> int | None:
+    """Number of the version in use."""
+    return version_in(key, VersionState.ACTIVE)
+
+
+def pending_version(key: Key) -> int | None:
+    """Number of the version that waits to be used."""
+    return version_in(key, VersionState.PENDING)
+
+
+def open_versions(key: Key) -> tuple[int, ...]:
+    """The active and the pending version: those a grant or a new custodian must carry."""
+    return tuple(n for n in (active_version(key), pending_version(key)) if n is not None)
+
+
+def grants_of_key(state: State, key: KeyId) -> tuple[GrantId, ...]:
+    """All grants ever issued for a key, oldest first."""
+    assert state.index is not None
+    return state.index.by_key.get(key, ())
+
+
+def grants_of_member(state: State, member: MemberId) -> tuple[GrantId, ...]:
+    """All grants ever issued to a member, oldest first."""
+    assert state.index is not None
+    return state.index.by_recipient.get(member, ())
+
+
+def seal_for(grant: Grant, version: int) -> HeldSeal | None:
+    """The grant's newest seal of that version, if it has one."""
+    for seal in reversed(grant.seals):
+        if seal.version == version:
+            return seal
+    return None
+
+
+def _lapses(state: State, id_: GrantId, grant: Grant, t: Time) -> list[Review]:
+    """Reviews whose due date passed without a decision on this grant."""
+    reviews = (state.reviews[review] for review in grant.reviews)
+    return [r for r in reviews if t >= r.due and r.rulings[f"grant:{id_}"].verdict is None]
+
+
+def ends_at(state: State, id_: GrantId, t: Time) -> Time:
+    """When the grant ends as seen at `t`, undecided reviews considered."""
+    grant = state.grants[id_]
+    end = grant.expires
+    for review in _lapses(state, id_, grant, t):
+        if review.lapse is Lapse.END:
+            end = min(end, review.due)
+        elif review.lapse is Lapse.SHORTEN:
+            end = min(end, review.due + (review.shorten_to or 0))
+    app = state.members[grant.to]
+    return end if app.expires is None else min(end, app.expires)
+
+
+def ended(state: State, id_: GrantId, t: Time) -> Code | None:
+    """Why the grant is over for good at `t`, or None if it is not."""
+    grant = state.grants[id_]
+    if grant.revoked is not None:
+        return Code.E_REVOKED
+    if grant.reviewed_out:
+        return Code.E_LAPSED
+    if is_gone(state, grant.to):
+        return Code.E_AUTHOR_INACTIVE
+    if t >= ends_at(state, id_, t):
+        return Code.E_LAPSED if t < grant.expires and grant.reviews else Code.E_EXPIRED
+    return None
+
+
+def live(state: State, id_: GrantId, t: Time) -> Code | None:
+    """Why the grant opens nothing at `t`, or None if it does.
+
+    Uses, idleness and network are the relay's to check, since only it knows them.
+    """
+    over = ended(state, id_, t)
+    if over is not None:
+        return over
+    grant = state.grants[id_]
+    key = state.keys[grant.key]
+    if not is_active(state, grant.to):
+        return Code.E_AUTHOR_INACTIVE
+    if grant.needs_approval and grant.approved_by is None:
+        return Code.E_APPROVAL
+    if t < grant.not_before:
+        return Code.E_NOT_YET
+    if key.frozen:
+        return Code.E_FROZEN
+    version = active_version(key)
+    if version is None:
+        return Code.E_NO_VERSION
+    if seal_for(grant, version) is None:
+        return Code.E_UNSEALED
+    return None
+
+
+def must_acknowledge(state: State, member: MemberId) -> bool:
+    """Whether a person has to read the handling rules before anything is released to them."""
+    record = state.members[member]
+    wanted = state.policy.rules
+    return record.role is not Role.APP and wanted is not None and record.acknowledged != wanted
+
+
+def is_orphaned(state: State, key: Key) -> bool:
+    """Whether a key has nobody left who keeps its value."""
+    return all(
+        state.members[member].status in (Status.REMOVED, Status.LEFT) for member in key.custodians
+    )

@@ -1,0 +1,56 @@
+"""What a review decides on: reading a subject's text and whom it is about."""
+
+from dataclasses import dataclass
+
+from keylease.errors import Code
+from keylease.ledger.draft import find, require, version_of
+from keylease.ledger.standing import ended
+from keylease.model.base import KeyId, MemberId, Time
+from keylease.model.events import Verdict
+from keylease.model.state import State
+
+VERDICTS: dict[str, frozenset[Verdict]] = {
+    "grant": frozenset(Verdict),
+    "custody": frozenset({Verdict.KEEP, Verdict.END, Verdict.REASSIGN}),
+    "role": frozenset({Verdict.KEEP, Verdict.END}),
+    "exposure": frozenset({Verdict.KEEP, Verdict.REPLACE}),
+}
+"""Which verdicts make sense on which kind of subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A subject taken apart; `grant`, `key` and `version` where its kind has them."""
+
+    kind: str
+    member: MemberId
+    grant: str | None = None
+    key: KeyId | None = None
+    version: int | None = None
+
+
+def about(state: State, subject: str) -> About:
+    """What a subject is about, or E_UNKNOWN if that is not in the team."""
+    kind, *parts = subject.split(":")
+    match kind, parts:
+        case "grant", [id_]:
+            grant = find(state.grants, id_)
+            return About(kind, grant.to, grant=id_, key=grant.key)
+        case "custody", [key, member]:
+            require(member in find(state.keys, key).custodians, Code.E_UNKNOWN)
+            return About(kind, member, key=key)
+        case "exposure", [key, version, member]:
+            version_of(find(state.keys, key), int(version))
+            find(state.members, member)
+            return About(kind, member, key=key, version=int(version))
+        case _:
+            find(state.members, parts[0])
+            return About(kind, parts[0])
+
+
+def require_reviewable(state: State, subject: str, t: Time) -> About:
+    """What it is about, refused if it cannot be reviewed (any more)."""
+    found = about(state, subject)
+    if found.grant is not None:
+        require(ended(state, found.grant, t) is None, Code.E_STATE)
+    return found

@@ -1,0 +1,1 @@
+"""Bytes ⇄ values, strictly: one canonical form for each value (core/PROTOCOL.md)."""

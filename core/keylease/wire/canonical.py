@@ -1,0 +1,87 @@
+"""The one canonical form of every body: `encode(decode(body)) == body` (PROTOCOL.md, "Bytes").
+
+The strict decoder is the fast path. Only when it fails, or when its value would be written
+differently, a tolerant second look tells a malformed text (E_PARSE) from a well-formed one
+that no Keylease program would have written (E_FIELD).
+"""
+
+import unicodedata
+from typing import Any, Generic, TypeVar, get_args
+
+import msgspec
+from immutables import Map
+
+from keylease.errors import Code, Tampered
+from keylease.model.base import LARGEST_INTEGER
+
+T = TypeVar("T")
+
+_DEEPEST = 32
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Map):
+        return dict(value.items())
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _persistent(kind: Any, value: object) -> object:
+    key_type, value_type = get_args(kind)
+    return Map(msgspec.convert(value, dict[key_type, value_type], dec_hook=_persistent))  # type: ignore[valid-type]
+
+
+_ENCODER = msgspec.json.Encoder(order="deterministic", enc_hook=_plain)
+
+
+def encode(value: object) -> bytes:
+    """The canonical bytes of a value: declared field order, map keys sorted, no white space."""
+    return _ENCODER.encode(value)
+
+
+class Reader(Generic[T]):
+    """Strict reader of one type of body, at most `largest` bytes long."""
+
+    def __init__(self, kind: Any, *, largest: int) -> None:
+        self._decoder = msgspec.json.Decoder(kind, dec_hook=_persistent)
+        self._largest = largest
+
+    def read(self, body: bytes) -> T:
+        """The value, or Tampered with E_SIZE, E_PARSE (not canonical) or E_FIELD (not this type)."""
+        if len(body) > self._largest:
+            raise Tampered(Code.E_SIZE)
+        try:
+            value = self._decoder.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+            raise Tampered(_diagnose(body)) from error
+        if _ENCODER.encode(value) != body:
+            raise Tampered(_diagnose(body))
+        return value  # type: ignore[no-any-return]
+
+
+def _diagnose(body: bytes) -> Code:
+    """E_FIELD if the text by itself is canonical (so its schema is wrong), else E_PARSE."""
+    try:
+        value = msgspec.json.decode(body)
+        if msgspec.json.encode(value) == body and _is_plain(value, 0):
+            return Code.E_FIELD
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
+        pass
+    return Code.E_PARSE
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    """Whether a decoded text has only what a canonical form may have."""
+    if depth > _DEEPEST or isinstance(value, float):
+        return False
+    if isinstance(value, bool) or value is None:
+        return True
+    if isinstance(value, int):
+        return -LARGEST_INTEGER <= value <= LARGEST_INTEGER
+    if isinstance(value, str):
+        return unicodedata.is_normalized("NFC", value)
+    if isinstance(value, list):
+        return all(_is_plain(item, depth + 1) for item in value)
+    assert isinstance(value, dict)
+    return all(
+        _is_plain(key, depth + 1) and _is_plain(item, depth + 1) for key, item in value.items()
+    )

@@ -1,0 +1,16 @@
+"""Requests, replies, and what a relay signs: strict reading and writing (PROTOCOL.md, "The relay")."""
+
+from keylease.model.access import AccessRequest, AnyReply, Entry, Head, Seen
+from keylease.wire.canonical import Reader
+
+LARGEST_REQUEST = 8 * 1024 * 1024
+LARGEST_RECORDED_REQUEST = 4 * 1024
+"""An opening, a note or a report becomes part of an access line, so it has to be small."""
+LARGEST_STATEMENT = 16 * 1024
+LARGEST_REPLY = 512 * 1024 * 1024
+
+REQUEST: Reader[AccessRequest] = Reader(AccessRequest, largest=LARGEST_REQUEST)
+REPLY: Reader[AnyReply] = Reader(AnyReply, largest=LARGEST_REPLY)
+ENTRY: Reader[Entry] = Reader(Entry, largest=LARGEST_STATEMENT)
+HEAD: Reader[Head] = Reader(Head, largest=LARGEST_STATEMENT)
+SEEN: Reader[Seen] = Reader(Seen, largest=LARGEST_STATEMENT)
