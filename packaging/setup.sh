@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 say() { printf 'setup: %s\n' "$*"; }
-stop() { printf 'setup: %s\n' "$@" >&2; exit 1; }
+# The first line says what is wrong, those after it what to do: to be pasted as they stand.
+stop() { { printf 'setup: %s\n' "$1"; shift; printf '  %s\n' "$@"; } >&2; exit 1; }
 
 # 1. A Python to build on: PYTHON if set, else the oldest supported one that is there.
 python_works() { command -v "$1" >/dev/null && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
@@ -38,20 +39,20 @@ install_missing() {
   fi
   if [ "$(id -u)" != 0 ]; then
     sudo -n true 2>/dev/null || stop "The system lacks ${#packages[@]} packages, and installing them takes an administrator. Paste this line, then run the command again:" \
-                                     "  sudo sh -c '$line'"
+                                     "sudo sh -c '$line'"
     as_root=(sudo -n)
   fi
   say "installing system packages: ${packages[*]}"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c "$line" >.setup.log 2>&1 </dev/null \
-    || { tail -n 20 .setup.log >&2; stop "The system packages could not be installed (all of it: .setup.log). The line was:" "  $line"; }
+    || { tail -n 20 .setup.log >&2; stop "The system packages could not be installed (all of it: .setup.log). The line was:" "$line"; }
   rm -f .setup.log
 }
 missing=$(missing_packages)
 # shellcheck disable=SC2086  # package names hold no spaces
 [ -z "$missing" ] || install_missing $missing
 
-# 3. The environment. One whose Python has gone is made anew.
-if ! .venv/bin/python -c '' 2>/dev/null; then
+# 3. The environment. One that was left half made, or whose Python has gone, is made anew.
+if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
   say "making .venv with $("$python" --version)"
   "$python" -m venv --clear .venv
 fi
