@@ -62,7 +62,7 @@ export UV_NO_PROGRESS=1 VIRTUAL_ENV="$PWD/.venv"
 want=$(sed -n 's/^uv==\([^ ;\\]*\).*/\1/p' packaging/requirements-setup.txt)
 if [ "$(.venv/bin/uv --version 2>/dev/null | cut -d' ' -f2)" != "$want" ]; then
   say "installing uv $want"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/requirements-setup.txt
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --require-hashes -r packaging/requirements-setup.txt
 fi
 say 'installing the pinned packages'
 .venv/bin/uv pip sync --quiet --require-hashes packaging/requirements-dev.txt
