@@ -230,6 +230,9 @@ class Code(Enum):
         exit_status=1,
         http=401,
     )
+    E_LOCKED = _yours(
+        "Keylease is locked. Unlock it with `keylease unlock`.", exit_status=1, http=401
+    )
     E_KDF_PARAMS = _theirs(
         "The identity file asks for unsafe or impossible key-stretching. It was not used."
     )
@@ -238,6 +241,9 @@ class Code(Enum):
     )
     E_STORAGE = _disk(
         "The disk or the database could not be written. Nothing was changed; free some space and try again."
+    )
+    E_DAMAGED = _disk(
+        "Nothing was changed. Keep the file, and bring the data back from a backup or from the relay."
     )
     E_NO_TEAM = _usage(
         "There is no team here yet. `keylease team create` founds one, `keylease team join` joins one.",
