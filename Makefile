@@ -32,7 +32,7 @@ format: setup   ## Format, and mend what the linter can mend
 	$(bin)/ruff format .
 
 bench: setup    ## Measure against the goals
-	$(bin)/python tests/benchmarks/run.py
+	PYTHONPATH=tests $(bin)/python tests/benchmarks/run.py
 
 kills: setup    ## Kill it 10,000 times at its worst moments (long)
 	KEYLEASE_TEST_CYCLES=10000 $(bin)/pytest -n auto --timeout 7200 tests/faults
@@ -41,10 +41,12 @@ fuzz: setup     ## Look for a counterexample to every property (long)
 	HYPOTHESIS_PROFILE=long $(bin)/pytest -n auto --timeout 7200 -m hypothesis
 
 mutants: setup  ## Mutate the law and see that a test notices (long)
-	$(bin)/mutmut run
+	rm -rf build/mutants && mkdir -p build/mutants
+	cp -r core build/mutants/src && cp -r tests packaging pyproject.toml build/mutants
+	cd build/mutants && $(CURDIR)/$(bin)/mutmut run
 
 vectors: setup  ## Make the test vectors of the wire format anew
-	$(bin)/python tests/vectors/make.py
+	PYTHONPATH=tests $(bin)/python tests/vectors/make.py
 
 lock: setup     ## Renew the pins; `make lock KEEP=1` keeps those that still fit
 	$(bin)/uv pip compile $(lock) --group setup -o packaging/requirements-setup.txt
