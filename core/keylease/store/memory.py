@@ -1,0 +1,365 @@
+"""The store in memory, for tests and for what need not last. Its maps are persistent ones.
+
+So a reader keeps its moment without copying, and taking a write back is forgetting it.
+"""
+
+import contextlib
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Self, TypeVar
+
+from immutables import Map
+
+from keylease.errors import Code, StorageFailed
+from keylease.store.base import Appended, Conflict, Outcome
+from keylease.store.rows import (
+    RELEASED,
+    EnvelopeRow,
+    EventRow,
+    LineRow,
+    Opening,
+    ReleaseRow,
+    SeenRow,
+    StageRow,
+    Tip,
+    Uses,
+)
+
+BUSY_SECONDS: Final = 10.0
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+Chained = TypeVar("Chained", EventRow, LineRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything a store holds at one moment."""
+
+    events: Map[int, EventRow] = field(default_factory=Map)
+    lines: Map[int, LineRow] = field(default_factory=Map)
+    rids: Map[tuple[str, bytes], int] = field(default_factory=Map)
+    uses: Map[str, Uses] = field(default_factory=Map)
+    stages: Map[tuple[str, bytes], StageRow] = field(default_factory=Map)
+    envelopes: Map[bytes, bytes] = field(default_factory=Map)
+    releases: Map[tuple[str, int], ReleaseRow] = field(default_factory=Map)
+    seen: Map[str, SeenRow] = field(default_factory=Map)
+    facts: Map[str, bytes] = field(default_factory=Map)
+
+
+class MemoryRead:
+    """A `ReadTransaction` on contents that nobody changes."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+
+    def head(self) -> Tip | None:
+        """See `ReadTransaction`."""
+        return _tip(self.contents.events.get(len(self.contents.events) - 1))
+
+    def event_at(self, seq: int) -> EventRow | None:
+        """See `ReadTransaction`."""
+        return self.contents.events.get(seq)
+
+    def events(self, after: int = -1, limit: int | None = None) -> list[EventRow]:
+        """See `ReadTransaction`."""
+        return _span(self.contents.events, after + 1, len(self.contents.events), limit)
+
+    def access_head(self) -> Tip | None:
+        """See `ReadTransaction`."""
+        return _tip(self.contents.lines.get(len(self.contents.lines)))
+
+    def line_at(self, seq: int) -> LineRow | None:
+        """See `ReadTransaction`."""
+        return self.contents.lines.get(seq)
+
+    def lines(self, after: int = 0, limit: int | None = None) -> list[LineRow]:
+        """See `ReadTransaction`."""
+        return _span(self.contents.lines, after + 1, len(self.contents.lines) + 1, limit)
+
+    def lines_of(
+        self,
+        *,
+        author: str | None = None,
+        key: str | None = None,
+        grant: str | None = None,
+        since: int | None = None,
+        until: int | None = None,
+        before_seq: int | None = None,
+        limit: int = 100,
+    ) -> list[LineRow]:
+        """See `ReadTransaction`."""
+        found: list[LineRow] = []
+        last = len(self.contents.lines)
+        for seq in range(last if before_seq is None else min(last, before_seq - 1), 0, -1):
+            line = self.contents.lines[seq]
+            if len(found) == limit:
+                break
+            if (
+                author in (None, line.author)
+                and key in (None, line.key)
+                and grant in (None, line.grant)
+                and (since is None or (line.at is not None and line.at >= since))
+                and (until is None or (line.at is not None and line.at < until))
+            ):
+                found.append(line)
+        return found
+
+    def line_by_rid(self, author: str, rid: bytes) -> LineRow | None:
+        """See `ReadTransaction`."""
+        seq = self.contents.rids.get((author, rid))
+        return None if seq is None else self.contents.lines[seq]
+
+    def openings(self, after: int = 0) -> Iterator[Opening]:
+        """See `ReadTransaction`."""
+        for line in self.lines(after):
+            if line.outcome == RELEASED and line.at is not None:
+                yield (
+                    line.seq,
+                    line.author,
+                    line.key,
+                    line.version,
+                    line.grant,
+                    line.purpose,
+                    line.at,
+                )
+
+    def uses(self, grant: str) -> Uses:
+        """See `ReadTransaction`."""
+        return self.contents.uses.get(grant, Uses(0, 0))
+
+    def staged(self, author: str, hash: bytes) -> StageRow | None:
+        """See `ReadTransaction`."""
+        return self.contents.stages.get((author, hash))
+
+    def envelope(self, hash: bytes) -> bytes | None:
+        """See `ReadTransaction`."""
+        return self.contents.envelopes.get(hash)
+
+    def release(self, grant: str, version: int) -> ReleaseRow | None:
+        """See `ReadTransaction`."""
+        return self.contents.releases.get((grant, version))
+
+    def releases(
+        self,
+        *,
+        grant: str | None = None,
+        kek: str | None = None,
+        doomed_before: int | None = None,
+    ) -> list[ReleaseRow]:
+        """See `ReadTransaction`."""
+        return [
+            row
+            for _, row in sorted(self.contents.releases.items())
+            if grant in (None, row.grant)
+            and kek in (None, row.kek)
+            and (
+                doomed_before is None
+                or (row.doomed_at is not None and row.doomed_at < doomed_before)
+            )
+        ]
+
+    def seen(self) -> list[SeenRow]:
+        """See `ReadTransaction`."""
+        return [row for _, row in sorted(self.contents.seen.items())]
+
+    def fact(self, name: str) -> bytes | None:
+        """See `ReadTransaction`."""
+        return self.contents.facts.get(name)
+
+
+class MemoryWrite(MemoryRead):
+    """A `WriteTransaction`: each change makes new contents out of the old ones."""
+
+    def append_events(self, after: Tip | None, rows: Sequence[EventRow]) -> Outcome:
+        """See `WriteTransaction`."""
+        events = self.contents.events
+        if self.head() != after:
+            return _again(events, rows) or Conflict(self.head())
+        self.contents = replace(self.contents, events=_appended(events, rows, len(events)))
+        return Appended(Tip(rows[-1].seq, rows[-1].hash))
+
+    def append_lines(self, after: Tip | None, rows: Sequence[LineRow]) -> Outcome:
+        """See `WriteTransaction`."""
+        lines = self.contents.lines
+        if self.access_head() != after:
+            return _again(lines, rows) or Conflict(self.access_head())
+        appended = _appended(lines, rows, len(lines) + 1)
+        rids = [_rid(row) for row in rows if _rid(row)]
+        if len(set(rids)) < len(rids) or any(rid in self.contents.rids for rid in rids):
+            return Conflict(after)
+        self.contents = replace(self.contents, lines=appended)
+        self._index(rows)
+        return Appended(Tip(rows[-1].seq, rows[-1].hash))
+
+    def reveal_lines(self, rows: Sequence[LineRow]) -> int:
+        """See `WriteTransaction`."""
+        revealed = 0
+        for row in rows:
+            kept = self.contents.lines.get(row.seq)
+            if (
+                kept is not None
+                and kept.entry is None
+                and row.entry is not None
+                and (kept.hash, kept.leaf) == (row.hash, row.leaf)
+                and _rid(row) not in self.contents.rids
+            ):
+                lines = self.contents.lines.set(row.seq, row)
+                self.contents = replace(self.contents, lines=lines)
+                self._index([row])
+                revealed += 1
+        return revealed
+
+    def stage(self, row: StageRow) -> None:
+        """See `WriteTransaction`."""
+        stages = self.contents.stages.set((row.author, row.hash), row)
+        self.contents = replace(self.contents, stages=stages)
+
+    def promote(
+        self, author: str, hash: bytes, *, grant: str | None = None, version: int | None = None
+    ) -> bool:
+        """See `WriteTransaction`."""
+        staged = self.staged(author, hash)
+        if staged is None:
+            return False
+        self.put_envelope(EnvelopeRow(hash, staged.envelope))
+        if grant is not None and version is not None and staged.wrapped and staged.kek:
+            self.put_release(ReleaseRow(grant, version, staged.wrapped, staged.kek))
+        stages = self.contents.stages.delete((author, hash))
+        self.contents = replace(self.contents, stages=stages)
+        return True
+
+    def drop_stages(self, before_at: int) -> int:
+        """See `WriteTransaction`."""
+        kept = [item for item in self.contents.stages.items() if item[1].at >= before_at]
+        dropped = len(self.contents.stages) - len(kept)
+        self.contents = replace(self.contents, stages=Map(kept))
+        return dropped
+
+    def put_envelope(self, row: EnvelopeRow) -> None:
+        """See `WriteTransaction`."""
+        if row.hash not in self.contents.envelopes:
+            envelopes = self.contents.envelopes.set(row.hash, row.envelope)
+            self.contents = replace(self.contents, envelopes=envelopes)
+
+    def drop_envelope(self, hash: bytes) -> bool:
+        """See `WriteTransaction`."""
+        there = hash in self.contents.envelopes
+        if there:
+            self.contents = replace(self.contents, envelopes=self.contents.envelopes.delete(hash))
+        return there
+
+    def put_release(self, row: ReleaseRow) -> None:
+        """See `WriteTransaction`."""
+        releases = self.contents.releases.set((row.grant, row.version), row)
+        self.contents = replace(self.contents, releases=releases)
+
+    def drop_release(self, grant: str, version: int) -> bool:
+        """See `WriteTransaction`."""
+        there = (grant, version) in self.contents.releases
+        if there:
+            releases = self.contents.releases.delete((grant, version))
+            self.contents = replace(self.contents, releases=releases)
+        return there
+
+    def doom(self, grant: str, version: int, at: int | None) -> bool:
+        """See `WriteTransaction`."""
+        row = self.release(grant, version)
+        if row is not None:
+            self.put_release(ReleaseRow(grant, version, row.wrapped, row.kek, at))
+        return row is not None
+
+    def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
+        """See `WriteTransaction`."""
+        row = self.release(grant, version)
+        if row is None or row.kek != was:
+            return False
+        self.put_release(ReleaseRow(grant, version, wrapped, kek, row.doomed_at))
+        return True
+
+    def put_seen(self, row: SeenRow) -> None:
+        """See `WriteTransaction`."""
+        self.contents = replace(self.contents, seen=self.contents.seen.set(row.member, row))
+
+    def put_fact(self, name: str, value: bytes | None) -> None:
+        """See `WriteTransaction`."""
+        facts = self.contents.facts
+        if value is not None:
+            self.contents = replace(self.contents, facts=facts.set(name, value))
+        elif name in facts:
+            self.contents = replace(self.contents, facts=facts.delete(name))
+
+    def _index(self, rows: Sequence[LineRow]) -> None:
+        rids, uses = self.contents.rids, self.contents.uses
+        for row in rows:
+            if rid := _rid(row):
+                rids = rids.set(rid, row.seq)
+            if row.outcome == RELEASED and row.grant and row.at is not None:
+                before = uses.get(row.grant, Uses(0, 0))
+                now = Uses(before.released + 1, max(before.last_at, row.at))
+                uses = uses.set(row.grant, now)
+        self.contents = replace(self.contents, rids=rids, uses=uses)
+
+
+class MemoryStore:
+    """A `Store` that lasts as long as the process; `reopen` changes nothing."""
+
+    def __init__(self) -> None:
+        self._contents = Contents()
+        self._writing = threading.Lock()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[MemoryRead]:
+        """See `Store`."""
+        yield MemoryRead(self._contents)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[MemoryWrite]:
+        """See `Store`."""
+        if not self._writing.acquire(timeout=BUSY_SECONDS):
+            raise StorageFailed(Code.E_STORAGE, "Another writer did not end.")
+        try:
+            transaction = MemoryWrite(self._contents)
+            yield transaction
+            self._contents = transaction.contents
+        finally:
+            self._writing.release()
+
+    def reopen(self) -> None:
+        """See `Store`."""
+
+    def close(self) -> None:
+        """See `Store`."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.close()
+
+
+def _tip(row: EventRow | LineRow | None) -> Tip | None:
+    return None if row is None else Tip(row.seq, row.hash)
+
+
+def _rid(row: LineRow) -> tuple[str, bytes] | None:
+    return (row.author, row.rid) if row.author is not None and row.rid is not None else None
+
+
+def _span(rows: Map[int, Kept], first: int, end: int, limit: int | None) -> list[Kept]:
+    last = end if limit is None else min(end, first + limit)
+    return [rows[seq] for seq in range(first, last)]
+
+
+def _appended(there: Map[int, Chained], rows: Sequence[Chained], first: int) -> Map[int, Chained]:
+    if not rows or any(row.seq != first + n for n, row in enumerate(rows)):
+        raise ValueError("rows to append must be some, and follow one another from the head on")
+    return there.update([(row.seq, row) for row in rows])
+
+
+def _again(there: Map[int, Chained], rows: Sequence[Chained]) -> Appended | None:
+    kept = [there.get(row.seq) for row in rows]
+    if not rows or any(a is None or a.hash != b.hash for a, b in zip(kept, rows, strict=True)):
+        return None
+    return Appended(Tip(rows[-1].seq, rows[-1].hash), again=True)

@@ -1,0 +1,176 @@
+"""Writing inside one SQLite transaction: the statements, each in one place."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from keylease.store.base import Appended, Conflict, Outcome
+from keylease.store.rows import (
+    RELEASED,
+    EnvelopeRow,
+    EventRow,
+    LineRow,
+    ReleaseRow,
+    SeenRow,
+    StageRow,
+    Tip,
+)
+from keylease.store.sqlite.driver import DatabaseError, IntegrityError
+from keylease.store.sqlite.reading import SqliteRead
+
+EVENT_HASHES: Final = "SELECT hash FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq"
+LINE_HASHES: Final = "SELECT hash FROM lines WHERE seq BETWEEN ? AND ? ORDER BY seq"
+INSERT_EVENT: Final = "INSERT INTO events VALUES (?, ?, ?, ?)"
+INSERT_LINE: Final = "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+REVEAL_LINE: Final = (
+    "UPDATE OR IGNORE lines SET entry = ?, sig = ?, author = ?, grant_id = ?, key_id = ?,"
+    " version = ?, outcome = ?, at = ?, rid = ?, purpose = ?"
+    " WHERE seq = ? AND hash = ? AND leaf = ? AND entry IS NULL"
+)
+COUNT_USE: Final = (
+    "INSERT INTO uses VALUES (?, 1, ?) ON CONFLICT (grant_id) DO UPDATE"
+    " SET released = released + 1, last_at = max(last_at, excluded.last_at)"
+)
+
+
+class SqliteWrite(SqliteRead):
+    """A `WriteTransaction` on a connection that holds SQLite's one write lock."""
+
+    def append_events(self, after: Tip | None, rows: Sequence[EventRow]) -> Outcome:
+        """See `WriteTransaction`."""
+        tip = self.head()
+        if tip != after:
+            return self._again(EVENT_HASHES, rows) or Conflict(tip)
+        _in_order(rows, 0 if tip is None else tip.seq + 1)
+        self._many(INSERT_EVENT, map(structs.astuple, rows))
+        return Appended(_tip_of(rows))
+
+    def append_lines(self, after: Tip | None, rows: Sequence[LineRow]) -> Outcome:
+        """See `WriteTransaction`."""
+        tip = self.access_head()
+        if tip != after:
+            return self._again(LINE_HASHES, rows) or Conflict(tip)
+        _in_order(rows, 1 if tip is None else tip.seq + 1)
+        if not self._insert_lines(rows):
+            return Conflict(tip)
+        self._count_uses(rows)
+        return Appended(_tip_of(rows))
+
+    def reveal_lines(self, rows: Sequence[LineRow]) -> int:
+        """See `WriteTransaction`."""
+        revealed = []
+        for row in rows:
+            seq, hash_, leaf, *rest = structs.astuple(row)
+            if row.entry is not None and self._change(REVEAL_LINE, *rest, seq, hash_, leaf):
+                revealed.append(row)
+        self._count_uses(revealed)
+        return len(revealed)
+
+    def stage(self, row: StageRow) -> None:
+        """See `WriteTransaction`."""
+        self._change("INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?, ?)", *_values(row))
+
+    def promote(
+        self, author: str, hash: bytes, *, grant: str | None = None, version: int | None = None
+    ) -> bool:
+        """See `WriteTransaction`."""
+        staged = self.staged(author, hash)
+        if staged is None:
+            return False
+        self.put_envelope(EnvelopeRow(hash, staged.envelope))
+        if grant is not None and version is not None and staged.wrapped and staged.kek:
+            self.put_release(ReleaseRow(grant, version, staged.wrapped, staged.kek))
+        self._change("DELETE FROM stages WHERE author = ? AND hash = ?", author, hash)
+        return True
+
+    def drop_stages(self, before_at: int) -> int:
+        """See `WriteTransaction`."""
+        return self._change("DELETE FROM stages WHERE at < ?", before_at)
+
+    def put_envelope(self, row: EnvelopeRow) -> None:
+        """See `WriteTransaction`."""
+        self._change("INSERT OR IGNORE INTO envelopes VALUES (?, ?)", *_values(row))
+
+    def drop_envelope(self, hash: bytes) -> bool:
+        """See `WriteTransaction`."""
+        return self._change("DELETE FROM envelopes WHERE hash = ?", hash) > 0
+
+    def put_release(self, row: ReleaseRow) -> None:
+        """See `WriteTransaction`."""
+        self._change("INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?, ?)", *_values(row))
+
+    def drop_release(self, grant: str, version: int) -> bool:
+        """See `WriteTransaction`."""
+        statement = "DELETE FROM releases WHERE grant_id = ? AND version = ?"
+        return self._change(statement, grant, version) > 0
+
+    def doom(self, grant: str, version: int, at: int | None) -> bool:
+        """See `WriteTransaction`."""
+        statement = "UPDATE releases SET doomed_at = ? WHERE grant_id = ? AND version = ?"
+        return self._change(statement, at, grant, version) > 0
+
+    def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
+        """See `WriteTransaction`."""
+        statement = (
+            "UPDATE releases SET wrapped = ?, kek = ?"
+            " WHERE grant_id = ? AND version = ? AND kek = ?"
+        )
+        return self._change(statement, wrapped, kek, grant, version, was) > 0
+
+    def put_seen(self, row: SeenRow) -> None:
+        """See `WriteTransaction`."""
+        self._change("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", *_values(row))
+
+    def put_fact(self, name: str, value: bytes | None) -> None:
+        """See `WriteTransaction`."""
+        if value is None:
+            self._change("DELETE FROM facts WHERE name = ?", name)
+        else:
+            self._change("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value)
+
+    def _change(self, statement: str, *values: object) -> int:
+        return self._execute(statement, *values).rowcount
+
+    def _many(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
+        try:
+            self._connection.executemany(statement, values)
+        except DatabaseError as error:
+            raise self._fail(error) from error
+
+    def _insert_lines(self, rows: Sequence[LineRow]) -> bool:
+        """False, and nothing inserted, if a request has its line already."""
+        self._execute("SAVEPOINT rows")
+        try:
+            self._connection.executemany(INSERT_LINE, map(structs.astuple, rows))
+        except IntegrityError:
+            self._execute("ROLLBACK TO rows")
+            return False
+        except DatabaseError as error:
+            raise self._fail(error) from error
+        self._execute("RELEASE rows")
+        return True
+
+    def _count_uses(self, rows: Sequence[LineRow]) -> None:
+        used = [(row.grant, row.at) for row in rows if row.outcome == RELEASED and row.grant]
+        self._many(COUNT_USE, used)
+
+    def _again(self, statement: str, rows: Sequence[EventRow | LineRow]) -> Appended | None:
+        if not rows:
+            return None
+        there = self._all(statement, rows[0].seq, rows[-1].seq)
+        same = [hash_ for (hash_,) in there] == [row.hash for row in rows]
+        return Appended(_tip_of(rows), again=True) if same else None
+
+
+def _values(row: StageRow | EnvelopeRow | ReleaseRow | SeenRow) -> tuple[object, ...]:
+    return structs.astuple(row)
+
+
+def _tip_of(rows: Sequence[EventRow | LineRow]) -> Tip:
+    return Tip(rows[-1].seq, rows[-1].hash)
+
+
+def _in_order(rows: Sequence[EventRow | LineRow], first: int) -> None:
+    if not rows or any(row.seq != first + n for n, row in enumerate(rows)):
+        raise ValueError("rows to append must be some, and follow one another from the head on")
