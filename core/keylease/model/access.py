@@ -30,9 +30,9 @@ from keylease.model.signed import Signed
 
 RELEASED = "released"
 RECORDED = "recorded"
-Outcome = Annotated[str, Meta(pattern=r"^(released|recorded|E_[A-Z_]{2,32})$")]
+Outcome = Annotated[str, Meta(pattern=r"^(released|recorded|E_[A-Z_]{2,32})\Z")]
 """`released` for an opening, `recorded` for what a member reports, else the refusal's code."""
-Text = Annotated[str, Meta(pattern=r"^[ -~]{0,128}$")]
+Text = Annotated[str, Meta(pattern=r"^[ -~]{0,128}\Z")]
 """Printable ASCII."""
 ProtocolOne = Annotated[int, Meta(ge=1, le=1)]
 
@@ -129,9 +129,7 @@ class Snapshot(Operation, tag="snapshot"):
     until: Count
 
 
-AnyOperation = (
-    Open | Note | Report | Fetch | Append | Stage | KeepCustody | LeaveSeen | Snapshot
-)
+AnyOperation = Open | Note | Report | Fetch | Append | Stage | KeepCustody | LeaveSeen | Snapshot
 
 
 class AccessRequest(Value):
@@ -246,7 +244,7 @@ class Refusal(Reply, tag="refusal"):
     Unsigned beyond its entry: it is believed for this answer only and changes nothing.
     """
 
-    code: Annotated[str, Meta(pattern=r"^E_[A-Z_]{2,32}$")]
+    code: Annotated[str, Meta(pattern=r"^E_[A-Z_]{2,32}\Z")]
     entry: Signed | None = None
     head: Signed | None = None
     at: Time | None = None
@@ -275,6 +273,4 @@ class Start(Reply, tag="start"):
     head: Signed
 
 
-AnyReply = (
-    News | Appended | Conflict | Done | Released | Recorded | Refusal | Kept | Start
-)
+AnyReply = News | Appended | Conflict | Done | Released | Recorded | Refusal | Kept | Start

@@ -5,16 +5,17 @@ field is absent when it is not set, never `null`, so that each value has exactly
 (PROTOCOL.md, "Bytes"). Every string in clear is ASCII, so Unicode normal forms cannot differ.
 """
 
-from typing import Annotated
+from typing import Annotated, dataclass_transform
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
+# Patterns end in \Z: `$` would let a line feed pass after the last character.
 BASE32 = "[a-z2-7]{26}"
 LARGEST_INTEGER = 2**53 - 1
 
 
 def _id(prefix: str) -> Meta:
-    return Meta(pattern=f"^{prefix}_{BASE32}$")
+    return Meta(pattern=rf"^{prefix}_{BASE32}\Z")
 
 
 MemberId = Annotated[str, _id("mem")]
@@ -26,7 +27,7 @@ RequestId = Annotated[str, _id("req")]
 ReviewId = Annotated[str, _id("rev")]
 IncidentId = Annotated[str, _id("inc")]
 ListId = Annotated[str, _id("lst")]
-AuthorId = Annotated[str, Meta(pattern=f"^(mem|inv)_{BASE32}$")]
+AuthorId = Annotated[str, Meta(pattern=rf"^(mem|inv)_{BASE32}\Z")]
 
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
 PublicKey = Annotated[bytes, Meta(min_length=32, max_length=32)]
@@ -42,12 +43,14 @@ Time = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 Span = Annotated[int, Meta(ge=1, le=LARGEST_INTEGER)]
 """Milliseconds, more than none."""
 Version = Annotated[int, Meta(ge=1, le=1_000_000)]
-Network = Annotated[str, Meta(pattern=r"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}$")]
+Network = Annotated[str, Meta(pattern=r"^[0-9a-fA-F.:]{2,39}/[0-9]{1,3}\Z")]
 """An address range in CIDR form."""
-FieldName = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,31}(:[0-9]{1,3})?$")]
+FieldName = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,31}(:[0-9]{1,3})?\Z")]
 """Name of a `meta` field; `:n` points at the n-th element of a list in `data`."""
 
 
+# msgspec hands `frozen` down to subclasses; type checkers do so only when they are told.
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Value(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Base of everything that is encoded: frozen, closed, one encoding."""
 

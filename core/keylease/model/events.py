@@ -40,7 +40,7 @@ SealedKey = Annotated[bytes, Meta(min_length=80, max_length=80)]
 """32 bytes in a SealedBox."""
 WrappedKey = Annotated[bytes, Meta(min_length=72, max_length=72)]
 """32 bytes under XChaCha20-Poly1305, its nonce before it."""
-Address = Annotated[str, Meta(pattern=r"^[!-~]{0,512}$")]
+Address = Annotated[str, Meta(pattern=r"^[!-~]{0,512}\Z")]
 """Printable ASCII: an https URL, or `file:` and a path for the embedded relay."""
 EncryptedName = Annotated[bytes, Meta(min_length=41, max_length=1024)]
 Label = Annotated[bytes, Meta(min_length=49, max_length=1024)]
@@ -48,7 +48,7 @@ Subject = Annotated[
     str,
     Meta(
         pattern=r"^(grant:grt_[a-z2-7]{26}|custody:key_[a-z2-7]{26}:mem_[a-z2-7]{26}"
-        r"|role:mem_[a-z2-7]{26}|exposure:key_[a-z2-7]{26}:[1-9][0-9]{0,6}:mem_[a-z2-7]{26})$"
+        r"|role:mem_[a-z2-7]{26}|exposure:key_[a-z2-7]{26}:[1-9][0-9]{0,6}:mem_[a-z2-7]{26})\Z"
     ),
 ]
 """What a review decides on, written as `kind:ids`."""
