@@ -20,6 +20,13 @@ def require(condition: bool, code: Code, detail: str = "") -> None:
         raise Refused(code, detail)
 
 
+def given(value: V | None, code: Code) -> V:
+    """The value, or refuse with `code` where there is none."""
+    if value is None:
+        raise Refused(code)
+    return value
+
+
 def find(table: Map[str, V], id_: str) -> V:
     """The record of that id, or E_UNKNOWN."""
     try:

@@ -13,15 +13,15 @@ from msgspec import structs
 from keylease.crypto.identity import member_id
 from keylease.errors import Code, KeyleaseError, Refused
 from keylease.ledger import chain
-from keylease.ledger.draft import require
+from keylease.ledger.draft import given, require
 from keylease.ledger.rules import epochs, grants, incidents, keys, people, reviews, team
-from keylease.ledger.signatures import check_signatures
+from keylease.ledger.signatures import check_signatures, signed_by
 from keylease.model import events as e
-from keylease.model.base import Position
+from keylease.model.base import MemberId, Position
 from keylease.model.events import Data, Event
 from keylease.model.roles import LEADERS, Role, Status
 from keylease.model.signed import Signed
-from keylease.model.state import State
+from keylease.model.state import Member, State
 from keylease.wire.events import peek_author, read_event
 
 Rule = Callable[[State, Event, Any], State]
@@ -87,7 +87,7 @@ def apply(state: State | None, entry: Signed, *, signatures_checked: bool = Fals
     """The state after `entry`, or `Refused`/`Tampered` with the first check that fails.
 
     `signatures_checked` is for callers that verified this very entry just before, all of a
-    page at once (`signatures.check_page`).
+    page at once (`signatures.PageVerifier`).
     """
     if state is not None:
         require(state.suite <= team.SUITE, Code.E_UPGRADE)
@@ -97,7 +97,8 @@ def apply(state: State | None, entry: Signed, *, signatures_checked: bool = Fals
         check_signatures(state, event, entry)
     head = Position(seq=event.seq, hash=chain.link(entry))
     if state is None:
-        return _found(event, entry, head)
+        _check_commitments(event, epoch=0)
+        return team.team_create(event, chain.team_id(entry), head)
     _check_place(state, event)
     _check_meta(state, event)
     _check_gates(state, event)
@@ -109,21 +110,23 @@ def fold(entries: Iterable[Signed], state: State | None = None) -> State:
     """The state after all entries; an empty ledger is refused."""
     for entry in entries:
         state = apply(state, entry)
-    if state is None:
-        raise Refused(Code.E_CHAIN, "There is no first event.")
-    return state
+    return given(state, Code.E_CHAIN)
 
 
 def _read(state: State | None, entry: Signed) -> Event:
-    """The event; an unreadable one is judged by its author and signature first."""
+    """The event; an unreadable one is judged by its author and signature first.
+
+    So a reader knows whom to blame: the author signed what no program of ours writes, or
+    somebody on the way changed it. Founders and joiners bring their keys in the unreadable
+    part, so nobody can be named.
+    """
     try:
         return read_event(entry.body)
     except KeyleaseError:
         author = peek_author(entry.body)
-        if state is not None:
-            member = state.members.get(author)
-            active = member is not None and member.status is Status.ACTIVE
-            require(active, Code.E_AUTHOR_INACTIVE)
+        if author is not None and state is not None:
+            member = _active_author(state, author)
+            require(signed_by(member.sign, entry), Code.E_SIG)
         raise
 
 
@@ -134,16 +137,14 @@ def _check_author(state: State | None, event: Event) -> None:
         require(event.author == own, Code.E_SIG)
         require((state is None) == isinstance(event.data, e.TeamCreate), Code.E_CHAIN)
         return
-    require(state is not None, Code.E_CHAIN)
-    assert state is not None
-    author = state.members.get(event.author)
-    require(author is not None and author.status is Status.ACTIVE, Code.E_AUTHOR_INACTIVE)
+    _active_author(given(state, Code.E_CHAIN), event.author)
 
 
-def _found(event: Event, entry: Signed, head: Position) -> State:
-    assert isinstance(event.data, e.TeamCreate)
-    _check_commitments(event, epoch=0)
-    return team.team_create(event, event.data, chain.team_id(entry), head)
+def _active_author(state: State, id_: MemberId) -> Member:
+    author = state.members.get(id_)
+    if author is None or author.status is not Status.ACTIVE:
+        raise Refused(Code.E_AUTHOR_INACTIVE)
+    return author
 
 
 def _check_place(state: State, event: Event) -> None:

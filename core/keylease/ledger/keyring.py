@@ -29,8 +29,14 @@ def require_fresh(state: State, *publics: bytes) -> None:
         require(name_of_key(public) not in state.used_keys, Code.E_KEY)
 
 
-def require_fresh_pair(state: State, sign: bytes, box: bytes) -> None:
-    """Refuse a signing and box key that are unfit (low order) or were used before."""
+def require_fit_pair(sign: bytes, box: bytes) -> None:
+    """Refuse a signing and box key that are unfit (low order) or one and the same."""
     check_sign_public(sign)
     check_box_public(box)
+    require(sign != box, Code.E_KEY)
+
+
+def require_fresh_pair(state: State, sign: bytes, box: bytes) -> None:
+    """Refuse a signing and box key that are unfit or were used before."""
+    require_fit_pair(sign, box)
     require_fresh(state, sign, box)

@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from keylease.crypto.identity import member_id
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, KeyleaseError
-from keylease.ledger.draft import find, require
+from keylease.ledger.draft import find, given, require
 from keylease.model.base import MemberId
 from keylease.model.events import AppAdd, Event, MemberJoin, TeamCreate
 from keylease.model.signed import Signed
@@ -19,18 +19,20 @@ def check_signatures(state: State | None, event: Event, entry: Signed) -> None:
     if isinstance(event.data, TeamCreate | MemberJoin):
         author_key = event.data.sign
     else:
-        assert state is not None
-        author_key = state.members[event.author].sign
-    signed = verify(author_key, SignatureType.EVENT, entry.body, entry.sig)
-    require(signed, Code.E_SIG)
+        author_key = given(state, Code.E_CHAIN).members[event.author].sign
+    require(signed_by(author_key, entry), Code.E_SIG)
     check_second(state, event, entry)
+
+
+def signed_by(public: bytes, entry: Signed) -> bool:
+    """Whether the author's signature on the entry is of this key."""
+    return verify(public, SignatureType.EVENT, entry.body, entry.sig)
 
 
 def check_second(state: State | None, event: Event, entry: Signed) -> None:
     """The second signature: the invite's on a join, the app's own on its token's making."""
     if isinstance(event.data, MemberJoin):
-        assert state is not None
-        invite = find(state.invites, event.data.invite)
+        invite = find(given(state, Code.E_CHAIN).invites, event.data.invite)
         _check_proof(entry, invite.public, SignatureType.INVITE_PROOF, Code.E_SIG_INVITE)
     elif isinstance(event.data, AppAdd):
         _check_proof(entry, event.data.sign, SignatureType.APP_PROOF, Code.E_SIG)
@@ -58,9 +60,7 @@ class PageVerifier:
     def verified(self, state: State | None, page: Sequence[Signed]) -> list[bool]:
         """For each entry whether all its signatures hold by the keys known up to this page."""
         known: dict[MemberId, bytes] = {}
-        jobs: list[tuple[bytes, Signed] | None] = []
-        for entry in page:
-            jobs.append(_job(state, known, entry))
+        jobs = [_job(state, known, entry) for entry in page]
         size = max(1, -(-len(jobs) // self._threads))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
         return [good for chunk in self._executor.map(_verify_all, chunks) for good in chunk]

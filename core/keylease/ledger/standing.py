@@ -37,13 +37,11 @@ def open_versions(key: Key) -> tuple[int, ...]:
 
 def grants_of_key(state: State, key: KeyId) -> tuple[GrantId, ...]:
     """All grants ever issued for a key, oldest first."""
-    assert state.index is not None
     return state.index.by_key.get(key, ())
 
 
 def grants_of_member(state: State, member: MemberId) -> tuple[GrantId, ...]:
     """All grants ever issued to a member, oldest first."""
-    assert state.index is not None
     return state.index.by_recipient.get(member, ())
 
 
@@ -64,14 +62,19 @@ def _lapses(state: State, id_: GrantId, grant: Grant, t: Time) -> list[Review]:
 def ends_at(state: State, id_: GrantId, t: Time) -> Time:
     """When the grant ends as seen at `t`, undecided reviews considered."""
     grant = state.grants[id_]
-    end = grant.expires
+    end = _agreed_end(state, grant)
     for review in _lapses(state, id_, grant, t):
         if review.lapse is Lapse.END:
             end = min(end, review.due)
         elif review.lapse is Lapse.SHORTEN:
             end = min(end, review.due + (review.shorten_to or 0))
-    app = state.members[grant.to]
-    return end if app.expires is None else min(end, app.expires)
+    return end
+
+
+def _agreed_end(state: State, grant: Grant) -> Time:
+    """The grant's own end, or its app's if that comes first."""
+    app_end = state.members[grant.to].expires
+    return grant.expires if app_end is None else min(grant.expires, app_end)
 
 
 def ended(state: State, id_: GrantId, t: Time) -> Code | None:
@@ -83,9 +86,9 @@ def ended(state: State, id_: GrantId, t: Time) -> Code | None:
         return Code.E_LAPSED
     if is_gone(state, grant.to):
         return Code.E_AUTHOR_INACTIVE
-    if t >= ends_at(state, id_, t):
-        return Code.E_LAPSED if t < grant.expires and grant.reviews else Code.E_EXPIRED
-    return None
+    if t >= _agreed_end(state, grant):
+        return Code.E_EXPIRED
+    return Code.E_LAPSED if t >= ends_at(state, id_, t) else None
 
 
 def live(state: State, id_: GrantId, t: Time) -> Code | None:

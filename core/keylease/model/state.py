@@ -1,9 +1,9 @@
 """The folded state of a team: what the ledger says is so, and nothing else.
 
 Everything here is frozen; the fold returns a new `State` or raises. Maps are persistent
-(`immutables.Map`), so a new state shares all but what changed. The canonical JSON of a `State` is the
-document that `ledger.checkpoint` commits to (PROTOCOL.md, "State"); the `index` is derived
-and not part of it.
+(`immutables.Map`), so a new state shares all but what changed. The canonical JSON of a `State`
+is the document that `ledger.checkpoint` commits to (PROTOCOL.md, "State"); the `index` is
+derived and not part of it.
 """
 
 from immutables import Map
@@ -269,6 +269,9 @@ class Index(Struct, frozen=True):
     by_recipient: Map[MemberId, tuple[GrantId, ...]]
 
 
+NO_GRANTS = Index(by_key=Map(), by_recipient=Map())
+
+
 class State(Value):
     """All that a ledger says, at its position `head`."""
 
@@ -294,7 +297,7 @@ class State(Value):
     reviews: Map[ReviewId, Review]
     incidents: Map[IncidentId, Incident]
     checkpoint: Position | None = None
-    index: Index | None = None
+    index: Index = NO_GRANTS
 
     @property
     def epoch(self) -> int:

@@ -6,7 +6,7 @@ that no Keylease program would have written (E_FIELD).
 """
 
 import unicodedata
-from typing import Any, Generic, TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
 import msgspec
 from immutables import Map
@@ -25,7 +25,7 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
-def _persistent(kind: Any, value: object) -> object:
+def _persistent(kind: type[object], value: object) -> object:
     key_type, value_type = get_args(kind)
     return Map(msgspec.convert(value, dict[key_type, value_type], dec_hook=_persistent))  # type: ignore[valid-type]
 
@@ -41,17 +41,17 @@ def encode(value: object) -> bytes:
 class Reader(Generic[T]):
     """Strict reader of one type of body, at most `largest` bytes long."""
 
-    def __init__(self, kind: Any, *, largest: int) -> None:
+    def __init__(self, kind: object, *, largest: int) -> None:
         self._decoder = msgspec.json.Decoder(kind, dec_hook=_persistent)
         self._largest = largest
 
     def read(self, body: bytes) -> T:
-        """The value, or Tampered with E_SIZE, E_PARSE (not canonical) or E_FIELD (not this type)."""
+        """The value; Tampered with E_SIZE, E_PARSE (not canonical) or E_FIELD (not this type)."""
         if len(body) > self._largest:
             raise Tampered(Code.E_SIZE)
         try:
             value = self._decoder.decode(body)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
             raise Tampered(_diagnose(body)) from error
         if _ENCODER.encode(value) != body:
             raise Tampered(_diagnose(body))
@@ -69,6 +69,14 @@ def _diagnose(body: bytes) -> Code:
     return Code.E_PARSE
 
 
+def is_shallow(value: object, depth: int = 0) -> bool:
+    """Whether a decoded text nests no deeper than any body does."""
+    if depth > _DEEPEST:
+        return False
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(is_shallow(part, depth + 1) for part in parts)
+
+
 def _is_plain(value: object, depth: int) -> bool:
     """Whether a decoded text has only what a canonical form may have."""
     if depth > _DEEPEST or isinstance(value, float):
@@ -81,7 +89,6 @@ def _is_plain(value: object, depth: int) -> bool:
         return unicodedata.is_normalized("NFC", value)
     if isinstance(value, list):
         return all(_is_plain(item, depth + 1) for item in value)
-    assert isinstance(value, dict)
-    return all(
+    return isinstance(value, dict) and all(
         _is_plain(key, depth + 1) and _is_plain(item, depth + 1) for key, item in value.items()
     )

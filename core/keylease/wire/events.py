@@ -4,7 +4,7 @@ import msgspec
 
 from keylease.errors import Code, Tampered
 from keylease.model.events import Event, EventData
-from keylease.wire.canonical import Reader, encode
+from keylease.wire.canonical import Reader, encode, is_shallow
 
 LARGEST_EVENT = 64 * 1024
 LARGEST_BATCH = 64
@@ -13,17 +13,9 @@ PROTOCOL_VERSION = 1
 _READER: Reader[Event] = Reader(Event, largest=LARGEST_EVENT)
 
 
-class _PeekData(msgspec.Struct):
-    type: str
-
-
-class _Peek(msgspec.Struct):
-    v: int
-    author: str
-    data: _PeekData
-
-
-_PEEK = msgspec.json.Decoder(_Peek)
+# Numbers stay text: what has a float in it is refused later, for the right reason.
+_TOLERANT = msgspec.json.Decoder(float_hook=str)
+_BRING_THEIR_KEYS = frozenset({"team.create", "member.join"})
 EVENT_TYPES = frozenset(str(kind.__struct_config__.tag) for kind in EventData.__args__)
 
 
@@ -37,8 +29,8 @@ def write_event(event: Event) -> bytes:
     return encode(event)
 
 
-def peek_author(body: bytes) -> str:
-    """Author of a body that could not be read strictly.
+def peek_author(body: bytes) -> str | None:
+    """Author of a body that could not be read strictly; None where its keys are in the body.
 
     Raises E_UPGRADE where its version or type is unknown (the reader stops, never skips) and
     E_PARSE where not even that can be seen.
@@ -46,9 +38,15 @@ def peek_author(body: bytes) -> str:
     if len(body) > LARGEST_EVENT:
         raise Tampered(Code.E_SIZE)
     try:
-        peek = _PEEK.decode(body)
+        value = _TOLERANT.decode(body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError) as error:
         raise Tampered(Code.E_PARSE) from error
-    if peek.v != PROTOCOL_VERSION or peek.data.type not in EVENT_TYPES:
-        raise Tampered(Code.E_UPGRADE)
-    return peek.author
+    match value:
+        case {"v": int(v), "author": str(author), "data": {"type": str(kind)}} if (
+            not isinstance(v, bool) and is_shallow(value)
+        ):
+            if v != PROTOCOL_VERSION or kind not in EVENT_TYPES:
+                raise Tampered(Code.E_UPGRADE)
+            return None if kind in _BRING_THEIR_KEYS else author
+        case _:
+            raise Tampered(Code.E_PARSE)

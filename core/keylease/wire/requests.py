@@ -1,4 +1,4 @@
-"""Requests, replies, and what a relay signs: strict reading and writing (PROTOCOL.md, "The relay")."""
+"""Strict readers of requests, replies and what is signed about them (PROTOCOL.md, "The relay")."""
 
 from keylease.model.access import AccessRequest, AnyReply, Entry, Head, Seen
 from keylease.wire.canonical import Reader

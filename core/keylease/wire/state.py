@@ -3,8 +3,9 @@
 from immutables import Map
 from msgspec import structs
 
+from keylease.errors import Code, Tampered
 from keylease.model.base import GrantId
-from keylease.model.state import Grant, Index, State
+from keylease.model.state import NO_GRANTS, Grant, Index, State
 from keylease.wire.canonical import Reader, encode
 
 LARGEST_STATE = 256 * 1024 * 1024
@@ -14,7 +15,7 @@ _READER: Reader[State] = Reader(State, largest=LARGEST_STATE)
 
 def write_state(state: State) -> bytes:
     """Canonical bytes of the state, its derived index left out."""
-    return encode(structs.replace(state, index=None))
+    return encode(structs.replace(state, index=NO_GRANTS))
 
 
 def read_state(document: bytes) -> State:
@@ -23,6 +24,8 @@ def read_state(document: bytes) -> State:
     The caller compares the document's hash with a checkpoint it trusts.
     """
     state = _READER.read(document)
+    if state.index is not NO_GRANTS:
+        raise Tampered(Code.E_FIELD, "The document carries what is derived.")
     return structs.replace(state, index=build_index(state.grants))
 
 

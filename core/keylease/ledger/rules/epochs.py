@@ -4,7 +4,7 @@ from immutables import Map
 from msgspec import structs
 
 from keylease.errors import Code
-from keylease.ledger.draft import require, require_leader
+from keylease.ledger.draft import given, require, require_leader
 from keylease.model.base import MemberId
 from keylease.model.events import EpochRotate, EpochSeal, Event
 from keylease.model.roles import KEEPERS_OF_NAMES, Status
@@ -15,13 +15,12 @@ def epoch_seal(state: State, event: Event, data: EpochSeal) -> State:
     """A leader announces seals of the next metadata key, chunk by chunk."""
     require_leader(state, event)
     require(data.epoch == state.epoch + 1, Code.E_EPOCH)
-    draft = state.drafts.get(event.author)
     if data.chunk == 0:
         seals = data.seals
     else:
-        going_on = draft is not None and (draft.epoch, draft.chunks) == (data.epoch, data.chunk)
+        draft = given(state.drafts.get(event.author), Code.E_EPOCH_COVER)
+        going_on = (draft.epoch, draft.chunks) == (data.epoch, data.chunk)
         require(going_on, Code.E_EPOCH_COVER)
-        assert draft is not None
         seals = draft.seals + data.seals
     announced = EpochDraft(epoch=data.epoch, chunks=data.chunk + 1, seals=seals)
     return structs.replace(state, drafts=state.drafts.set(event.author, announced))
@@ -40,9 +39,8 @@ def epoch_rotate(state: State, event: Event, data: EpochRotate) -> State:
     """The key that the same author sealed to exactly the active people comes into force."""
     require_leader(state, event)
     require(data.epoch == state.epoch + 1, Code.E_EPOCH)
-    draft = state.drafts.get(event.author)
-    require(draft is not None and draft.epoch == data.epoch, Code.E_EPOCH_COVER)
-    assert draft is not None
+    draft = given(state.drafts.get(event.author), Code.E_EPOCH_COVER)
+    require(draft.epoch == data.epoch, Code.E_EPOCH_COVER)
     covered = [seal.to for seal in draft.seals]
     exact = len(covered) == len(set(covered)) and set(covered) == keepers(state)
     require(exact, Code.E_EPOCH_COVER)

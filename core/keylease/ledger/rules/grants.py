@@ -7,6 +7,7 @@ from keylease.ledger.draft import (
     author_of,
     change_grant,
     find,
+    given,
     is_active,
     require,
     require_custodian,
@@ -130,7 +131,6 @@ def _lend(state: State, event: Event, data: GrantIssue, recipient: Recipient) ->
         request=data.request,
         label=recipient.label,
     )
-    assert state.index is not None
     by_key, by_recipient = state.index.by_key, state.index.by_recipient
     return structs.replace(
         state,
@@ -160,10 +160,9 @@ def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
     if grant.needs_approval and grant.approved_by is None:
         require(event.author not in (grant.by, grant.to), Code.E_ROLE)
         return change_grant(state, data.grant, approved_by=event.author)
-    require(grant.renewal is not None, Code.E_STATE)
-    assert grant.renewal is not None
-    require(event.author not in (grant.renewal.by, grant.to), Code.E_ROLE)
-    later = max(grant.renewal.expires, grant.expires)
+    renewal = given(grant.renewal, Code.E_STATE)
+    require(event.author not in (renewal.by, grant.to), Code.E_ROLE)
+    later = max(renewal.expires, grant.expires)
     state = change_grant(state, data.grant, approved_by=event.author, renewal=None)
     return _extend(state, event, data.grant, later)
 
@@ -177,6 +176,7 @@ def grant_renew(state: State, event: Event, data: GrantRenew) -> State:
     require(data.expires > ends_at(state, data.grant, event.ts), Code.E_STATE)
     begins = max(event.ts, grant.not_before)
     require(data.expires - begins <= policy.longest, Code.E_POLICY)
+    require_trusted(state, key.environment, grant.to)
     if data.request is not None:
         state = _answer(state, data.request, data.grant)
     if grant.needs_approval or policy.second_approver:

@@ -43,6 +43,9 @@ from keylease.model.events import (
 from keylease.model.roles import KEEPERS_OF_NAMES, LEADERS, Role
 from keylease.model.state import Custody, HeldSeal, Key, KeyValue, State
 
+MOST_CUSTODIANS = 256
+"""No more than one `key.version` can carry envelopes for."""
+
 _BEFORE: dict[VersionState, frozenset[VersionState]] = {
     VersionState.ACTIVE: frozenset({VersionState.PENDING}),
     VersionState.DEACTIVATED: frozenset({VersionState.ACTIVE}),
@@ -206,6 +209,7 @@ def _add_custodian(state: State, event: Event, data: KeyCustodian, key: Key) -> 
     person = require_person(state, data.member)
     require(person.role in KEEPERS_OF_NAMES, Code.E_ROLE)
     require(data.member not in key.custodians, Code.E_STATE)
+    require(len(key.custodians) < MOST_CUSTODIANS, Code.E_STATE)
     require_trusted(state, key.environment, data.member)
     sealed = tuple(seal.version for seal in data.seals)
     require(sealed == open_versions(key), Code.E_UNSEALED)

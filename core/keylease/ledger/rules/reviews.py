@@ -6,21 +6,22 @@ from collections.abc import Iterable
 from immutables import Map
 from msgspec import structs
 
-from keylease.errors import Code, Refused
+from keylease.errors import Code
 from keylease.ledger.draft import (
     change_grant,
     change_key,
     change_member,
     find,
+    given,
     is_active,
     require,
     require_new,
     require_person,
     require_role,
 )
-from keylease.ledger.rules.people import require_owner
 from keylease.ledger.rules.team import require_fields
 from keylease.ledger.subjects import VERDICTS, About, about, require_reviewable
+from keylease.model.base import KeyId, MemberId
 from keylease.model.events import (
     Decision,
     Event,
@@ -47,8 +48,8 @@ def review_scope(state: State, event: Event, data: ReviewScope) -> State:
     require(draft is None or draft.by == event.author, Code.E_DUP_ID)
     subjects = data.subjects
     if data.chunk > 0:
-        require(draft is not None and draft.chunks == data.chunk, Code.E_STATE)
-        assert draft is not None
+        draft = given(draft, Code.E_STATE)
+        require(draft.chunks == data.chunk, Code.E_STATE)
         subjects = draft.subjects + data.subjects
     announced = ReviewDraft(by=event.author, chunks=data.chunk + 1, subjects=subjects)
     drafts = state.review_drafts.set(data.review, announced)
@@ -61,8 +62,8 @@ def review_open(state: State, event: Event, data: ReviewOpen) -> State:
     draft = find(state.review_drafts, data.review)
     require(draft.by == event.author, Code.E_ROLE)
     require_fields(event, "title")
-    unique = len(set(draft.subjects)) == len(draft.subjects) == data.subjects
-    require(unique, Code.E_DUP_ID)
+    require(len(set(draft.subjects)) == len(draft.subjects), Code.E_DUP_ID)
+    require(len(draft.subjects) == data.subjects, Code.E_FIELD)
     _require_terms(state, event, data)
     for subject in draft.subjects:
         found = require_reviewable(state, subject, event.ts)
@@ -152,32 +153,29 @@ def _require_sensible(
 
 def _carry_out(state: State, event: Event, decision: Decision, found: About) -> tuple[State, bool]:
     """The state after a decision, and whether it took effect rather than was only asked for."""
-    match found.kind, decision.verdict:
-        case _, Verdict.KEEP:
+    match decision, found:
+        case Decision(verdict=Verdict.KEEP), _:
             return state, True
-        case "grant", Verdict.END:
-            assert found.grant is not None
-            return change_grant(state, found.grant, reviewed_out=True), True
-        case "grant", Verdict.SHORTEN:
-            assert found.grant is not None and decision.until is not None
-            sooner = min(decision.until, state.grants[found.grant].expires)
-            return change_grant(state, found.grant, expires=sooner, renewal=None), True
-        case "custody", Verdict.END:
-            return _end_custody(state, event, found)
-        case "role", Verdict.END:
+        case Decision(verdict=Verdict.END), About(kind="grant", grant=str(id_)):
+            return change_grant(state, id_, reviewed_out=True), True
+        case Decision(verdict=Verdict.SHORTEN, until=int(until)), About(grant=str(id_)):
+            sooner = min(until, state.grants[id_].expires)
+            return change_grant(state, id_, expires=sooner, renewal=None), True
+        case Decision(verdict=Verdict.END), About(kind="custody", key=str(id_)):
+            return _end_custody(state, event, id_, found.member)
+        case Decision(verdict=Verdict.END), About(kind="role"):
             return _end_role(state, event, found)
         case _:
             return state, False
 
 
-def _end_custody(state: State, event: Event, found: About) -> tuple[State, bool]:
-    assert found.key is not None
-    key = state.keys[found.key]
+def _end_custody(state: State, event: Event, id_: KeyId, member: MemberId) -> tuple[State, bool]:
+    key = state.keys[id_]
     owner = state.members[event.author].role is Role.OWNER
-    if not owner or found.member not in key.custodians:
+    if not owner or member not in key.custodians:
         return state, False
-    rest = tuple(member for member in key.custodians if member != found.member)
-    return change_key(state, found.key, custodians=rest), True
+    rest = tuple(other for other in key.custodians if other != member)
+    return change_key(state, id_, custodians=rest), True
 
 
 def _end_role(state: State, event: Event, found: About) -> tuple[State, bool]:
@@ -186,10 +184,7 @@ def _end_role(state: State, event: Event, found: About) -> tuple[State, bool]:
     entitled = author.role in LEADERS and may_manage(author.role, subject.role)
     if not entitled or subject.role not in OVERSEERS or not is_active(state, found.member):
         return state, False
-    try:
-        return require_owner(change_member(state, found.member, role=Role.MEMBER)), True
-    except Refused:
-        return state, False
+    return change_member(state, found.member, role=Role.MEMBER), True
 
 
 def review_close(state: State, event: Event, data: ReviewClose) -> State:

@@ -4,8 +4,9 @@ from immutables import Map
 from msgspec import structs
 
 from keylease.crypto.hashing import tagged_hash
-from keylease.crypto.identity import check_box_public, check_sign_public
+from keylease.crypto.identity import check_sign_public
 from keylease.errors import Code, Refused
+from keylease.ledger.chain import NOTHING, NOWHERE
 from keylease.ledger.draft import (
     change_grant,
     find,
@@ -14,10 +15,11 @@ from keylease.ledger.draft import (
     require_leader,
     require_role,
 )
-from keylease.ledger.keyring import remember_keys
+from keylease.ledger.keyring import remember_keys, require_fit_pair
 from keylease.ledger.standing import ended, grants_of_member
-from keylease.model.base import Position
+from keylease.model.base import Position, PublicKey
 from keylease.model.events import (
+    AccessSeal,
     EnvironmentSet,
     Event,
     LedgerCheckpoint,
@@ -32,7 +34,6 @@ from keylease.model.roles import BELOW_ADMIN, KEEPERS_OF_NAMES, PEOPLE, Role, St
 from keylease.model.state import (
     Environment,
     Epoch,
-    Index,
     KeptEpoch,
     Member,
     People,
@@ -47,15 +48,17 @@ SUITE = 1
 OWNERS = frozenset({Role.OWNER})
 
 
-def team_create(event: Event, data: TeamCreate, team: bytes, head: Position) -> State:
-    """The state of a team just founded."""
-    require(event.team == b"" and event.seq == 0 and event.prev == bytes(32), Code.E_CHAIN)
-    require(data.suite >= SUITE, Code.E_SUITE)
+def team_create(event: Event, team: bytes, head: Position) -> State:
+    """The state of a team just founded; E_CHAIN if it begins with anything else."""
+    data = event.data
+    if not isinstance(data, TeamCreate):
+        raise Refused(Code.E_CHAIN)
+    require(event.team == b"" and event.seq == 0 and event.prev == NOTHING, Code.E_CHAIN)
     require(data.suite == SUITE, Code.E_UPGRADE)
+    require(event.seen == NOWHERE, Code.E_SEEN)
     require_fields(event, "team", "name")
     _check_policy(data.policy)
-    check_sign_public(data.sign)
-    check_box_public(data.box)
+    require_fit_pair(data.sign, data.box)
     check_sign_public(data.relay.key)
     founder = Member(
         role=Role.OWNER,
@@ -89,7 +92,6 @@ def team_create(event: Event, data: TeamCreate, team: bytes, head: Position) -> 
         review_drafts=Map(),
         reviews=Map(),
         incidents=Map(),
-        index=Index(by_key=Map(), by_recipient=Map()),
     )
 
 
@@ -169,24 +171,23 @@ def relay_set(state: State, event: Event, data: RelaySet) -> State:
         require(data.relay.key == state.relay.key, Code.E_RELAY_KEY)
     else:
         require(data.relay.key not in {known.key for known in state.relays}, Code.E_RELAY_KEY)
-        state = _move(state, data)
+        state = _move(state, data.relay.key, data.moved)
     floor = state.floor if data.floor is None else data.floor
     return structs.replace(state, relay=data.relay, floor=floor)
 
 
-def _move(state: State, data: RelaySet) -> State:
+def _move(state: State, key: PublicKey, moved: AccessSeal) -> State:
     """The new relay's lines follow the last one kept; floors are lowered to it if some are lost."""
-    assert data.moved is not None
-    last = data.moved.last
+    last = moved.last
     ahead = [id_ for id_, member in state.members.items() if member.seen.seq > last.seq]
-    if data.moved.lost_from is None:
+    if moved.lost_from is None:
         require(not ahead, Code.E_SEEN)
     else:
-        require(data.moved.lost_from == last.seq + 1, Code.E_FIELD)
+        require(moved.lost_from == last.seq + 1, Code.E_FIELD)
     members = state.members
     for id_ in ahead:
         members = members.set(id_, structs.replace(members[id_], seen=last))
-    relays = (*state.relays, RelayRange(since=last.seq, key=data.relay.key))
+    relays = (*state.relays, RelayRange(since=last.seq, key=key))
     return structs.replace(state, members=members, relays=relays)
 
 
