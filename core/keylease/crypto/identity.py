@@ -101,6 +101,10 @@ class Identity:
         except CryptoError:
             raise Tampered(Code.E_CONTEXT) from None
 
+    def local_key(self, purpose: str) -> bytes:
+        """A key for what only this member's own computer reads, by purpose (16 characters)."""
+        return derive_key(self._seed.reveal(), purpose)
+
     def wipe(self) -> None:
         """Forget seed and private keys (best effort)."""
         self._seed.wipe()

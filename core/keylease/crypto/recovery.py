@@ -48,8 +48,9 @@ def seed_from_text(text: str) -> Secret:
     typed.
     """
     tokens = re.findall(r"[^\W_]+", normalize("NFKC", text).upper())
-    known = [_known_word(token) for token in tokens]
-    if sum(word is not None for word in known) * 2 > len(tokens):
+    # words are often numbered on paper
+    known = [_known_word(token) for token in tokens if not token.isdecimal()]
+    if sum(word is not None for word in known) * 2 > len(known):
         return _from_words(known)
     return _from_groups(tokens)
 
@@ -113,9 +114,9 @@ def _line(before: bytes, line: str, groups_before: int) -> bytes:
     # one slip can be told exactly: only a change in the right group makes the checksum fit
     suspects = {at // GROUP for at, changed in _one_slip(line) if _checked(before, changed)}
     if len(suspects) == 1:
-        raise _off(f"Group {groups_before + suspects.pop() + 1} is off.")
+        raise _off(f"Look at group {groups_before + suspects.pop() + 1}.")
     first, last = groups_before + 1, groups_before + GROUPS_OF_A_LINE
-    raise _off(f"One of the groups {first} to {last} is off.")
+    raise _off(f"Look at groups {first} to {last}.")
 
 
 def _checked(before: bytes, line: str) -> bytes | None:
