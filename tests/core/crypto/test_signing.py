@@ -52,7 +52,8 @@ def test_every_bit_of_signature_body_and_key_counts() -> None:
     parts = [key.sign(EVENT, b"body"), b"body", key.public]
     for place, part in enumerate(parts):
         for changed in flips(part):
-            signature, body, public = [*parts[:place], changed, *parts[place + 1 :]]
+            others = [*parts[:place], changed, *parts[place + 1 :]]
+            signature, body, public = others
             assert not verify(public, EVENT, body, signature)
 
 
