@@ -1,0 +1,203 @@
+"""What happened in a team, in order: ledger events and access lines as one list for people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from keylease.client.connection import Connection
+from keylease.client.replica import read_entry
+from keylease.client.snapshot import Snapshot
+from keylease.crypto.identity import member_id
+from keylease.errors import KeyleaseError
+from keylease.model import events as e
+from keylease.model.access import RECORDED, RELEASED, AccessRequest, Entry
+from keylease.model.base import KeyId, MemberId, Time
+from keylease.model.events import Event, type_of
+from keylease.store.rows import LineRow
+from keylease.wire.events import read_event
+from keylease.wire.requests import REQUEST
+
+WORDS: dict[str, str] = {
+    "team.create": "founded",
+    "policy.set": "policy",
+    "environment.set": "environment",
+    "list.set": "list",
+    "member.invite": "invited",
+    "invite.cancel": "uninvited",
+    "member.join": "joined",
+    "member.admit": "admitted",
+    "member.verify": "verified",
+    "member.role": "role",
+    "member.suspend": "suspended",
+    "member.resume": "resumed",
+    "member.remove": "removed",
+    "member.leave": "left",
+    "epoch.seal": "sealed",
+    "epoch.rotate": "renewed-names-key",
+    "rules.acknowledge": "acknowledged",
+    "app.add": "app-added",
+    "app.renew": "app-renewed",
+    "key.add": "added",
+    "key.edit": "edited",
+    "key.version": "version",
+    "grant.reseal": "resealed",
+    "key.state": "state",
+    "key.custodian": "custodian",
+    "key.freeze": "frozen",
+    "key.thaw": "thawed",
+    "access.request": "requested",
+    "access.deny": "denied",
+    "grant.issue": "granted",
+    "grant.approve": "approved",
+    "grant.renew": "renewed",
+    "grant.limit": "limited",
+    "grant.revoke": "revoked",
+    "exposure.declare": "declared",
+    "review.scope": "review-scope",
+    "review.open": "review-opened",
+    "review.decide": "reviewed",
+    "review.close": "review-closed",
+    "incident.open": "incident",
+    "incident.note": "incident-note",
+    "incident.close": "incident-closed",
+    "ledger.checkpoint": "checkpoint",
+    "relay.set": "relay",
+    "suite.set": "suite",
+}
+"""One word for each kind of event."""
+
+
+MOST_LINES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line for people: when, what, who, and what it was about, by ids.
+
+    `seq` is the event's or line's number and `log` which of the two chains it stands in;
+    `detail` holds the rest in words (end, reason, purpose, refusal code …).
+    """
+
+    at: Time
+    what: str
+    who: MemberId
+    log: str
+    seq: int
+    key: KeyId | None = None
+    version: int | None = None
+    to: tuple[MemberId, ...] = ()
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+class Activity:
+    """Reads both chains of a replica."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def happenings(
+        self,
+        now: Snapshot,
+        *,
+        since: Time = 0,
+        key: KeyId | None = None,
+        member: MemberId | None = None,
+    ) -> list[Happening]:
+        """What happened since then, oldest first; only about a key or a member if given."""
+        found = [*self._events(now), *self._lines(since, key, member)]
+        kept = (
+            h
+            for h in found
+            if h.at >= since
+            and (key is None or h.key == key)
+            and (member is None or member == h.who or member in h.to)
+        )
+        return sorted(kept, key=lambda h: (h.at, h.log, h.seq))
+
+    def _events(self, now: Snapshot) -> Iterator[Happening]:
+        for entry in self._connection.replica.events():
+            event = read_event(entry.body)
+            yield _from_event(now, event)
+
+    def _lines(
+        self, since: Time, key: KeyId | None, member: MemberId | None
+    ) -> Iterator[Happening]:
+        with self._connection.replica.read() as tx:
+            rows = tx.lines_of(author=member, key=key, since=since, limit=MOST_LINES)
+        for row in rows:
+            happening = _from_line(row)
+            if happening is not None:
+                yield happening
+
+
+def _from_event(now: Snapshot, event: Event) -> Happening:
+    data = event.data
+    try:
+        detail = now.keychain.read(event)
+    except KeyleaseError as error:
+        detail = {"unreadable": error.code.name}
+    key = getattr(data, "key", None)
+    to = _concerned(data)
+    grants = _grants(data)
+    if grants and key is None:
+        known = [now.state.grants[grant] for grant in grants if grant in now.state.grants]
+        key = known[0].key if known else None
+        to = tuple(grant.to for grant in known)
+    expires = getattr(data, "expires", None)
+    if expires is not None:
+        detail["expires"] = str(expires)
+    if isinstance(data, e.KeyState):
+        detail["to"] = data.to
+    return Happening(
+        at=event.ts,
+        what=WORDS[type_of(data)],
+        who=event.author,
+        log="ledger",
+        seq=event.seq,
+        key=key,
+        version=getattr(data, "version", None),
+        to=to,
+        detail=detail,
+    )
+
+
+def _concerned(data: e.Data) -> tuple[MemberId, ...]:
+    """Members an event is about, besides its author."""
+    if isinstance(data, e.GrantIssue):
+        return tuple(recipient.to for recipient in data.recipients)
+    if isinstance(data, e.AppAdd):
+        return (member_id(data.sign, data.box),)
+    if isinstance(data, e.ListSet | e.ExposureDeclare):
+        return data.members
+    member = getattr(data, "member", None) or getattr(data, "app", None)
+    return () if member is None else (member,)
+
+
+def _grants(data: e.Data) -> tuple[str, ...]:
+    if isinstance(data, e.GrantRevoke):
+        return data.grants
+    grant = getattr(data, "grant", None)
+    return () if grant is None else (grant,)
+
+
+def _from_line(row: LineRow) -> Happening | None:
+    """An access line in words; None where this member may not read it."""
+    entry: Entry | None = read_entry(row)
+    if entry is None or row.author is None:
+        return None
+    request: AccessRequest = REQUEST.read(entry.request.body)
+    detail = {"source": entry.source, "client": request.client}
+    if row.purpose is not None:
+        detail["purpose"] = row.purpose
+    if entry.outcome not in (RELEASED, RECORDED):
+        detail["code"] = entry.outcome
+    refused = entry.outcome not in (RELEASED, RECORDED)
+    return Happening(
+        at=entry.at,
+        what="refused" if refused else "opened",
+        who=row.author,
+        log="access",
+        seq=row.seq,
+        key=row.key,
+        version=row.version,
+        detail=detail,
+    )

@@ -1,0 +1,155 @@
+"""An app at work: from a token alone to a value, with nothing kept on disk.
+
+It starts from the checkpoint its token pins, verifies what followed, and reads no names but
+the labels of its own keys (core/PROTOCOL.md, "Apps").
+"""
+
+from immutables import Map
+
+from keylease.client import history
+from keylease.client.courier import Courier
+from keylease.client.names import KeyFacts, Names
+from keylease.client.replica import Replica
+from keylease.client.snapshot import Snapshot
+from keylease.client.sync import fold_page
+from keylease.client.transport import Clock, Random, Transport
+from keylease.client.values import Values
+from keylease.crypto.hashing import tagged_hash
+from keylease.crypto.identity import Identity
+from keylease.errors import Code, KeyleaseError, Refused, Tampered
+from keylease.ledger import chain
+from keylease.ledger.chain import NOWHERE
+from keylease.ledger.standing import ended, grants_of_member
+from keylease.model.access import Purpose, Start
+from keylease.model.access import Snapshot as SnapshotOperation
+from keylease.model.base import KeyId, Position
+from keylease.model.events import LedgerCheckpoint
+from keylease.model.state import State
+from keylease.store.memory import MemoryStore
+from keylease.wire.events import read_event
+from keylease.wire.record import ValueRecord
+from keylease.wire.state import read_state
+from keylease.wire.token import AppToken
+
+
+class Foothold(Replica):
+    """A replica of somebody who keeps no history: only the head that was verified."""
+
+    def __init__(self, head: Position) -> None:
+        super().__init__(MemoryStore())
+        self.head = head
+
+    def tips(self) -> tuple[Position | None, Position]:
+        """The verified head; no access lines."""
+        return self.head, NOWHERE
+
+
+class AppSession:
+    """What a program with a token can do: open its keys."""
+
+    def __init__(
+        self, token: AppToken, transport: Transport, clock: Clock, random: Random, client: str
+    ) -> None:
+        self._token = token
+        self.identity: Identity = Identity.from_seed(token.seed)
+        self.replica: Foothold = Foothold(token.pinned)
+        self.courier = Courier(
+            team=token.team,
+            relay=token.relay.key,
+            author=self.identity.member_id,
+            signer=self.identity,
+            transport=transport,
+            replica=self.replica,
+            clock=clock,
+            random=random,
+            client=client,
+        )
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def me(self) -> str:
+        """The app's member id."""
+        return self.identity.member_id
+
+    def now(self) -> int:
+        """This computer's clock."""
+        return self.courier.clock()
+
+    def refresh(self) -> Snapshot:
+        """The state from the pinned checkpoint on, verified; fetched once for a program's run."""
+        if self._snapshot is None:
+            self._snapshot = self._start()
+        return self._snapshot
+
+    def _start(self) -> Snapshot:
+        reply = self.courier.ask(SnapshotOperation(until=self._token.pinned.seq))
+        if not isinstance(reply, Start):
+            raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
+        state = self._pinned_state(reply)
+        state, _, _ = fold_page(state, (reply.checkpoint, *reply.events))
+        keys = [state.relay.key, *(known.key for known in state.relays)]
+        head = history.check_head(state.team, keys, reply.head)
+        if head.ledger != state.head:
+            raise Tampered(Code.E_FORK)
+        self.replica.head = state.head
+        return Snapshot(
+            me=self.me,
+            state=state,
+            names=self._labels(state),
+            access=NOWHERE,
+            checked=head.at,
+        )
+
+    def _pinned_state(self, reply: Start) -> State:
+        """The state before the pinned checkpoint, which must commit to it."""
+        checkpoint = read_event(reply.checkpoint.body)
+        pinned = Position(seq=checkpoint.seq, hash=chain.link(reply.checkpoint))
+        data = checkpoint.data
+        if pinned != self._token.pinned or not isinstance(data, LedgerCheckpoint):
+            raise Tampered(Code.E_ROLLBACK)
+        if tagged_hash("keylease/state/v1", reply.document) != data.state:
+            raise Tampered(Code.E_CHECKPOINT)
+        return read_state(reply.document)
+
+    def _labels(self, state: State) -> Names:
+        """Names of this app's keys, from the labels sealed to it."""
+        by_id: Map[str, str] = Map()
+        keys: Map[str, KeyFacts] = Map()
+        for id_ in grants_of_member(state, self.me):
+            grant = state.grants[id_]
+            if grant.label is None:
+                continue
+            try:
+                text = self.identity.open_sealed(grant.label).decode()
+            except (KeyleaseError, UnicodeDecodeError):
+                continue  # a label is for people; a spoilt one costs only the name
+            name, _, provider = text.partition("\n")
+            by_id = by_id.set(grant.key, name)
+            keys = keys.set(grant.key, KeyFacts({"name": name, "provider": provider}))
+        return Names(by_id=by_id, keys=keys)
+
+    def key_named(self, name: str) -> KeyId:
+        """The key of that name or id among those granted to this app; else E_SCOPE."""
+        now = self.refresh()
+        granted = {now.state.grants[id_].key for id_ in grants_of_member(now.state, self.me)}
+        try:
+            return now.names.find(name, granted, "key")
+        except Refused:
+            raise Refused(Code.E_SCOPE) from None
+
+    def open(self, key: KeyId, purpose: Purpose) -> ValueRecord:
+        """The value in use of a key."""
+        return Values(self).open(key, purpose)
+
+    def standing_keys(self) -> list[KeyId]:
+        """Keys this app has access to that is not over."""
+        now = self.refresh()
+        own = grants_of_member(now.state, self.me)
+        return sorted(
+            {now.state.grants[g].key for g in own if ended(now.state, g, self.now()) is None}
+        )
+
+    def close(self) -> None:
+        """Forget the token's keys."""
+        self.identity.wipe()
+        self.replica.close()

@@ -1,0 +1,114 @@
+"""Signed requests out, judged replies in (core/PROTOCOL.md, "The relay")."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from keylease.client.replica import Replica
+from keylease.client.transport import Clock, Random, Transport
+from keylease.crypto.signing import SignatureType
+from keylease.errors import (
+    Code,
+    Fault,
+    KeyleaseError,
+    Refused,
+    StorageFailed,
+    Tampered,
+    Unreachable,
+)
+from keylease.model.access import AccessRequest, AnyOperation, AnyReply, Head, Refusal
+from keylease.model.events import EncryptedMeta
+from keylease.model.signed import Signed
+from keylease.wire.canonical import encode
+from keylease.wire.requests import HEAD, REPLY
+
+
+class Signer(Protocol):
+    """Who asks: a member's identity, or the key of an invite before joining."""
+
+    def sign(self, kind: SignatureType, body: bytes) -> bytes:
+        """The signature over a body of that kind."""
+        ...
+
+
+@dataclass
+class Courier:
+    """Asks one relay on behalf of one author, and tells refusals from lies from silence."""
+
+    team: bytes
+    relay: bytes
+    author: str
+    signer: Signer
+    transport: Transport
+    replica: Replica
+    clock: Clock
+    random: Random
+    client: str
+
+    def newest_head(self) -> Head:
+        """The newest relay head that was verified, or E_CHAIN before the first."""
+        pinned = self.replica.pinned()
+        if pinned is None:
+            raise Tampered(Code.E_CHAIN)
+        return HEAD.read(pinned.body)
+
+    def request(self, op: AnyOperation, *, meta: EncryptedMeta | None = None) -> Signed:
+        """A request for this operation, signed now."""
+        head, _ = self.replica.tips()
+        body = encode(
+            AccessRequest(
+                v=1,
+                team=self.team,
+                relay=self.relay,
+                author=self.author,
+                rid=self.random(16),
+                ts=self.clock(),
+                client=self.client,
+                op=op,
+                head=head,
+                mine=self.replica.mine(),
+                meta=meta,
+            )
+        )
+        return Signed(body=body, sigs=(self.signer.sign(SignatureType.REQUEST, body),))
+
+    def ask(self, op: AnyOperation, *, meta: EncryptedMeta | None = None) -> AnyReply:
+        """The reply to an operation; a refusal is raised."""
+        return self.send(self.request(op, meta=meta))
+
+    def send(self, request: Signed) -> AnyReply:
+        """The reply to a request as it is, so that a lost answer can be asked for again."""
+        reply = REPLY.read(self.transport.exchange(request))
+        if isinstance(reply, Refusal):
+            raise RelayRefusal.of(reply, self.clock())
+        return reply
+
+
+class RelayRefusal(Refused):
+    """A refusal by the relay, with what it sent along; believed for this answer only."""
+
+    def __init__(self, code: Code, detail: str, reply: Refusal) -> None:
+        super().__init__(code, detail)
+        self.reply = reply
+
+    @classmethod
+    def of(cls, reply: Refusal, now: int) -> KeyleaseError:
+        """The error a person should see for a refusal."""
+        code = Code.__members__.get(reply.code)
+        if code is None:
+            return Tampered(Code.E_FIELD, "The relay gave a reason that does not exist.")
+        fault = code.meaning.fault
+        if fault is Fault.WIRE:
+            return Unreachable(code)
+        if fault is Fault.DISK:
+            return StorageFailed(code, "On the relay:")
+        return cls(code, _offset(code, reply, now), reply)
+
+
+def _offset(code: Code, reply: Refusal, now: int) -> str:
+    """By how much the clocks differ, where that is the reason."""
+    if code is not Code.E_CLOCK or reply.at is None:
+        return ""
+    seconds = (now - reply.at) // 1000
+    size, direction = abs(seconds), "ahead" if seconds > 0 else "behind"
+    unit = f"{size // 3600} h {size % 3600 // 60} min" if size >= 3600 else f"{size // 60} min"
+    return f"This computer's clock is {unit} {direction} of the relay's."

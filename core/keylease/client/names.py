@@ -1,0 +1,133 @@
+"""Names people gave to things, as far as this member can read them.
+
+Names are data from other people's machines: a bad one is shown escaped with its id, and one
+that looks like another is never taken for it (attacks.md F01, F02).
+"""
+
+from collections.abc import Iterable
+import msgspec
+from immutables import Map
+from msgspec import structs
+
+from keylease.client.keychain import Keychain
+from keylease.crypto.hashing import lp
+from keylease.crypto.identity import member_id
+from keylease.crypto.metadata import decrypt_meta
+from keylease.errors import Code, KeyleaseError, Refused, Usage
+from keylease.model import events as e
+from keylease.model.events import Event
+from keylease.wire.names import display, skeleton
+
+
+class KeyFacts(msgspec.Struct, frozen=True):
+    """What a key's custodians wrote about it, by field: name, provider, caps, note …"""
+
+    fields: dict[str, str]
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Readable names by id, and the team's own."""
+
+    team: str = ""
+    by_id: Map[str, str] = Map()
+    keys: Map[str, KeyFacts] = Map()
+    invite_keys: Map[str, str] = Map()
+
+    def of(self, id_: str) -> str:
+        """The name to show for an id, or the id itself where no name is known."""
+        name = self.by_id.get(id_)
+        return id_ if name is None else display(name, id_)
+
+    def field(self, key: str, name: str, default: str = "") -> str:
+        """What was written about a key under that field."""
+        facts = self.keys.get(key)
+        return default if facts is None else facts.fields.get(name, default)
+
+    def find(self, name: str, among: Iterable[str], what: str) -> str:
+        """The id that a name or an id means among these.
+
+        Raises Usage(E_AMBIGUOUS) where two have it or look like it, Refused(E_UNKNOWN) where
+        none has.
+        """
+        candidates = list(among)
+        if name in candidates:
+            return name
+        alike = skeleton(name)
+        same = [id_ for id_ in candidates if skeleton(self.by_id.get(id_, "")) == alike]
+        exact = [id_ for id_ in same if self.by_id.get(id_) == name]
+        if len(same) > 1:
+            raise Usage(
+                Code.E_AMBIGUOUS, f"{len(same)} {what} are called like that: {', '.join(same)}."
+            )
+        if not exact:
+            raise Refused(Code.E_UNKNOWN, f"There is no {what} called {name!r}.")
+        return exact[0]
+
+    def require_unlike(self, name: str, others: Iterable[str]) -> None:
+        """Refuse a name that is, or looks like, the name of one of these ids (attacks.md F02)."""
+        alike = skeleton(name)
+        for other in others:
+            if skeleton(self.by_id.get(other, "")) == alike:
+                raise Usage(Code.E_NAME, f"{self.of(other)!r} is taken or looks the same.")
+
+
+def learn(names: Names, event: Event, keychain: Keychain) -> Names:
+    """The names after an event; one that cannot be read leaves them as they are."""
+    try:
+        return _learn(names, event, keychain.read(event))
+    except KeyleaseError:
+        return names
+
+
+def _learn(names: Names, event: Event, fields: dict[str, str]) -> Names:
+    data = event.data
+    match data:
+        case e.TeamCreate():
+            names = structs.replace(names, team=fields.get("team", ""))
+            return _named(names, event.author, fields)
+        case e.EnvironmentSet():
+            return _named(names, data.environment, fields)
+        case e.ListSet():
+            return _named(names, data.list, fields)
+        case e.MemberInvite():
+            invites = names.invite_keys.set(data.invite, fields.get("name_key", ""))
+            return structs.replace(_named(names, data.invite, fields), invite_keys=invites)
+        case e.MemberJoin():
+            return _joined(names, event, data)
+        case e.MemberAdmit():
+            return _named(names, data.member, fields)
+        case e.AppAdd():
+            return _named(names, member_id(data.sign, data.box), fields)
+        case e.KeyAdd() | e.KeyEdit():
+            before = names.keys.get(data.key)
+            known = {} if before is None else before.fields
+            facts = KeyFacts({**known, **fields})
+            names = structs.replace(names, keys=names.keys.set(data.key, facts))
+            return _named(names, data.key, fields)
+        case e.IncidentOpen() | e.ReviewOpen():
+            return _named(names, _subject(data), fields)
+        case _:
+            return names
+
+
+def _subject(data: e.IncidentOpen | e.ReviewOpen) -> str:
+    return str(data.incident if isinstance(data, e.IncidentOpen) else data.review)
+
+
+def _named(names: Names, id_: str, fields: dict[str, str]) -> Names:
+    name = fields.get("name") or fields.get("title")
+    return names if not name else structs.replace(names, by_id=names.by_id.set(id_, name))
+
+
+def _joined(names: Names, event: Event, data: e.MemberJoin) -> Names:
+    """A newcomer's name, under the key that their invite's `meta` holds."""
+    key = names.invite_keys.get(data.invite, "")
+    if not key:
+        return names
+    plain = decrypt_meta(bytes.fromhex(key), data.name, name_aad(event.team, data.invite))
+    return _named(names, event.author, {"name": plain.decode("utf-8", "replace")})
+
+
+def name_aad(team: bytes, invite: str) -> bytes:
+    """Associated data of a joiner's encrypted name."""
+    return lp(b"keylease/name/v1", team, invite.encode())

@@ -1,0 +1,126 @@
+"""Acts of overseeing: access reviews and incidents."""
+
+from collections.abc import Sequence
+
+from keylease.client.acting import Plan
+from keylease.client.connection import Connection, nothing, record
+from keylease.client.snapshot import Snapshot
+from keylease.errors import Code, Refused
+from keylease.ledger.propose import Draft, chunks
+from keylease.ledger.rules.reviews import tally
+from keylease.model.base import IncidentId, KeyId, MemberId, ReviewId, Time
+from keylease.model.events import (
+    Decision,
+    IncidentClose,
+    IncidentNote,
+    IncidentOpen,
+    Lapse,
+    ReviewClose,
+    ReviewDecide,
+    ReviewOpen,
+    ReviewScope,
+)
+from keylease.model.state import State
+
+SUBJECTS_AT_ONCE = 400
+DECISIONS_AT_ONCE = 100
+
+
+class Reviews:
+    """What this member may do about access reviews."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(
+        self,
+        title: str,
+        subjects: Sequence[str],
+        reviewers: Sequence[MemberId],
+        due: Time,
+        *,
+        lapse: Lapse,
+        shorten_to: int | None = None,
+    ) -> ReviewId:
+        """Open a review over these subjects, frozen at the position held now."""
+        review = self._connection.new_id("rev")
+
+        def plan(now: Snapshot) -> Plan:
+            scope = [
+                Draft(ReviewScope(review, n, part))
+                for n, part in enumerate(chunks(list(subjects), SUBJECTS_AT_ONCE))
+            ]
+            data = ReviewOpen(
+                review=review,
+                subjects=len(subjects),
+                ledger=now.state.head,
+                access=now.access,
+                reviewers=tuple(reviewers),
+                due=due,
+                lapse=lapse,
+                shorten_to=shorten_to,
+            )
+            return Plan([*scope, Draft(data, {"title": title})])
+
+        self._connection.perform(plan, nothing)
+        return review
+
+    def decide(
+        self,
+        review: ReviewId,
+        decisions: Sequence[Decision],
+        *,
+        reasons: Sequence[str] = (),
+        seen: Snapshot | None = None,
+    ) -> Snapshot:
+        """Decide on subjects; `reasons` go with the decisions in order, empty where none."""
+        paired = list(zip(decisions, [*reasons, *[""] * len(decisions)], strict=False))
+        drafts = [
+            Draft(
+                ReviewDecide(review, tuple(decision for decision, _ in part)),
+                {f"reason:{n}": reason for n, (_, reason) in enumerate(part) if reason},
+            )
+            for part in chunks(paired, DECISIONS_AT_ONCE)
+        ]
+        subjects = tuple(decision.subject for decision in decisions)
+
+        def rulings(state: State) -> object:
+            known = state.reviews.get(review)
+            return None if known is None else tuple(known.rulings.get(s) for s in subjects)
+
+        return self._connection.perform(lambda _: Plan(drafts), rulings, seen=seen)
+
+    def close(self, review: ReviewId, *, evidence: bytes | None = None) -> Snapshot:
+        """Close a review with the tally of what was decided."""
+
+        def plan(now: Snapshot) -> Plan:
+            known = now.state.reviews.get(review)
+            if known is None:
+                raise Refused(Code.E_UNKNOWN)
+            return Plan([Draft(ReviewClose(review, tally(now.state, known), evidence))])
+
+        return self._connection.perform(plan, record("reviews", review))
+
+
+class Incidents:
+    """What this member may do about incidents."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self, keys: Sequence[KeyId], note: str) -> IncidentId:
+        """Open an incident; the keys named are frozen by it."""
+        incident = self._connection.new_id("inc")
+        draft = Draft(IncidentOpen(incident, tuple(keys)), {"note": note})
+        self._connection.say(draft, nothing)
+        return incident
+
+    def note(self, incident: IncidentId, text: str) -> Snapshot:
+        """Add to an incident's timeline."""
+        return self._connection.say(Draft(IncidentNote(incident), {"note": text}), nothing)
+
+    def close(self, incident: IncidentId, *, note: str = "") -> Snapshot:
+        """Close an incident; its keys stay frozen until they are thawed."""
+        fields = {"note": note} if note else {}
+        draft = Draft(IncidentClose(incident), fields)
+        return self._connection.say(draft, record("incidents", incident))

@@ -1,0 +1,65 @@
+"""The one façade for the command line and the desktop: one member in one team.
+
+Down go a person's wishes as calls on its rooms; up come immutable snapshots. Every call
+synchronises first, verifies all it is told, and leaves nothing half done.
+"""
+
+from keylease.client.activity import Activity
+from keylease.client.apps import Apps
+from keylease.client.connection import Connection
+from keylease.client.courier import Courier
+from keylease.client.keys import Keys
+from keylease.client.lending import Lending
+from keylease.client.people import People
+from keylease.client.replica import Replica
+from keylease.client.reviews import Incidents, Reviews
+from keylease.client.snapshot import Snapshot
+from keylease.client.team import Team
+from keylease.client.values import Values
+from keylease.crypto.identity import Identity
+from keylease.insight.exposure import Exposure, ExposureIndex
+
+
+class Session:
+    """A member at work in a team; made by `assembly`."""
+
+    def __init__(self, identity: Identity, courier: Courier, replica: Replica) -> None:
+        self.connection = Connection(identity, courier, replica)
+        self.values = Values(self.connection)
+        self.team = Team(self.connection)
+        self.people = People(self.connection)
+        self.keys = Keys(self.connection, self.values)
+        self.lending = Lending(self.connection, self.values)
+        self.apps = Apps(self.connection)
+        self.reviews = Reviews(self.connection)
+        self.incidents = Incidents(self.connection)
+        self.activity = Activity(self.connection)
+        self._exposure = ExposureIndex()
+        self._openings_to = 0
+
+    @property
+    def me(self) -> str:
+        """One's own member id."""
+        return self.connection.me
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest snapshot held here, without asking the relay."""
+        return self.connection.snapshot
+
+    def refresh(self) -> Snapshot:
+        """Synchronise with the relay and return what is so now."""
+        return self.connection.refresh()
+
+    def exposures(self) -> list[Exposure]:
+        """Who has seen, keeps, entered or is declared to know which version."""
+        openings = self.connection.replica.openings(after=self._openings_to)
+        if openings:
+            self._exposure.add(openings)
+            self._openings_to = openings[-1][0]
+        return self._exposure.exposures(self.snapshot.state)
+
+    def close(self) -> None:
+        """Lock: forget the identity and let go of the files."""
+        self.connection.identity.wipe()
+        self.connection.replica.close()

@@ -1,0 +1,74 @@
+"""The folded state and the names, saved sealed beside the replica so that reopening is quick.
+
+It is a cache: sealed under a key derived from the identity, so that nobody else can have
+written it, and thrown away when it does not fit the ledger held.
+"""
+
+import msgspec
+from immutables import Map
+
+from keylease.client.names import KeyFacts, Names
+from keylease.client.replica import Replica
+from keylease.crypto.hashing import lp
+from keylease.crypto.identity import Identity
+from keylease.crypto.metadata import decrypt_meta, encrypt_meta
+from keylease.errors import KeyleaseError
+from keylease.model.base import Value
+from keylease.model.state import State
+from keylease.wire.canonical import Reader, encode
+from keylease.wire.state import LARGEST_STATE, read_state, write_state
+
+FORMAT = b"keylease/snapshot/v1"
+PURPOSE = "keylease/snap/v1"
+
+
+class _SavedNames(Value):
+    team: str
+    by_id: dict[str, str]
+    keys: dict[str, dict[str, str]]
+    invite_keys: dict[str, str]
+
+
+class _Saved(Value):
+    state: bytes
+    names: _SavedNames
+
+
+_READER: Reader[_Saved] = Reader(_Saved, largest=2 * LARGEST_STATE)
+
+
+def save(replica: Replica, identity: Identity, state: State, names: Names) -> None:
+    """Keep state and names for the next start."""
+    saved = _Saved(
+        state=write_state(state),
+        names=_SavedNames(
+            team=names.team,
+            by_id=dict(names.by_id),
+            keys={key: facts.fields for key, facts in names.keys.items()},
+            invite_keys=dict(names.invite_keys),
+        ),
+    )
+    sealed = encrypt_meta(identity.local_key(PURPOSE), encode(saved), lp(FORMAT, state.team))
+    replica.keep_blob("snapshot", sealed)
+
+
+def load(replica: Replica, identity: Identity, team: bytes) -> tuple[State, Names] | None:
+    """What was kept, or None where there is nothing or it cannot be trusted."""
+    sealed = replica.blob("snapshot")
+    if sealed is None:
+        return None
+    try:
+        plain = decrypt_meta(identity.local_key(PURPOSE), sealed, lp(FORMAT, team))
+        saved = _READER.read(plain)
+        state = read_state(saved.state)
+    except (KeyleaseError, msgspec.MsgspecError):
+        replica.keep_blob("snapshot", None)
+        return None
+    kept = saved.names
+    names = Names(
+        team=kept.team,
+        by_id=Map(kept.by_id),
+        keys=Map({key: KeyFacts(fields) for key, fields in kept.keys.items()}),
+        invite_keys=Map(kept.invite_keys),
+    )
+    return state, names

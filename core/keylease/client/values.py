@@ -1,0 +1,258 @@
+"""Reading values: by a grant, on the relay's record, or as a custodian, on one's own.
+
+The checks after an opening are those of core/PROTOCOL.md, "Values and envelopes", in that
+order; whatever fails, nothing is shown, the evidence is kept, and the error names who lied.
+"""
+
+from typing import Protocol
+
+from keylease.client.courier import Courier
+from keylease.client.history import remember_receipt
+from keylease.client.replica import Replica
+from keylease.client.snapshot import Snapshot
+from keylease.crypto.envelope import (
+    context,
+    envelope_hash,
+    open_custody,
+    open_grant,
+    release_key_hash,
+)
+from keylease.crypto.identity import Identity
+from keylease.crypto.signing import SignatureType, verify
+from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
+from keylease.ledger.chain import access_leaf
+from keylease.ledger.propose import grant_to_open
+from keylease.ledger.standing import active_version, live, must_acknowledge, seal_for
+from keylease.model.access import (
+    RELEASED,
+    KeepCustody,
+    Kept,
+    Note,
+    Open,
+    Purpose,
+    Recorded,
+    Released,
+    WantedEnvelope,
+)
+from keylease.model.base import GrantId, KeyId, Time
+from keylease.model.signed import Signed
+from keylease.model.state import Custody, Grant
+from keylease.wire.record import ValueRecord, read_record
+from keylease.wire.requests import ENTRY
+
+
+class Opener(Protocol):
+    """Whoever opens values: a member's connection, or an app with nothing but its token."""
+
+    @property
+    def identity(self) -> Identity:
+        """Whose keys open the envelopes."""
+        ...
+
+    @property
+    def courier(self) -> Courier:
+        """The way to the relay."""
+        ...
+
+    @property
+    def replica(self) -> Replica:
+        """Where receipts, evidence and custody envelopes are kept."""
+        ...
+
+    def now(self) -> Time:
+        """This computer's clock."""
+        ...
+
+    def refresh(self) -> Snapshot:
+        """What is so now."""
+        ...
+
+
+class Values:
+    """Opens values for one member."""
+
+    def __init__(self, connection: Opener) -> None:
+        self._connection = connection
+
+    def open(self, key: KeyId, purpose: Purpose) -> ValueRecord:
+        """The value in use of a key, by custody or by grant; every opening is on record.
+
+        Raises Refused with the reason why not, Tampered where the relay or a custodian lied.
+        """
+        now = self._connection.refresh()
+        now.require_active()
+        record = now.state.keys[key]
+        version = active_version(record)
+        if version is not None and self._custody(now, key, version) is not None:
+            return self.kept(now, key, version, purpose)
+        grant = grant_to_open(now.state, key, now.me, self._connection.now())
+        if grant is None:
+            raise Refused(Code.E_NO_GRANT)
+        return self.granted(now, grant, purpose)
+
+    def granted(self, now: Snapshot, grant: GrantId, purpose: Purpose) -> ValueRecord:
+        """The value in use, opened by this grant."""
+        own_view = self._own_view(now, grant)
+        version = active_version(now.state.keys[now.state.grants[grant].key]) or 1
+        request = self._connection.courier.request(
+            Open(grant=grant, version=version, purpose=purpose)
+        )
+        try:
+            reply = self._send_twice(request)
+        except Refused as refusal:
+            # The attempt is on record; our own reason is the one we can vouch for.
+            raise Refused(own_view or refusal.code, refusal.detail) from None
+        if own_view is not None:
+            raise Refused(own_view)
+        if not isinstance(reply, Released):
+            raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
+        return self._judge(now, grant, version, request, reply)
+
+    def _own_view(self, now: Snapshot, grant: GrantId) -> Code | None:
+        if must_acknowledge(now.state, now.me):
+            return Code.E_RULES
+        return live(now.state, grant, self._connection.now())
+
+    def _send_twice(self, request: Signed) -> object:
+        """A lost answer is asked for again with the same bytes; that is no second use."""
+        try:
+            return self._connection.courier.send(request)
+        except Unreachable as lost:
+            if lost.code is not Code.E_UNREACHED:
+                raise
+            return self._connection.courier.send(request)
+
+    def _judge(
+        self, now: Snapshot, grant: GrantId, version: int, request: Signed, reply: Released
+    ) -> ValueRecord:
+        try:
+            self._check_entry(now, request, reply.entry, RELEASED)
+            self._remember(reply.entry, reply.head)
+            return read_record(self._unseal(now, grant, version, reply))
+        except Tampered as lie:
+            self._keep_evidence(lie, request, reply.entry)
+            raise
+
+    def _check_entry(self, now: Snapshot, request: Signed, signed: Signed, outcome: str) -> None:
+        """The relay's signature, one's own request inside, and what it says came of it."""
+        key = now.state.relay.key
+        if not verify(key, SignatureType.ENTRY, signed.body, signed.sig):
+            raise Tampered(Code.E_RELAY_KEY)
+        entry = ENTRY.read(signed.body)
+        if entry.request != request or entry.outcome != outcome or entry.team != now.state.team:
+            raise Tampered(Code.E_RECEIPT)
+
+    def _unseal(self, now: Snapshot, id_: GrantId, version: int, reply: Released) -> bytes:
+        grant = now.state.grants[id_]
+        seal = seal_for(grant, version)
+        if seal is None or envelope_hash(reply.envelope) != seal.envelope:
+            raise Tampered(Code.E_BLOB_HASH)
+        if release_key_hash(reply.release) != seal.release:
+            raise Tampered(Code.E_RK)
+        commitment = now.state.keys[grant.key].versions[version - 1].commitment
+        ctx = grant_context(now, id_, grant, version, seal.by)
+        identity = self._connection.identity
+        return open_grant(identity, ctx, reply.envelope, reply.release, commitment)
+
+    def _remember(self, entry: Signed, head: Signed) -> None:
+        """Hold the relay to this line at the next synchronisation."""
+        replica = self._connection.replica
+        seq = ENTRY.read(entry.body).seq
+        remember_receipt(replica, seq, access_leaf(entry))
+
+    def _keep_evidence(self, lie: Tampered, request: Signed, entry: Signed) -> None:
+        content = request.body + b"\n" + entry.body + b"\n" + lie.code.name.encode()
+        self._connection.replica.keep_blob("evidence:opening", content)
+
+    def kept(self, now: Snapshot, key: KeyId, version: int, purpose: Purpose) -> ValueRecord:
+        """A value this member keeps as a custodian; the reading is put on record first."""
+        custody = self._custody(now, key, version)
+        if custody is None:
+            raise Refused(Code.E_NO_VALUE)
+        self._note(now, Note(key=key, version=version, purpose=purpose))
+        return read_record(self.kept_bytes(now, key, version))
+
+    def kept_bytes(self, now: Snapshot, key: KeyId, version: int) -> bytes:
+        """The record R of a version this member keeps, with nothing put on record."""
+        custody = self._custody(now, key, version)
+        if custody is None:
+            raise Refused(Code.E_NO_VALUE)
+        commitment = now.state.keys[key].versions[version - 1].commitment
+        ctx = custody_context(now, key, version, custody, commitment)
+        envelope = self.envelope(key, version, custody)
+        return open_custody(self._connection.identity, ctx, envelope, commitment)
+
+    def _note(self, now: Snapshot, operation: Note) -> None:
+        request = self._connection.courier.request(operation)
+        reply = self._send_twice(request)
+        if not isinstance(reply, Recorded):
+            raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
+        self._check_entry(now, request, reply.entry, "recorded")
+        self._remember(reply.entry, reply.head)
+
+    def _custody(self, now: Snapshot, key: KeyId, version: int) -> Custody | None:
+        record = now.state.keys[key]
+        if now.me not in record.custodians:
+            return None
+        kept = record.versions[version - 1].custody
+        return next((custody for custody in kept if custody.member == now.me), None)
+
+    def envelope(self, key: KeyId, version: int, custody: Custody) -> bytes:
+        """The custody envelope, from this computer's copy or else from the relay."""
+        replica = self._connection.replica
+        held = replica.envelope(custody.envelope)
+        if held is not None and envelope_hash(held) == custody.envelope:
+            return held
+        reply = self._connection.courier.ask(
+            KeepCustody(wanted=(WantedEnvelope(key=key, version=version),))
+        )
+        envelopes = reply.envelopes if isinstance(reply, Kept) else ()
+        for kept in envelopes:
+            if envelope_hash(kept.envelope) == custody.envelope:
+                replica.keep_envelope(kept.envelope)
+                return kept.envelope
+        raise Tampered(Code.E_BLOB_HASH)
+
+    def keep_all(self, now: Snapshot) -> None:
+        """Bring every custody envelope of this member into the copy here: it is the backup."""
+        for key, record in now.state.keys.items():
+            for number in range(1, len(record.versions) + 1):
+                custody = self._custody(now, key, number)
+                if (
+                    custody is not None
+                    and self._connection.replica.envelope(custody.envelope) is None
+                ):
+                    try:
+                        self.envelope(key, number, custody)
+                    except KeyleaseError:
+                        continue  # asked for again at the next synchronisation
+
+
+def grant_context(now: Snapshot, id_: GrantId, grant: Grant, version: int, by: str) -> bytes:
+    """What a grant's envelope is bound to."""
+    return context(
+        team=now.state.team,
+        key=grant.key,
+        version=version,
+        grant=id_,
+        recipient=grant.to,
+        box_public=now.state.members[grant.to].box,
+        author=by,
+        commitment=now.state.keys[grant.key].versions[version - 1].commitment,
+    )
+
+
+def custody_context(
+    now: Snapshot, key: KeyId, version: int, custody: Custody, commitment: bytes
+) -> bytes:
+    """What a custody envelope is bound to."""
+    return context(
+        team=now.state.team,
+        key=key,
+        version=version,
+        grant=None,
+        recipient=custody.member,
+        box_public=now.state.members[custody.member].box,
+        author=custody.by,
+        commitment=commitment,
+    )
