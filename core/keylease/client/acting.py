@@ -49,7 +49,7 @@ class Author:
     courier: Courier
 
     def write(self, snapshot: Snapshot, plan: Plan) -> list[Signed]:
-        """The signed batch; each entry is tried against the law first, so a refusal costs nothing."""
+        """The signed batch; each entry is tried against the law first, so refusals are free."""
         state, keychain = snapshot.state, snapshot.keychain
         entries = []
         for draft in plan.drafts:

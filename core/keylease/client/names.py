@@ -5,6 +5,7 @@ that looks like another is never taken for it (attacks.md F01, F02).
 """
 
 from collections.abc import Iterable
+
 import msgspec
 from immutables import Map
 from msgspec import structs

@@ -63,7 +63,7 @@ class Team:
         return self._connection.say(checkpoint_draft(), nothing)
 
     def words(self) -> HeadReading:
-        """Head words and history number of what is held here, for a colleague to compare (0.5 s)."""
+        """Head words and history number of what is held here, to be compared (0.5 s)."""
         now = self._connection.snapshot
         return head_reading(now.state.team, now.state.head.seq, now.state.head.hash)
 
