@@ -233,6 +233,9 @@ class Code(Enum):
     E_LOCKED = _yours(
         "Keylease is locked. Unlock it with `keylease unlock`.", exit_status=1, http=401
     )
+    E_PROFILE = _theirs(
+        "It was changed by something other than Keylease, so it is not used. Put it back from a backup, or bring the team back with `keylease team restore`."
+    )
     E_KDF_PARAMS = _theirs(
         "The identity file asks for unsafe or impossible key-stretching. It was not used."
     )
