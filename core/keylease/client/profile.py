@@ -4,7 +4,8 @@
         identity        the seed under the passphrase
         profile.json    which team, who, and which relay
         replica.db      the copy of the ledger
-        relay/          the embedded relay, where it is hosted here
+    HOME/relays/<first 16 hex digits of the relay's key>/
+        ledger.db, vault/   an embedded relay, where it is hosted here
 
 Everything is private to its owner or is not used. `profile.json` can be read, but not edited: it
 carries a seal by the identity, so that no other program can lead this one to another relay
@@ -13,6 +14,7 @@ carries a seal by the identity, so that no other program can lead this one to an
 
 import hmac
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,11 +71,6 @@ class TeamFolder:
         """The copy of the ledger."""
         return self.path / "replica.db"
 
-    @property
-    def relay(self) -> Path:
-        """Folder of the embedded relay, if it is hosted here."""
-        return self.path / "relay"
-
     def profile(self) -> Profile:
         """What the profile says, its seal not yet checked (that takes the identity).
 
@@ -115,6 +112,11 @@ class TeamFolder:
         if not genuine or profile.member != identity.member_id:
             raise Tampered(Code.E_PROFILE, f"{self.path / 'profile.json'}:")
         return profile
+
+    def remove(self) -> None:
+        """Take the folder away, for good; what is in it is lost."""
+        shutil.rmtree(self.path)
+        sync_folder(self.path.parent)
 
     def write_identity(
         self, identity: Identity, passphrase: Secret, *, cost: Cost = MODERATE
@@ -170,6 +172,10 @@ class Home:
                 ids = ", ".join(folder.path.name for folder in folders)
                 raise Usage(Code.E_AMBIGUOUS, f"Choose one with --team: {ids}.")
 
+    def folder(self, team: bytes) -> TeamFolder:
+        """Where that team's folder is, or would be."""
+        return TeamFolder(self.path / "teams" / folder_name(team))
+
     def add(
         self,
         profile: Profile,
@@ -183,7 +189,7 @@ class Home:
         Raises Usage(E_TEAM_EXISTS), StorageFailed. Takes half a second.
         """
         self.prepare()
-        final = TeamFolder(self.path / "teams" / folder_name(profile.team))
+        final = self.folder(profile.team)
         if final.path.exists():
             raise Usage(Code.E_TEAM_EXISTS)
         making = TeamFolder(final.path.with_name(f".{final.path.name}.{token_hex(8)}"))

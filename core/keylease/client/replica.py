@@ -17,6 +17,7 @@ from keylease.model.signed import Signed
 from keylease.store.base import Conflict, ReadTransaction, Store
 from keylease.store.rows import EnvelopeRow, EventRow, LineRow, Opening, Tip
 from keylease.wire.canonical import Reader, encode
+from keylease.wire.events import read_event
 from keylease.wire.requests import ENTRY, HEAD, REQUEST
 
 T = TypeVar("T")
@@ -152,6 +153,10 @@ class Replica:
     def keep_mine(self, position: Position) -> None:
         """Remember one's own newest access line."""
         self._put("mine", encode(position))
+
+    def joined(self, member: str) -> bool:
+        """Whether the ledger held here has that member's join (or founding)."""
+        return any(read_event(entry.body).author == member for entry in self.events())
 
     def envelope(self, hash_: bytes) -> bytes | None:
         """A custody envelope kept here."""

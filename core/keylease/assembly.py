@@ -1,0 +1,250 @@
+"""The one composition root: from a home folder to a session, over whatever relay serves it.
+
+Here, and only here, the clock, the source of randomness, the disk and the relay are chosen.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec import structs
+
+from keylease import __version__
+from keylease.client.app_session import AppSession
+from keylease.client.courier import Courier
+from keylease.client.joining import (
+    DEFAULT_ENVIRONMENTS,
+    Founding,
+    Joiner,
+    first_entry,
+)
+from keylease.client.profile import Home, Profile, TeamFolder, address_of, folder_of
+from keylease.client.replica import Replica
+from keylease.client.session import Session
+from keylease.client.transport import Clock, Random, Transport
+from keylease.crypto.identity import Identity
+from keylease.crypto.metadata import invite_signing_key
+from keylease.crypto.passphrase import MODERATE, Cost
+from keylease.errors import Code, KeyleaseError, Refused, Unreachable, Usage
+from keylease.ledger.chain import team_id
+from keylease.model.events import RelayIdentity
+from keylease.model.secret import Secret
+from keylease.model.signed import Signed
+from keylease.relay.desk import Desk
+from keylease.relay.vault import Vault
+from keylease.store.permissions import make_private_folder
+from keylease.store.sqlite import SqliteStore
+from keylease.wire.canonical import encode
+from keylease.wire.invite import InviteLink, read_link
+from keylease.wire.names import check_name
+from keylease.wire.token import read_token
+
+
+def system_clock() -> int:
+    """This computer's clock, milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class InProcess:
+    """A relay in this very process, reached as any other: one signed request, one reply's bytes."""
+
+    def __init__(self, desk: Desk, source: str = "local") -> None:
+        self._desk = desk
+        self._source = source
+
+    def exchange(self, request: Signed) -> bytes:
+        """The encoded reply of the relay's desk."""
+        return encode(self._desk.handle(request, source=self._source))
+
+
+@dataclass(frozen=True)
+class EmbeddedRelay:
+    """The folder of a relay that runs inside the programs of one OS user."""
+
+    path: Path
+
+    def desk(self, clock: Clock) -> Desk:
+        """The relay's desk, whatever was due while nobody ran it done first."""
+        if not (self.path / "ledger.db").exists():
+            raise Unreachable(Code.E_UNREACHED, f"There is no relay in {self.path}.")
+        desk = Desk(SqliteStore.open(self.path / "ledger.db"), Vault.open(self.vault), clock)
+        desk.sweep()
+        return desk
+
+    @property
+    def vault(self) -> Path:
+        """Where release keys' outer keys lie: outside the database, and not to be backed up."""
+        return self.path / "vault"
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Builds sessions for one home. Tests and the demo pass their own clock and cost."""
+
+    home: Home
+    clock: Clock = system_clock
+    random: Random = secrets.token_bytes
+    client: str = f"keylease/{__version__}"
+    cost: Cost = MODERATE
+
+    def found(self, team: str, person: str, passphrase: Secret) -> Session:
+        """Found a team on an embedded relay in this home, with the usual environments."""
+        self.home.prepare()
+        identity = Identity.generate()
+        relay = self.new_relay()
+        founding = Founding(team, person, relay)
+        creation = first_entry(identity, founding, self.clock, self.random)
+        desk = self._empty_desk(self._hosted(relay))
+        desk.found((creation,))
+        profile = Profile(
+            v=1,
+            team=team_id(creation),
+            member=identity.member_id,
+            team_name=team,
+            own_name=person,
+            relay=relay,
+        )
+        folder = self.home.add(profile, identity, passphrase, cost=self.cost)
+        session = self._session(folder, profile, identity, InProcess(desk))
+        for name, policy in DEFAULT_ENVIRONMENTS.items():
+            session.team.add_environment(name, policy)
+        return session
+
+    def new_relay(self) -> RelayIdentity:
+        """Make the folder and the signing key of an embedded relay in this home."""
+        making = self.home.path / "relays" / f".{secrets.token_hex(8)}"
+        make_private_folder(making.parent)
+        make_private_folder(making)
+        key = Vault.open(making / "vault").public
+        final = making.with_name(key.hex()[:16])
+        making.rename(final)
+        return RelayIdentity(key=key, address=address_of(final), pins=())
+
+    def _empty_desk(self, relay: EmbeddedRelay) -> Desk:
+        store = SqliteStore.open(relay.path / "ledger.db")
+        return Desk(store, Vault.open(relay.vault), self.clock)
+
+    def _hosted(self, relay: RelayIdentity) -> EmbeddedRelay:
+        """The relay's folder in this home, though the home may have been moved since."""
+        return EmbeddedRelay(self.home.path / "relays" / relay.key.hex()[:16])
+
+    def transport(self, relay: RelayIdentity) -> Transport:
+        """The way to a relay: its folder here, or the folder that its address names."""
+        hosted = self._hosted(relay)
+        if hosted.path.exists():
+            return InProcess(hosted.desk(self.clock))
+        folder = folder_of(relay.address)
+        if folder is None:
+            raise Usage(Code.E_LINK, "This program speaks with relays on this computer only.")
+        return InProcess(EmbeddedRelay(folder).desk(self.clock))
+
+    def unlock(self, passphrase: Secret, *, team: str | None = None) -> Session:
+        """A session in the only team of this home, or the one of that name or id."""
+        folder = self.home.choose(team)
+        identity = folder.unlock(passphrase, floor=self.cost)
+        profile = folder.profile()
+        session = self._session(folder, profile, identity, self.transport(profile.relay))
+        known = session.connection.known
+        if known is not None and known.names.team not in ("", profile.team_name):
+            folder.write_profile(structs.replace(profile, team_name=known.names.team), identity)
+        return session
+
+    def _session(
+        self, folder: TeamFolder, profile: Profile, identity: Identity, transport: Transport
+    ) -> Session:
+        replica = Replica(SqliteStore.open(folder.replica))
+        courier = Courier(
+            team=profile.team,
+            relay=profile.relay.key,
+            author=identity.member_id,
+            signer=identity,
+            transport=transport,
+            replica=replica,
+            clock=self.clock,
+            random=self.random,
+            client=self.client,
+        )
+        return Session(identity, courier, replica)
+
+    def join(self, link: str, person: str, passphrase: Secret) -> Session:
+        """Join a team by an invite link; one is pending until somebody lets one in.
+
+        The new identity is on disk before the relay hears of it, so that a join cut short can
+        be repeated with the same link and passphrase.
+        """
+        invite = read_link(link)
+        transport = self.transport(invite.relay)
+        folder, identity = self._newcomer(invite, person, passphrase)
+        session = self._session(folder, folder.profile(), identity, transport)
+        try:
+            self._enter(invite, identity, person, transport, session)
+        except KeyleaseError:
+            session.close()
+            folder.remove()
+            raise
+        session.refresh()
+        return session
+
+    def _newcomer(
+        self, invite: InviteLink, person: str, passphrase: Secret
+    ) -> tuple[TeamFolder, Identity]:
+        """The folder and identity to join with: new ones, or those of a join cut short."""
+        folder = self.home.folder(invite.team)
+        if folder.path.exists():
+            identity = folder.unlock(passphrase, floor=self.cost)
+            with SqliteStore.open(folder.replica) as store:
+                joined = Replica(store).joined(identity.member_id)
+            if joined:
+                raise Usage(Code.E_TEAM_EXISTS)
+            return folder, identity
+        identity = Identity.generate()
+        profile = Profile(
+            v=1,
+            team=invite.team,
+            member=identity.member_id,
+            team_name=folder.path.name,
+            own_name=check_name(person),
+            relay=invite.relay,
+        )
+        return self.home.add(profile, identity, passphrase, cost=self.cost), identity
+
+    def _enter(
+        self,
+        invite: InviteLink,
+        identity: Identity,
+        person: str,
+        transport: Transport,
+        session: Session,
+    ) -> None:
+        """Say the join with the invite's key, unless this identity has already said it."""
+        replica = session.connection.replica
+        proof = invite_signing_key(invite.secret)
+        courier = Courier(
+            team=invite.team,
+            relay=invite.relay.key,
+            author=invite.invite,
+            signer=proof,
+            transport=transport,
+            replica=replica,
+            clock=self.clock,
+            random=self.random,
+            client=self.client,
+        )
+        try:
+            Joiner(invite, identity, courier).join(person)
+        except Refused as refused:
+            if refused.code is not Code.E_INVITE_USED or not self._already_in(session):
+                raise
+
+    def _already_in(self, session: Session) -> bool:
+        try:
+            return session.me in session.refresh().state.members
+        except KeyleaseError:
+            return False
+
+    def app(self, token: str) -> AppSession:
+        """What a program with a token can do; nothing is kept on disk."""
+        parsed = read_token(token)
+        transport = self.transport(parsed.relay)
+        return AppSession(parsed, transport, self.clock, self.random, self.client)
