@@ -39,8 +39,8 @@ class SqliteStore:
     """A `Store` in one file. Make it with `open`."""
 
     def __init__(self, path: Path, journal: Journal) -> None:
+        self.journal: Journal = journal
         self._path = path
-        self._journal: Journal = journal
         self._writing = threading.Lock()
         self._stock: list[Connection] = []
         self._open = False
@@ -122,6 +122,7 @@ class SqliteStore:
             raise
 
     def _start(self, *, thorough: bool) -> None:
+        check_private(self._path.parent)
         make_private_file(self._path)
         for name in ("-wal", "-shm", "-journal"):
             beside = self._path.with_name(self._path.name + name)
@@ -143,13 +144,13 @@ class SqliteStore:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
             # the rollback journals are one format, and every connection chooses among them
-            if mode == self._journal:
+            if mode == self.journal:
                 return
-            connection.execute(f"PRAGMA journal_mode={self._journal}")
+            connection.execute(f"PRAGMA journal_mode={self.journal}")
         except DatabaseError as error:
             # Staying with a rollback journal is safe, be it that others are at work in the file
             # or that the disk is read-only; staying with a write-ahead log is not.
-            if self._journal != "wal" or result_code(error) not in (BUSY, READ_ONLY):
+            if self.journal != "wal" or result_code(error) not in (BUSY, READ_ONLY):
                 raise failure(error, self._path) from error
 
     def _check(self, connection: Connection, pragma: str) -> None:

@@ -1,0 +1,290 @@
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from keylease.errors import Code, StorageFailed
+from keylease.store.rows import EnvelopeRow, Uses
+from keylease.store.sqlite import SqliteStore, store
+from keylease.store.sqlite.driver import Journal, best_journal
+from support.storage import (
+    append,
+    append_lines,
+    digest,
+    event,
+    events,
+    line,
+    steps_kept,
+    write_step,
+)
+
+ROOT = Path(__file__).parents[4]
+JOURNALS: list[Journal] = ["truncate", "wal"] if best_journal() == "wal" else ["truncate"]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    tmp_path.chmod(0o700)
+    return tmp_path / "team.db"
+
+
+@pytest.fixture(params=JOURNALS)
+def opened(request: pytest.FixtureRequest, path: Path) -> Iterator[SqliteStore]:
+    with SqliteStore.open(path, request.param) as store:
+        yield store
+
+
+def refused(path: Path) -> StorageFailed:
+    with pytest.raises(StorageFailed) as failed:
+        SqliteStore.open(path)
+    return failed.value
+
+
+# Files
+
+
+@pytest.mark.attack("E12")
+def test_every_file_is_private_from_the_start(opened: SqliteStore, path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with opened.write() as tx:
+            tx.put_fact("x", b"y")
+            modes = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+    finally:
+        os.umask(before)
+    assert len(modes) > 1
+    assert set(modes.values()) == {0o600}
+
+
+@pytest.mark.attack("E12")
+def test_a_link_or_an_open_file_is_refused(path: Path) -> None:
+    SqliteStore.open(path).close()
+    link = path.with_name("link.db")
+    link.symlink_to(path)
+    assert refused(link).code is Code.E_PERMISSIONS
+    beside = path.with_name("team.db-journal")
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(path.with_name("elsewhere"))
+    assert refused(path).code is Code.E_PERMISSIONS
+    beside.unlink()
+    path.chmod(0o666)
+    assert refused(path).code is Code.E_PERMISSIONS
+
+
+@pytest.mark.attack("E12")
+def test_a_folder_others_may_write_is_refused(path: Path) -> None:
+    path.parent.chmod(0o770)
+    assert refused(path).code is Code.E_PERMISSIONS
+    assert not path.exists()
+
+
+def test_a_missing_folder_is_a_storage_failure(path: Path) -> None:
+    assert refused(path.parent / "missing" / "team.db").code is Code.E_STORAGE
+
+
+def test_the_journal_is_changed_where_it_has_to_be(path: Path) -> None:
+    for journal in [*JOURNALS, *JOURNALS]:
+        with SqliteStore.open(path, journal) as store:
+            write_step(store, 1)
+        written_by = 2 if journal == "wal" else 1
+        assert path.read_bytes()[18:20] == bytes([written_by, written_by])
+
+
+def test_what_is_dropped_is_overwritten(path: Path) -> None:
+    marker = b"a wrapped release key, and a marker " * 20
+    with SqliteStore.open(path, "truncate") as store:
+        with store.write() as tx:
+            tx.put_envelope(EnvelopeRow(digest(1), marker))
+        assert marker[:36] in path.read_bytes()
+        with store.write() as tx:
+            assert tx.drop_envelope(digest(1))
+        files = list(path.parent.iterdir())
+        assert path in files
+        assert all(marker[:36] not in file.read_bytes() for file in files)
+
+
+# Damage
+
+
+@pytest.mark.parametrize("size", [2, 4096, 20_000])
+def test_a_file_that_is_no_database_is_damaged(path: Path, size: int) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(random.Random(1).randbytes(size))
+    assert refused(path).code is Code.E_DAMAGED
+
+
+def test_a_cut_file_is_damaged(path: Path) -> None:
+    with SqliteStore.open(path, "truncate") as store:
+        append(store, events(0, 200))
+    os.truncate(path, path.stat().st_size // 2)
+    assert refused(path).code is Code.E_DAMAGED
+
+
+def test_damage_while_open_is_a_storage_failure(path: Path) -> None:
+    """Pages overwritten with noise: reading says so, and never with SQLite's own error."""
+    with SqliteStore.open(path, "truncate") as store:
+        append(store, events(0, 400))
+    with SqliteStore.open(path, "truncate") as store:
+        with path.open("r+b") as file:
+            file.seek(24)
+            file.write(b"new!")  # the change counter: what is cached is read anew
+            file.seek(4096)
+            file.write(random.Random(2).randbytes(path.stat().st_size - 4096))
+        with pytest.raises(StorageFailed) as failed, store.read() as tx:
+            tx.events()
+        assert failed.value.code is Code.E_DAMAGED
+        with pytest.raises(StorageFailed):
+            store.reopen()
+
+
+def test_a_large_file_is_looked_at_wholly_when_reopened(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SqliteStore.open(path, "truncate") as made:
+        append_lines(made, [line(seq) for seq in range(1, 300)])
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 3 * 4096)
+        file.write(bytes(2 * 4096))
+    assert refused(path).code is Code.E_DAMAGED
+    monkeypatch.setattr(store, "QUICK_CHECK_BELOW", 4096)
+    with SqliteStore.open(path, "truncate") as opened, pytest.raises(StorageFailed) as failed:
+        opened.reopen()
+    assert failed.value.code is Code.E_DAMAGED
+
+
+def test_a_sound_store_passes_its_check(opened: SqliteStore) -> None:
+    write_step(opened, 1)
+    opened.check()
+
+
+# Transactions
+
+
+def test_a_closed_store_says_so(opened: SqliteStore) -> None:
+    opened.close()
+    with pytest.raises(StorageFailed, match="closed"), opened.read():
+        pass
+    with pytest.raises(StorageFailed, match="closed"), opened.write():
+        pass
+    opened.reopen()
+    write_step(opened, 1)
+
+
+def test_nothing_stands_alone_after_a_failed_statement(opened: SqliteStore) -> None:
+    """SQLite takes a transaction back by itself at times; what follows must not be committed."""
+    write_step(opened, 1)
+
+    def go_on_regardless() -> None:
+        with opened.write() as tx:
+            tx.put_fact("a", b"1")
+            with pytest.raises(StorageFailed):
+                tx.put_fact("b", 2)  # type: ignore[arg-type]
+            with pytest.raises(StorageFailed):
+                tx.put_fact("c", b"3")
+
+    with pytest.raises(StorageFailed) as failed:
+        go_on_regardless()
+    assert failed.value.code is Code.E_INTERNAL
+    with opened.read() as tx:
+        assert (tx.fact("a"), tx.fact("c")) == (None, None)
+        assert steps_kept(tx) == 1
+    write_step(opened, 2)
+
+
+def test_a_writer_waits_and_then_says_who_it_waited_for(
+    opened: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.05)
+    with (
+        opened.write(),
+        pytest.raises(StorageFailed, match=r"kept .* locked") as failed,
+        opened.write(),
+    ):
+        pass
+    assert failed.value.code is Code.E_STORAGE
+    write_step(opened, 1)
+
+
+def test_connections_are_used_again(opened: SqliteStore) -> None:
+    def read() -> None:
+        with opened.read() as tx:
+            tx.head()
+
+    for _ in range(20):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert len(opened._stock) == 1
+
+
+# Processes
+
+
+@pytest.mark.attack("G11", "E13")
+@pytest.mark.parametrize("journal", JOURNALS)
+@pytest.mark.parametrize("processes", [2, 4])
+def test_processes_append_in_one_order(path: Path, journal: Journal, processes: int) -> None:
+    each = 60
+    names = [f"mem_{n}" for n in range(processes)]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")]),
+    }
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "support.appender", path, journal, name, str(each)],
+            env=environment,
+            stdout=subprocess.PIPE,
+        )
+        for name in names
+    ]
+    for process in running:
+        process.communicate()
+        assert process.returncode == 0
+    with SqliteStore.open(path, journal) as store, store.read() as tx:
+        rows, lines = tx.events(), tx.lines()
+        assert [row.seq for row in rows] == list(range(each * processes))
+        assert [row.seq for row in lines] == list(range(1, each * processes + 1))
+        for name in names:
+            assert sum(row == event(row.seq, writer=name) for row in rows) == each
+            mine = {row.rid for row in lines if row.author == name}
+            assert mine == {digest(name, number)[:16] for number in range(each)}
+        assert tx.uses("grt_all") == Uses(each * processes, 1000 * each * processes)
+
+
+@pytest.mark.attack("E13")
+def test_neither_process_sees_what_is_stale(opened: SqliteStore, path: Path) -> None:
+    with SqliteStore.open(path, opened.journal) as other:
+        for number in range(1, 9):
+            write_step((opened, other)[number % 2], number)
+            with opened.read() as mine, other.read() as theirs:
+                assert steps_kept(mine) == steps_kept(theirs) == number
+
+
+@pytest.mark.attack("E13")
+def test_the_lock_of_a_dead_process_holds_nobody_up(opened: SqliteStore, path: Path) -> None:
+    write_step(opened, 1)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, time; from pathlib import Path; from keylease.store.sqlite import *\n"
+            "with SqliteStore.open(Path(sys.argv[1]), sys.argv[2]).write() as tx:\n"
+            "    tx.put_fact('last', b'9'); print('held', flush=True); time.sleep(60)\n",
+            path,
+            opened.journal,
+        ],
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout
+    assert holder.stdout.readline() == b"held\n"
+    holder.kill()
+    holder.communicate()
+    write_step(opened, 2)
+    with opened.read() as tx:
+        assert steps_kept(tx) == 2
