@@ -17,13 +17,13 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Unpack
 
+from msgspec import structs
+from nacl.bindings import crypto_scalarmult_base
+
 from keylease.crypto.envelope import envelope_hash, release_key_hash
 from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import member_id
 from keylease.crypto.signing import SignatureType, SigningKey
-from msgspec import structs
-from nacl.bindings import crypto_scalarmult_base
-
 from keylease.ledger.chain import NOTHING, NOWHERE
 from keylease.ledger.draft import active_custodians
 from keylease.ledger.fold import apply

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from keylease.crypto.signing import SigningKey
-
 from keylease.model import events as e
 from keylease.model.base import InviteId, MemberId, Position
 from keylease.model.events import EncryptedMeta

@@ -1,0 +1,155 @@
+"""The one front of a relay: whatever is asked of it comes through `Desk.handle`.
+
+In order: size and rate, who signed it, who that is and what they may ask, whether it is meant for
+this relay, at this time, on this history; then the operation's own handler (core/PROTOCOL.md,
+"The relay").
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from keylease.errors import Code, KeyleaseError, Refused, StorageFailed
+from keylease.model import access as a
+from keylease.model.access import Line
+from keylease.model.base import Time
+from keylease.model.signed import Signed
+from keylease.relay import sweep
+from keylease.relay.append import append, found
+from keylease.relay.callers import Ask, is_authentic, read_ask
+from keylease.relay.equipment import Equipment
+from keylease.relay.fetching import fetch
+from keylease.relay.folded import Folded
+from keylease.relay.heads import position
+from keylease.relay.limits import DEFAULT, Limits, Turnstile
+from keylease.relay.noting import note, report
+from keylease.relay.opening import open_grant
+from keylease.relay.restore import restore_missing
+from keylease.relay.seen import leave_seen
+from keylease.relay.staging import custody, stage
+from keylease.relay.starting import snapshot
+from keylease.relay.timing import Clock, RelayTime
+from keylease.relay.vault import Vault
+from keylease.store.base import Store
+
+Handler = Callable[[Equipment, Ask, Any], a.AnyReply]
+
+HANDLERS: Final[dict[type[a.Operation], Handler]] = {
+    a.Open: open_grant,
+    a.Note: note,
+    a.Report: report,
+    a.Fetch: fetch,
+    a.Append: append,
+    a.Stage: stage,
+    a.KeepCustody: custody,
+    a.LeaveSeen: leave_seen,
+    a.Snapshot: snapshot,
+}
+_OFFSET_CODES: Final = (Code.E_CLOCK, Code.E_ARRIVAL)
+
+
+class Desk:
+    """A team's relay over its store and vault, for any number of threads.
+
+    Several desks, in one process or many, may share a store and a vault. `clock` gives
+    milliseconds UTC. Nothing that a client sends makes `handle` raise.
+    """
+
+    def __init__(
+        self, store: Store, vault: Vault, clock: Clock, *, limits: Limits = DEFAULT
+    ) -> None:
+        self._relay = Equipment(
+            store=store,
+            vault=vault,
+            time=RelayTime(clock, vault),
+            folded=Folded(),
+            limits=limits,
+            turnstile=Turnstile(limits),
+        )
+
+    @property
+    def public(self) -> bytes:
+        """The key under which this relay's heads and lines verify."""
+        return self._relay.vault.public
+
+    def handle(self, request: Signed, *, source: str) -> a.AnyReply:
+        """The answer to a signed request from this address (or `local`).
+
+        A `Refusal` carries the head where the asker has signed as somebody known, and the
+        relay's time where theirs is off.
+        """
+        try:
+            ask = self._identified(request, source)
+        except KeyleaseError as error:
+            return a.Refusal(code=error.code.name)
+        try:
+            return HANDLERS[type(ask.request.op)](self._relay, ask, ask.request.op)
+        except KeyleaseError as error:
+            return self._refusal(error)
+
+    def _identified(self, request: Signed, source: str) -> Ask:
+        """The request, once it is small enough, not one too many, and signed by somebody known."""
+        now = self._relay.time.clock()
+        self._relay.turnstile.arrive(source, now)
+        ask = read_ask(request, source)
+        state = self._relay.folded.newest
+        if state is None or (ask.author not in state.members and ask.author not in state.invites):
+            with self._relay.reading() as moment:
+                state = moment.state
+        if not is_authentic(state, ask, self.public):
+            self._relay.turnstile.fail(source, now)
+            raise Refused(Code.E_SIG)
+        self._relay.turnstile.enter(ask.author, now)
+        return ask
+
+    def _refusal(self, error: KeyleaseError) -> a.Refusal:
+        """The error as an answer, with a head if one can be signed."""
+        at = self._relay.time.clock() if error.code in _OFFSET_CODES else None
+        if isinstance(error, StorageFailed):
+            return a.Refusal(code=error.code.name, at=at)
+        try:
+            return a.Refusal(code=error.code.name, head=self._relay.head(), at=at)
+        except KeyleaseError:
+            return a.Refusal(code=error.code.name, at=at)
+
+    # For whoever runs the relay
+
+    def found(self, create: Sequence[Signed]) -> a.AnyReply:
+        """Put a new team's first events into the empty store: `Appended`, or a `Refusal`."""
+        try:
+            found(self._relay, create)
+            return a.Appended(head=self._relay.head())
+        except KeyleaseError as error:
+            return a.Refusal(code=error.code.name)
+
+    def sweep(self, *, thorough: bool = False) -> sweep.Swept:
+        """Do what is due: shred, change the outer key, sign the day's head, keep a snapshot.
+
+        Call it at the start and at `next_due`. Raises `Refused(E_TIME_RAN)` until the date is
+        confirmed, `Refused(E_BEHIND)`, `Refused(E_NO_TEAM)`, and `StorageFailed`.
+        """
+        return sweep.sweep(self._relay, thorough=thorough)
+
+    def next_due(self) -> Time:
+        """When to sweep next, at most a day from now. Raises as `sweep`."""
+        return sweep.next_due(self._relay)
+
+    def confirm_date(self, today: Time) -> Time:
+        """Go on after a leap of the clock, since it is `today`; the time taken on.
+
+        Raises `Refused(E_TIME_RAN)` where the clock is more than a day off that.
+        """
+        with self._relay.store.read() as tx:
+            state = self._relay.folded.at(tx)
+            floor = 0 if state is None else state.floor
+            heads = position(tx.head()), position(tx.access_head())
+        return self._relay.time.confirm(today, floor, *heads)
+
+    def restore_missing(
+        self, events: Sequence[Signed], lines: Sequence[Line], envelopes: Sequence[bytes] = ()
+    ) -> None:
+        """Bring back what the store has lost, as `restore.restore_missing`, then look at all keys.
+
+        Release keys whose outer key is destroyed stay lost: their grants are sealed anew.
+        """
+        restore_missing(self._relay, events, lines, envelopes)
+        self.sweep(thorough=True)

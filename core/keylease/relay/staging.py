@@ -1,0 +1,118 @@
+"""Envelopes and release keys on their way in, and custody envelopes on their way out.
+
+An append promotes what its events commit to: no grant without its envelope, no envelope without
+its grant (core/PROTOCOL.md, "Values and envelopes").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keylease.crypto.envelope import envelope_hash, release_key_hash
+from keylease.errors import Code, Refused, Tampered
+from keylease.model import access as a
+from keylease.model import events as e
+from keylease.model.base import Time
+from keylease.model.events import Data
+from keylease.model.secret import Secret
+from keylease.relay.callers import Ask, admit
+from keylease.relay.equipment import Equipment
+from keylease.relay.quota import charge
+from keylease.relay.sweep import is_stale, wrapping_context
+from keylease.store.base import WriteTransaction
+from keylease.store.rows import StageRow
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """An envelope that an event names; with grant, version and release key hash for a grant's."""
+
+    envelope: bytes
+    grant: str | None = None
+    version: int | None = None
+    release: bytes | None = None
+
+
+def committed(data: Data) -> Iterator[Committed]:
+    """The envelopes that an event commits to."""
+    match data:
+        case e.KeyVersion():
+            yield from (Committed(seal.envelope) for seal in data.seals)
+        case e.KeyCustodian():
+            yield from (Committed(seal.envelope) for seal in data.seals)
+        case e.GrantIssue():
+            for recipient in data.recipients:
+                for seal in recipient.seals:
+                    yield Committed(seal.envelope, recipient.grant, seal.version, seal.release)
+        case e.GrantResealed():
+            for renewed in data.seals:
+                yield Committed(renewed.envelope, renewed.grant, data.version, renewed.release)
+        case _:
+            return
+
+
+def stage(relay: Equipment, ask: Ask, op: a.Stage) -> a.AnyReply:
+    """Keep envelopes and release keys, each release key wrapped at once, for up to an hour."""
+    with relay.writing() as moment:
+        caller = admit(relay, moment, ask)
+        size = sum(len(item.envelope) for item in op.items)
+        charge(moment.tx, caller.id, moment.now, relay.limits, events=0, size=size)
+        for item in op.items:
+            digest = envelope_hash(item.envelope)
+            context = wrapping_context(moment.state.team, digest)
+            kek, wrapped = None, None
+            if item.release is not None:
+                kek, wrapped = relay.vault.wrap(Secret(item.release), context, moment.now)
+            row = StageRow(caller.id, digest, item.envelope, wrapped, kek, moment.now)
+            moment.tx.stage(row)
+    return a.Done()
+
+
+def promote(
+    relay: Equipment, tx: WriteTransaction, team: bytes, author: str, data: Data, now: Time
+) -> None:
+    """Bring in what the event commits to.
+
+    E_UNSEALED where nothing is staged (any more) for one of its envelopes, E_RK where the staged
+    release key is not the one committed to.
+    """
+    for item in committed(data):
+        staged = tx.staged(author, item.envelope)
+        if staged is None or is_stale(staged, now):
+            raise Refused(Code.E_UNSEALED, "An envelope is not staged.")
+        if item.release is not None:
+            _check_release(relay, team, staged, item.release)
+        tx.promote(author, item.envelope, grant=item.grant, version=item.version)
+
+
+def _check_release(relay: Equipment, team: bytes, staged: StageRow, wanted: bytes) -> None:
+    if staged.wrapped is None or staged.kek is None:
+        raise Refused(Code.E_UNSEALED, "A release key is not staged.")
+    context = wrapping_context(team, staged.hash)
+    release = relay.vault.unwrap(staged.kek, staged.wrapped, context)
+    if release is None:
+        raise Refused(Code.E_UNSEALED, "A release key is not staged.")
+    if release_key_hash(release.reveal()) != wanted:
+        raise Tampered(Code.E_RK)
+
+
+def custody(relay: Equipment, ask: Ask, op: a.KeepCustody) -> a.AnyReply:
+    """The author's own custody envelopes of the versions asked for, as far as they are there."""
+    with relay.reading() as moment:
+        caller = admit(relay, moment, ask)
+        kept = []
+        for wanted in op.wanted:
+            key = moment.state.keys.get(wanted.key)
+            versions = () if key is None else key.versions[wanted.version - 1 : wanted.version]
+            hashes = [
+                kept_by.envelope
+                for version in versions
+                for kept_by in version.custody
+                if kept_by.member == caller.id
+            ]
+            envelopes = (moment.tx.envelope(digest) for digest in hashes)
+            kept += [
+                a.KeptEnvelope(wanted.key, wanted.version, envelope)
+                for envelope in envelopes
+                if envelope is not None
+            ]
+    return a.Kept(envelopes=tuple(kept))
