@@ -176,14 +176,13 @@ class Assembly:
         invite = read_link(link)
         transport = self.transport(invite.relay)
         folder, identity = self._newcomer(invite, person, passphrase)
-        session = self._session(folder, folder.profile(), identity, transport)
         try:
-            self._enter(invite, identity, person, transport, session)
+            self._enter(invite, folder, identity, person, transport)
+            session = self._session(folder, folder.profile(), identity, transport)
+            session.refresh()
         except KeyleaseError:
-            session.close()
             folder.remove()
             raise
-        session.refresh()
         return session
 
     def _newcomer(
@@ -212,36 +211,31 @@ class Assembly:
     def _enter(
         self,
         invite: InviteLink,
+        folder: TeamFolder,
         identity: Identity,
         person: str,
         transport: Transport,
-        session: Session,
     ) -> None:
-        """Say the join with the invite's key, unless this identity has already said it."""
-        replica = session.connection.replica
-        proof = invite_signing_key(invite.secret)
-        courier = Courier(
-            team=invite.team,
-            relay=invite.relay.key,
-            author=invite.invite,
-            signer=proof,
-            transport=transport,
-            replica=replica,
-            clock=self.clock,
-            random=self.random,
-            client=self.client,
-        )
-        try:
-            Joiner(invite, identity, courier).join(person)
-        except Refused as refused:
-            if refused.code is not Code.E_INVITE_USED or not self._already_in(session):
-                raise
-
-    def _already_in(self, session: Session) -> bool:
-        try:
-            return session.me in session.refresh().state.members
-        except KeyleaseError:
-            return False
+        """Say the join with the invite's key, unless this identity said it before."""
+        with SqliteStore.open(folder.replica) as store:
+            courier = Courier(
+                team=invite.team,
+                relay=invite.relay.key,
+                author=invite.invite,
+                signer=invite_signing_key(invite.secret),
+                transport=transport,
+                replica=Replica(store),
+                clock=self.clock,
+                random=self.random,
+                client=self.client,
+            )
+            try:
+                Joiner(invite, identity, courier).join(person)
+            except Refused as refused:
+                # The join of this very identity may have arrived when its answer was lost; the
+                # synchronisation that follows shows whether it did.
+                if refused.code is not Code.E_INVITE_USED:
+                    raise
 
     def app(self, token: str) -> AppSession:
         """What a program with a token can do; nothing is kept on disk."""
