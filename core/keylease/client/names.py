@@ -17,7 +17,7 @@ from keylease.crypto.metadata import decrypt_meta
 from keylease.errors import Code, KeyleaseError, Refused, Usage
 from keylease.model import events as e
 from keylease.model.events import Event
-from keylease.wire.names import display, skeleton
+from keylease.wire.names import display, skeleton, tell_apart
 
 
 class KeyFacts(msgspec.Struct, frozen=True):
@@ -38,6 +38,13 @@ class Names(msgspec.Struct, frozen=True):
         """The name to show for an id, or the id itself where no name is known."""
         name = self.by_id.get(id_)
         return id_ if name is None else display(name, id_)
+
+    def told_apart(self) -> dict[str, str]:
+        """Every id's name as it may be shown; those that look alike with their id's beginning."""
+        kinds: dict[str, dict[str, str]] = {}
+        for id_, name in self.by_id.items():
+            kinds.setdefault(id_.partition("_")[0], {})[id_] = name
+        return {id_: name for kind in kinds.values() for id_, name in tell_apart(kind).items()}
 
     def field(self, key: str, name: str, default: str = "") -> str:
         """What was written about a key under that field."""
