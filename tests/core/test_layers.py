@@ -59,9 +59,10 @@ def lint(house: Path) -> tuple[int, str]:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """Every room of keylease, empty."""
-    for room in ["", *rooms()]:
-        folder = tmp_path / "keylease" / room
+    """Every room of keylease, empty, and the two packages beside it."""
+    inside = [f"keylease/{room}" for room in ["", *rooms()]]
+    for package in [*inside, "keylease_desktop", "keylease_assets"]:
+        folder = tmp_path / package
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "__init__.py").touch()
     return tmp_path

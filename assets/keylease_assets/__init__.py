@@ -1,0 +1,25 @@
+"""What the desktop shows that is no code: fonts, icons, the stylesheet, translations."""
+
+from functools import cache
+from importlib.resources import files
+
+
+def fonts() -> list[bytes]:
+    """Every bundled font, a TTF each."""
+    return [
+        entry.read_bytes()
+        for entry in sorted((files(__name__) / "fonts").iterdir(), key=lambda found: found.name)
+        if entry.name.endswith(".ttf")
+    ]
+
+
+@cache
+def icon(name: str) -> str:
+    """One drawing as SVG, its strokes in `currentColor`. FileNotFoundError if unknown."""
+    return (files(__name__) / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+@cache
+def style(name: str) -> str:
+    """One stylesheet, its colours written as `$token`. FileNotFoundError if unknown."""
+    return (files(__name__) / "styles" / f"{name}.qss").read_text("utf-8")
