@@ -34,6 +34,7 @@ from keylease.model import events as e
 from keylease.model.base import (
     EnvironmentId,
     GrantId,
+    InviteId,
     KeyId,
     Position,
     new_id,
@@ -70,6 +71,7 @@ class TeamBuilder:
         self.seen = NOWHERE
         self.log: list[Signed] = []
         self.blobs: dict[bytes, Blob] = {}
+        self.passes: dict[InviteId, Pass] = {}
         self._state: State | None = None
         self._listeners: list[Callable[[Person, Signed], None]] = []
 
@@ -182,6 +184,7 @@ class TeamBuilder:
     def invite(self, role: Role = Role.MEMBER, *, by: Person | None = None, days: int = 7) -> Pass:
         """Invite somebody, by Ana unless somebody else is named."""
         invite = Pass(self.id("inv"), SigningKey(self.chance(32)))
+        self.passes[invite.id] = invite
         data = e.MemberInvite(
             invite=invite.id, public=invite.key.public, role=role, expires=self.now + days * DAY
         )
