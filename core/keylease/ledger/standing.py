@@ -4,8 +4,8 @@ Times are arguments: rules ask with the author's `ts`, the relay with its clock
 (core/PROTOCOL.md, "live").
 """
 
-from keylease.errors import Code
-from keylease.ledger.draft import is_active, is_gone
+from keylease.errors import Code, Refused
+from keylease.ledger.draft import find, is_active, is_gone
 from keylease.model.base import GrantId, KeyId, MemberId, Time
 from keylease.model.events import Lapse, VersionState
 from keylease.model.roles import Role, Status
@@ -89,6 +89,15 @@ def ended(state: State, id_: GrantId, t: Time) -> Code | None:
     if t >= _agreed_end(state, grant):
         return Code.E_EXPIRED
     return Code.E_LAPSED if t >= ends_at(state, id_, t) else None
+
+
+def require_standing(state: State, id_: GrantId, t: Time) -> Grant:
+    """The grant, refused with the reason why it is over if it is; E_UNKNOWN if it is none."""
+    grant = find(state.grants, id_)
+    over = ended(state, id_, t)
+    if over is not None:
+        raise Refused(over)
+    return grant
 
 
 def live(state: State, id_: GrantId, t: Time) -> Code | None:

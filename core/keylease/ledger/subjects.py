@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from keylease.errors import Code
 from keylease.ledger.draft import find, require, version_of
-from keylease.ledger.standing import ended
+from keylease.ledger.standing import require_standing
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import Verdict
 from keylease.model.state import State
@@ -52,5 +52,5 @@ def require_reviewable(state: State, subject: str, t: Time) -> About:
     """What it is about, refused if it cannot be reviewed (any more)."""
     found = about(state, subject)
     if found.grant is not None:
-        require(ended(state, found.grant, t) is None, Code.E_STATE)
+        require_standing(state, found.grant, t)
     return found

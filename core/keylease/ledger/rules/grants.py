@@ -14,7 +14,12 @@ from keylease.ledger.draft import (
     require_new,
 )
 from keylease.ledger.rules.keys import require_trusted, require_value
-from keylease.ledger.standing import active_version, ended, ends_at, open_versions
+from keylease.ledger.standing import (
+    active_version,
+    ends_at,
+    open_versions,
+    require_standing,
+)
 from keylease.model.base import GrantId, RequestId
 from keylease.model.events import (
     AccessDeny,
@@ -144,17 +149,9 @@ def _lend(state: State, event: Event, data: GrantIssue, recipient: Recipient) ->
     )
 
 
-def _standing_grant(state: State, event: Event, id_: GrantId) -> Grant:
-    """The grant, refused with the reason why it is over if it is."""
-    grant = find(state.grants, id_)
-    over = ended(state, id_, event.ts)
-    require(over is None, over or Code.E_STATE)
-    return grant
-
-
 def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
     """A second person, neither issuer nor recipient, says yes to a grant or its renewal."""
-    grant = _standing_grant(state, event, data.grant)
+    grant = require_standing(state, data.grant, event.ts)
     custodian = event.author in state.keys[grant.key].custodians
     require(custodian or author_of(state, event).role in LEADERS, Code.E_ROLE)
     if grant.needs_approval and grant.approved_by is None:
@@ -169,7 +166,7 @@ def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
 
 def grant_renew(state: State, event: Event, data: GrantRenew) -> State:
     """A custodian gives a standing grant a later end; it may need a second yes."""
-    grant = _standing_grant(state, event, data.grant)
+    grant = require_standing(state, data.grant, event.ts)
     key = state.keys[grant.key]
     require_custodian(state, event, key)
     policy = state.environments[key.environment].policy
@@ -195,7 +192,7 @@ def _extend(state: State, event: Event, id_: GrantId, expires: int) -> State:
 
 def grant_limit(state: State, event: Event, data: GrantLimit) -> State:
     """A custodian or leader lowers end or uses; neither can be raised this way."""
-    grant = _standing_grant(state, event, data.grant)
+    grant = require_standing(state, data.grant, event.ts)
     custodian = event.author in state.keys[grant.key].custodians
     require(custodian or author_of(state, event).role in LEADERS, Code.E_ROLE)
     require(data.expires is not None or data.max_uses is not None, Code.E_FIELD)

@@ -24,6 +24,7 @@ from keylease.ledger.standing import (
     is_orphaned,
     open_versions,
     pending_version,
+    require_standing,
     seal_for,
 )
 from keylease.model.base import KeyId, MemberId, Time
@@ -149,8 +150,7 @@ def grant_resealed(state: State, event: Event, data: GrantResealed) -> State:
     for seal in data.seals:
         grant = find(grants, seal.grant)
         require(grant.key == data.key, Code.E_STATE)
-        over = ended(state, seal.grant, event.ts)
-        require(over is None, over or Code.E_STATE)
+        require_standing(state, seal.grant, event.ts)
         new = HeldSeal(data.version, seal.envelope, seal.release, event.author)
         seals = (*(old for old in grant.seals if old.version in kept), new)
         grants = grants.set(seal.grant, structs.replace(grant, seals=seals))
