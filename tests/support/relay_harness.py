@@ -9,7 +9,7 @@ Envelopes that an event commits to are staged by its author first, as a client d
 """
 
 from pathlib import Path
-from typing import TypedDict, TypeVar, Unpack
+from typing import Protocol, TypedDict, TypeVar, Unpack
 
 from keylease.crypto.signing import SignatureType, SigningKey, verify
 from keylease.model import access as a
@@ -192,6 +192,14 @@ class RelayHarness:
         else:
             self.stage(author, entry)
         expect(a.Appended, self.append(sender, entry))
+
+
+class NewRelay(Protocol):
+    """Makes a relay, in memory or in a file."""
+
+    def __call__(self, *, sqlite: bool = False, limits: Limits = DEFAULT) -> RelayHarness:
+        """The relay, with its team founded."""
+        ...
 
 
 def opening(grant: str, version: int = 1) -> a.Open:
