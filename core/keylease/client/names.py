@@ -5,19 +5,23 @@ that looks like another is never taken for it (attacks.md F01, F02).
 """
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 import msgspec
 from immutables import Map
 from msgspec import structs
 
 from keylease.client.keychain import Keychain
-from keylease.crypto.hashing import lp
+from keylease.crypto.hashing import lp, tagged_hash
 from keylease.crypto.identity import member_id
 from keylease.crypto.metadata import decrypt_meta
 from keylease.errors import Code, KeyleaseError, Refused, Usage
 from keylease.model import events as e
 from keylease.model.events import Event
 from keylease.wire.names import display, skeleton, tell_apart
+
+FINGERPRINT = "fingerprint:"
+"""Before a version's number: under which its value's fingerprint stands among a key's facts."""
 
 
 class KeyFacts(msgspec.Struct, frozen=True):
@@ -27,12 +31,13 @@ class KeyFacts(msgspec.Struct, frozen=True):
 
 
 class Names(msgspec.Struct, frozen=True):
-    """Readable names by id, and the team's own."""
+    """Readable names by id, the team's own, and the text of its handling rules."""
 
     team: str = ""
     by_id: Map[str, str] = Map()
     keys: Map[str, KeyFacts] = Map()
     invite_keys: Map[str, str] = Map()
+    rules: str = ""
 
     def of(self, id_: str) -> str:
         """The name to show for an id, or the id itself where no name is known."""
@@ -50,6 +55,15 @@ class Names(msgspec.Struct, frozen=True):
         """What was written about a key under that field."""
         facts = self.keys.get(key)
         return default if facts is None else facts.fields.get(name, default)
+
+    def with_fingerprint(self, fingerprint: str) -> list[tuple[str, int]]:
+        """Keys and versions that have had the value of this fingerprint."""
+        return [
+            (key, int(name.removeprefix(FINGERPRINT)))
+            for key, facts in self.keys.items()
+            for name, text in facts.fields.items()
+            if name.startswith(FINGERPRINT) and text == fingerprint
+        ]
 
     def find(self, name: str, among: Iterable[str], what: str) -> str:
         """The id that a name or an id means among these.
@@ -112,10 +126,34 @@ def _learn(names: Names, event: Event, fields: dict[str, str]) -> Names:
             facts = KeyFacts({**known, **fields})
             names = structs.replace(names, keys=names.keys.set(data.key, facts))
             return _named(names, data.key, fields)
+        case e.KeyVersion():
+            return _fingerprinted(names, data, fields)
+        case e.PolicySet():
+            return structs.replace(names, rules=_rules(names, data, fields))
         case e.IncidentOpen() | e.ReviewOpen():
             return _named(names, _subject(data), fields)
         case _:
             return names
+
+
+def _fingerprinted(names: Names, data: e.KeyVersion, fields: dict[str, str]) -> Names:
+    before = names.keys.get(data.key)
+    known = {} if before is None else before.fields
+    print_ = {f"{FINGERPRINT}{data.version}": fields.get("fingerprint", "")}
+    return structs.replace(names, keys=names.keys.set(data.key, KeyFacts({**known, **print_})))
+
+
+def _rules(names: Names, data: e.PolicySet, fields: dict[str, str]) -> str:
+    """The text of the rules in force: the new one, or the one before if it is still meant."""
+    for text in (fields.get("rules", ""), names.rules):
+        if text and rules_hash(text) == data.policy.rules:
+            return text
+    return ""
+
+
+def rules_hash(text: str) -> bytes:
+    """By which the ledger names a text of handling rules."""
+    return tagged_hash("keylease/rules/v1", normalize("NFC", text).encode())
 
 
 def _subject(data: e.IncidentOpen | e.ReviewOpen) -> str:

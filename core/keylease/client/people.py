@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from keylease.client.acting import Plan
 from keylease.client.connection import Connection, both, nothing, person, record
+from keylease.client.names import rules_hash
 from keylease.client.snapshot import Snapshot
-from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import seal
 from keylease.crypto.metadata import invite_signing_key, name_key_from_invite
 from keylease.crypto.words import safety_words
@@ -179,11 +179,6 @@ class People:
         draft = Draft(RulesAcknowledge(rules_hash(rules)))
         subject = both(person(self._connection.me), lambda state: state.policy.rules)
         return self._connection.say(draft, subject)
-
-
-def rules_hash(text: str) -> bytes:
-    """By which the ledger names a text of handling rules."""
-    return tagged_hash("keylease/rules/v1", text.encode())
 
 
 def _reason(text: str) -> dict[str, str]:

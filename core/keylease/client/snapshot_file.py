@@ -27,6 +27,7 @@ class _SavedNames(Value):
     by_id: dict[str, str]
     keys: dict[str, dict[str, str]]
     invite_keys: dict[str, str]
+    rules: str
 
 
 class _Saved(Value):
@@ -46,6 +47,7 @@ def save(replica: Replica, identity: Identity, state: State, names: Names) -> No
             by_id=dict(names.by_id),
             keys={key: facts.fields for key, facts in names.keys.items()},
             invite_keys=dict(names.invite_keys),
+            rules=names.rules,
         ),
     )
     sealed = encrypt_meta(identity.local_key(PURPOSE), encode(saved), lp(FORMAT, state.team))
@@ -70,5 +72,6 @@ def load(replica: Replica, identity: Identity, team: bytes) -> tuple[State, Name
         by_id=Map(kept.by_id),
         keys=Map({key: KeyFacts(fields) for key, fields in kept.keys.items()}),
         invite_keys=Map(kept.invite_keys),
+        rules=kept.rules,
     )
     return state, names

@@ -1,6 +1,10 @@
 """Acts on the team as a whole: policy, environments, relay, checkpoints, head words."""
 
+from msgspec import structs
+
+from keylease.client.acting import Plan
 from keylease.client.connection import Connection, nothing, record
+from keylease.client.names import rules_hash
 from keylease.client.snapshot import Snapshot
 from keylease.crypto.words import HeadReading, head_reading
 from keylease.errors import Code, Refused
@@ -32,6 +36,15 @@ class Team:
     def set_policy(self, policy: Policy) -> Snapshot:
         """Change the team-wide policy."""
         return self._connection.say(Draft(PolicySet(policy)), lambda state: state.policy)
+
+    def set_rules(self, text: str) -> Snapshot:
+        """Set the handling rules that everybody has to read and acknowledge (anew)."""
+
+        def plan(now: Snapshot) -> Plan:
+            policy = structs.replace(now.state.policy, rules=rules_hash(text))
+            return Plan([Draft(PolicySet(policy), {"rules": text})])
+
+        return self._connection.perform(plan, lambda state: state.policy)
 
     def add_environment(self, name: str, policy: EnvironmentPolicy) -> EnvironmentId:
         """Make an environment with a policy; its id."""
