@@ -1,0 +1,75 @@
+"""What an agent does with a session for the programs of its OS user (PROTOCOL.md, "Identity").
+
+It opens keys, each opening on record as if the person had asked, and never hands out the
+seed. When its time is over, or it is told to lock, it forgets the identity.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from keylease.client.session import Session
+from keylease.client.transport import Clock
+from keylease.errors import Code, Refused, Usage
+from keylease.model.access import Purpose
+
+LARGEST_REQUEST = 64
+"""Keys in one request."""
+
+
+class AgentService:
+    """Answers the agent's clients; `lock` is called when one asks for it."""
+
+    def __init__(
+        self, session: Session, *, clock: Clock, until: int | None, lock: Callable[[], None]
+    ) -> None:
+        self._session = session
+        self._clock = clock
+        self._until = until
+        self._lock = lock
+
+    def handle(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The reply to one request; raises KeyleaseError where the answer is no."""
+        if self._until is not None and self._clock() >= self._until:
+            self._lock()
+            raise Refused(Code.E_LOCKED)
+        match request.get("op"):
+            case "open":
+                return {"opened": self._open(request)}
+            case "status":
+                return self._status()
+            case "lock":
+                self._lock()
+                return {"locked": True}
+            case _:
+                raise Usage(Code.E_USAGE)
+
+    def _status(self) -> dict[str, Any]:
+        now = self._session.snapshot
+        return {"team": now.names.team, "member": now.names.of(now.me), "until": self._until}
+
+    def _open(self, request: dict[str, Any]) -> list[dict[str, str]]:
+        """Values of the keys named, in order; all of them or a refusal."""
+        names, purpose = request.get("keys"), request.get("purpose")
+        if not isinstance(names, list) or not 1 <= len(names) <= LARGEST_REQUEST:
+            raise Usage(Code.E_USAGE)
+        if purpose not in set(Purpose):
+            raise Usage(Code.E_USAGE)
+        self._require_team(request.get("team"))
+        return [self._opened(str(name), Purpose(purpose)) for name in names]
+
+    def _require_team(self, wanted: object) -> None:
+        now = self._session.snapshot
+        if wanted is not None and wanted not in (now.names.team, now.state.team.hex()[:16]):
+            raise Usage(Code.E_NO_TEAM, "What is unlocked is another team.")
+
+    def _opened(self, name: str, purpose: Purpose) -> dict[str, str]:
+        now = self._session.refresh()
+        now.require_active()
+        key = now.key_named(name)
+        record = self._session.values.open(key, purpose)
+        opened = {
+            "key": now.names.of(key),
+            "provider": now.names.field(key, "provider"),
+            "value": record.value,
+        }
+        return opened if record.base_url is None else {**opened, "base_url": record.base_url}
