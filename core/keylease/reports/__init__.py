@@ -1,0 +1,1 @@
+"""What leaves the team: exports that anybody can verify, and the program that verifies them."""
