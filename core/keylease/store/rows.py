@@ -8,18 +8,18 @@ RELEASED = "released"
 """The outcome of a line after which a key was handed out; the one word the store understands."""
 
 
-class Row(Struct, frozen=True, gc=False):
-    """Base of all rows: frozen, and compared by value."""
+class Row(Struct, frozen=True, gc=False, array_like=True):
+    """Base of all rows: frozen, compared by value, made of a tuple in the order of their fields."""
 
 
-class Tip(Row, frozen=True, gc=False):
+class Tip(Row, frozen=True, gc=False, array_like=True):
     """Where a chain ends: the place of its last row, and that row's hash."""
 
     seq: int
     hash: bytes
 
 
-class EventRow(Row, frozen=True, gc=False):
+class EventRow(Row, frozen=True, gc=False, array_like=True):
     """One event of the ledger; `seq` counts from 0. `sigs` is joined by the caller."""
 
     seq: int
@@ -28,7 +28,7 @@ class EventRow(Row, frozen=True, gc=False):
     sigs: bytes
 
 
-class LineRow(Row, frozen=True, gc=False):
+class LineRow(Row, frozen=True, gc=False, array_like=True):
     """One line of the access log; `seq` counts from 1, `hash` is the chain value c(seq).
 
     `leaf` is SHA-256 of entry and signature. Who may not read a line has only its first three
@@ -54,14 +54,14 @@ Opening: TypeAlias = tuple[int, str | None, str | None, int | None, str | None, 
 """A released line, short: (seq, author, key, version, grant, purpose, at)."""
 
 
-class Uses(Row, frozen=True, gc=False):
+class Uses(Row, frozen=True, gc=False, array_like=True):
     """How often a grant was released, over all versions, and when last (0: never)."""
 
     released: int
     last_at: int
 
 
-class StageRow(Row, frozen=True, gc=False):
+class StageRow(Row, frozen=True, gc=False, array_like=True):
     """An envelope that waits for the event naming its hash; a custody envelope has no release key.
 
     `wrapped` is the release key under the key called `kek`.
@@ -75,14 +75,14 @@ class StageRow(Row, frozen=True, gc=False):
     at: int
 
 
-class EnvelopeRow(Row, frozen=True, gc=False):
+class EnvelopeRow(Row, frozen=True, gc=False, array_like=True):
     """An envelope that an event has named."""
 
     hash: bytes
     envelope: bytes
 
 
-class ReleaseRow(Row, frozen=True, gc=False):
+class ReleaseRow(Row, frozen=True, gc=False, array_like=True):
     """A grant's release key for one version, wrapped under the key called `kek`.
 
     `doomed_at` is when it is to be destroyed, None while nothing is set.
@@ -95,7 +95,7 @@ class ReleaseRow(Row, frozen=True, gc=False):
     doomed_at: int | None = None
 
 
-class SeenRow(Row, frozen=True, gc=False):
+class SeenRow(Row, frozen=True, gc=False, array_like=True):
     """A member's newest seen statement, as it was signed."""
 
     member: str

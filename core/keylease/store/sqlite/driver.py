@@ -39,6 +39,8 @@ SETTINGS: Final = (
 Connection: TypeAlias = sqlite3.Connection
 Cursor: TypeAlias = sqlite3.Cursor
 DatabaseError: TypeAlias = sqlite3.Error
+# Where a damaged page makes SQLite complain in bytes that are no text, Python complains of them.
+DATABASE_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
 IntegrityError: TypeAlias = sqlite3.IntegrityError
 
 # Primary result codes, https://www.sqlite.org/rescode.html
@@ -73,7 +75,7 @@ def connect(path: Path) -> Connection:
         )
         for setting in SETTINGS:
             connection.execute(setting)
-    except DatabaseError as error:
+    except DATABASE_ERRORS as error:
         raise failure(error, path) from error
     return connection
 
@@ -100,10 +102,11 @@ def is_idle(connection: Connection) -> bool:
         return False
 
 
-def failure(error: DatabaseError, path: Path) -> StorageFailed:
+def failure(error: DatabaseError | UnicodeDecodeError, path: Path) -> StorageFailed:
     """The same failure in the terms of this project, to be raised `from` the error."""
     code = result_code(error)
-    if code in (CORRUPT, NOT_A_DATABASE):
+    not_text = not code and isinstance(error, UnicodeDecodeError | sqlite3.OperationalError)
+    if code in (CORRUPT, NOT_A_DATABASE) or not_text:
         return StorageFailed(Code.E_DAMAGED, f"{path} is damaged.")
     if isinstance(error, IntegrityError | sqlite3.ProgrammingError):
         return StorageFailed(Code.E_INTERNAL, f"{path} refused what was to be written.")

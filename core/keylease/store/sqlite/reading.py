@@ -3,9 +3,11 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
 
-from keylease.errors import StorageFailed
+from msgspec import ValidationError, convert
+
+from keylease.errors import Code, StorageFailed
 from keylease.store.rows import (
     EventRow,
     LineRow,
@@ -17,6 +19,7 @@ from keylease.store.rows import (
     Uses,
 )
 from keylease.store.sqlite.driver import (
+    DATABASE_ERRORS,
     Connection,
     Cursor,
     DatabaseError,
@@ -24,11 +27,17 @@ from keylease.store.sqlite.driver import (
     is_idle,
 )
 
+Kind = TypeVar("Kind")
+
+CHUNK: Final = 1000
+"""Openings fetched and checked at once."""
+
 EVENT: Final = "SELECT seq, hash, body, sigs FROM events "
 LINE: Final = (
     "SELECT seq, hash, leaf, entry, sig, author, grant_id, key_id, version,"
     " outcome, at, rid, purpose FROM lines "
 )
+STAGE: Final = "SELECT author, hash, envelope, wrapped, kek, at FROM stages "
 RELEASE: Final = "SELECT grant_id, version, wrapped, kek, doomed_at FROM releases "
 OPENINGS: Final = (
     "SELECT seq, author, key_id, version, grant_id, purpose, at FROM lines"
@@ -68,31 +77,29 @@ class SqliteRead:
 
     def head(self) -> Tip | None:
         """See `ReadTransaction`."""
-        return self._tip("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
+        return self._one(Tip, "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
 
     def event_at(self, seq: int) -> EventRow | None:
         """See `ReadTransaction`."""
-        row = self._one(EVENT + "WHERE seq = ?", seq)
-        return EventRow(*row) if row else None
+        return self._one(EventRow, EVENT + "WHERE seq = ?", seq)
 
     def events(self, after: int = -1, limit: int | None = None) -> list[EventRow]:
         """See `ReadTransaction`."""
-        rows = self._all(EVENT + "WHERE seq > ? ORDER BY seq LIMIT ?", after, _limit(limit))
-        return [EventRow(*row) for row in rows]
+        behind = "WHERE seq > ? ORDER BY seq LIMIT ?"
+        return self._all(list[EventRow], EVENT + behind, after, _limit(limit))
 
     def access_head(self) -> Tip | None:
         """See `ReadTransaction`."""
-        return self._tip("SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1")
+        return self._one(Tip, "SELECT seq, hash FROM lines ORDER BY seq DESC LIMIT 1")
 
     def line_at(self, seq: int) -> LineRow | None:
         """See `ReadTransaction`."""
-        row = self._one(LINE + "WHERE seq = ?", seq)
-        return LineRow(*row) if row else None
+        return self._one(LineRow, LINE + "WHERE seq = ?", seq)
 
     def lines(self, after: int = 0, limit: int | None = None) -> list[LineRow]:
         """See `ReadTransaction`."""
-        rows = self._all(LINE + "WHERE seq > ? ORDER BY seq LIMIT ?", after, _limit(limit))
-        return [LineRow(*row) for row in rows]
+        behind = "WHERE seq > ? ORDER BY seq LIMIT ?"
+        return self._all(list[LineRow], LINE + behind, after, _limit(limit))
 
     def lines_of(
         self,
@@ -116,37 +123,31 @@ class SqliteRead:
                 "seq < ?": before_seq,
             }
         )
-        rows = self._all(f"{LINE}{where} ORDER BY seq DESC LIMIT ?", *values, limit)
-        return [LineRow(*row) for row in rows]
+        newest = f"{LINE}{where} ORDER BY seq DESC LIMIT ?"
+        return self._all(list[LineRow], newest, *values, limit)
 
     def line_by_rid(self, author: str, rid: bytes) -> LineRow | None:
         """See `ReadTransaction`."""
-        row = self._one(LINE + "WHERE author = ? AND rid = ?", author, rid)
-        return LineRow(*row) if row else None
+        return self._one(LineRow, LINE + "WHERE author = ? AND rid = ?", author, rid)
 
     def openings(self, after: int = 0) -> Iterator[Opening]:
         """See `ReadTransaction`."""
+        cursor = self._execute(OPENINGS, after)
+        self._cursors.append(cursor)
         try:
-            cursor = self._connection.execute(OPENINGS, (after,))
-            self._cursors.append(cursor)
-            yield from cursor
-        except DatabaseError as error:
+            while chunk := cursor.fetchmany(CHUNK):
+                yield from self._checked(list[Opening], chunk)
+        except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
     def uses(self, grant: str) -> Uses:
         """See `ReadTransaction`."""
-        row = self._one("SELECT released, last_at FROM uses WHERE grant_id = ?", grant)
-        return Uses(*row) if row else Uses(0, 0)
+        counted = "SELECT released, last_at FROM uses WHERE grant_id = ?"
+        return self._one(Uses, counted, grant) or Uses(0, 0)
 
     def staged(self, author: str, hash: bytes) -> StageRow | None:
         """See `ReadTransaction`."""
-        row = self._one(
-            "SELECT author, hash, envelope, wrapped, kek, at FROM stages"
-            " WHERE author = ? AND hash = ?",
-            author,
-            hash,
-        )
-        return StageRow(*row) if row else None
+        return self._one(StageRow, STAGE + "WHERE author = ? AND hash = ?", author, hash)
 
     def envelope(self, hash: bytes) -> bytes | None:
         """See `ReadTransaction`."""
@@ -154,8 +155,8 @@ class SqliteRead:
 
     def release(self, grant: str, version: int) -> ReleaseRow | None:
         """See `ReadTransaction`."""
-        row = self._one(RELEASE + "WHERE grant_id = ? AND version = ?", grant, version)
-        return ReleaseRow(*row) if row else None
+        statement = RELEASE + "WHERE grant_id = ? AND version = ?"
+        return self._one(ReleaseRow, statement, grant, version)
 
     def releases(
         self,
@@ -168,49 +169,53 @@ class SqliteRead:
         where, values = _conditions(
             {"grant_id = ?": grant, "kek = ?": kek, "doomed_at < ?": doomed_before}
         )
-        rows = self._all(f"{RELEASE}{where} ORDER BY grant_id, version", *values)
-        return [ReleaseRow(*row) for row in rows]
+        statement = f"{RELEASE}{where} ORDER BY grant_id, version"
+        return self._all(list[ReleaseRow], statement, *values)
 
     def seen(self) -> list[SeenRow]:
         """See `ReadTransaction`."""
-        rows = self._all("SELECT member, body, sig, at FROM seen ORDER BY member")
-        return [SeenRow(*row) for row in rows]
+        return self._all(list[SeenRow], "SELECT member, body, sig, at FROM seen ORDER BY member")
 
     def fact(self, name: str) -> bytes | None:
         """See `ReadTransaction`."""
         return self._value("SELECT value FROM facts WHERE name = ?", name)
 
-    def _fail(self, error: DatabaseError) -> StorageFailed:
+    def _fail(self, error: DatabaseError | UnicodeDecodeError) -> StorageFailed:
         """End it all: SQLite may have taken it back, and what follows would stand alone."""
         self._failed = self._failed or failure(error, self._path)
+        self._cursors.clear()
         self._connection.close()
         return self._failed
-
-    # A row is a tuple whose types the strict tables vouch for, hence Any.
 
     def _execute(self, statement: str, *values: object) -> Cursor:
         try:
             return self._connection.execute(statement, values)
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
-    def _one(self, statement: str, *values: object) -> tuple[Any, ...] | None:
-        rows = self._all(statement, *values)
-        return rows[0] if rows else None
+    def _one(self, kind: type[Kind], statement: str, *values: object) -> Kind | None:
+        found = self._fetched(statement, values)
+        return self._checked(kind, found[0]) if found else None
 
-    def _all(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    def _all(self, kind: type[Kind], statement: str, *values: object) -> Kind:
+        return self._checked(kind, self._fetched(statement, values))
+
+    def _fetched(self, statement: str, values: tuple[object, ...]) -> list[object]:
         try:
             return self._connection.execute(statement, values).fetchall()
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
-    def _tip(self, statement: str) -> Tip | None:
-        row = self._one(statement)
-        return Tip(*row) if row else None
-
     def _value(self, statement: str, value: object) -> bytes | None:
-        row = self._one(statement, value)
-        return row[0] if row else None
+        found = self._one(tuple[bytes], statement, value)
+        return found[0] if found else None
+
+    def _checked(self, kind: type[Kind], found: object) -> Kind:
+        """SQLite checks types on the way in alone; a damaged page can hold any."""
+        try:
+            return convert(found, kind, builtin_types=(bytes,))
+        except ValidationError as error:
+            raise StorageFailed(Code.E_DAMAGED, f"{self._path} is damaged.") from error
 
 
 def _conditions(wanted: dict[str, object]) -> tuple[str, list[object]]:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from keylease.errors import Code, StorageFailed
 from keylease.store.permissions import make_private_file, sync_folder
-from keylease.store.sqlite.driver import Connection, DatabaseError, connect, failure
+from keylease.store.sqlite.driver import (
+    DATABASE_ERRORS,
+    Connection,
+    DatabaseError,
+    connect,
+    failure,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -130,7 +136,7 @@ def bring_up(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) 
             with contextlib.suppress(DatabaseError):
                 connection.execute("ROLLBACK")
             raise
-    except DatabaseError as error:
+    except DATABASE_ERRORS as error:
         raise failure(error, path) from error
 
 

@@ -15,10 +15,10 @@ from keylease.store.permissions import check_private, make_private_file
 from keylease.store.sqlite.driver import (
     BUSY,
     BUSY_SECONDS,
+    DATABASE_ERRORS,
     DETAILS,
     READ_ONLY,
     Connection,
-    DatabaseError,
     Journal,
     best_journal,
     comes_of_io_error,
@@ -31,8 +31,8 @@ from keylease.store.sqlite.reading import SqliteRead
 from keylease.store.sqlite.schema import bring_up
 from keylease.store.sqlite.writing import SqliteWrite
 
-QUICK_CHECK_BELOW: Final = 16 * 1024 * 1024
-"""Bytes up to which every page is looked at when the file is opened."""
+QUICK_CHECK_BELOW: Final = 8 * 1024 * 1024
+"""Bytes up to which every page is looked at when the file is opened: a millisecond each MB."""
 
 
 class SqliteStore:
@@ -147,7 +147,7 @@ class SqliteStore:
             if mode == self.journal:
                 return
             connection.execute(f"PRAGMA journal_mode={self.journal}")
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             # Staying with a rollback journal is safe, be it that others are at work in the file
             # or that the disk is read-only; staying with a write-ahead log is not.
             if self.journal != "wal" or result_code(error) not in (BUSY, READ_ONLY):
@@ -156,7 +156,7 @@ class SqliteStore:
     def _check(self, connection: Connection, pragma: str) -> None:
         try:
             (verdict,) = connection.execute(pragma).fetchone()
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise failure(error, self._path) from error
         if verdict != "ok":
             raise StorageFailed(Code.E_DAMAGED, f"{self._path} is damaged.")
@@ -182,7 +182,7 @@ class SqliteStore:
     def _run(self, connection: Connection, statement: str) -> None:
         try:
             connection.execute(statement)
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise failure(error, self._path) from error
 
     def _require_open(self) -> None:

@@ -16,7 +16,7 @@ from keylease.store.rows import (
     StageRow,
     Tip,
 )
-from keylease.store.sqlite.driver import DatabaseError, IntegrityError
+from keylease.store.sqlite.driver import DATABASE_ERRORS, IntegrityError
 from keylease.store.sqlite.reading import SqliteRead
 
 EVENT_HASHES: Final = "SELECT hash FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq"
@@ -135,7 +135,7 @@ class SqliteWrite(SqliteRead):
     def _many(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
         try:
             self._connection.executemany(statement, values)
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
     def _insert_lines(self, rows: Sequence[LineRow]) -> bool:
@@ -146,7 +146,7 @@ class SqliteWrite(SqliteRead):
         except IntegrityError:
             self._execute("ROLLBACK TO rows")
             return False
-        except DatabaseError as error:
+        except DATABASE_ERRORS as error:
             raise self._fail(error) from error
         self._execute("RELEASE rows")
         return True
@@ -158,7 +158,7 @@ class SqliteWrite(SqliteRead):
     def _again(self, statement: str, rows: Sequence[EventRow | LineRow]) -> Appended | None:
         if not rows:
             return None
-        there = self._all(statement, rows[0].seq, rows[-1].seq)
+        there = self._all(list[tuple[bytes]], statement, rows[0].seq, rows[-1].seq)
         same = [hash_ for (hash_,) in there] == [row.hash for row in rows]
         return Appended(_tip_of(rows), again=True) if same else None
 

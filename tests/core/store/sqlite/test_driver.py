@@ -99,6 +99,12 @@ def test_damage_has_advice_of_its_own(code: int) -> None:
     assert failure(error(code), Path("team.db")).code is Code.E_DAMAGED
 
 
+def test_what_is_no_text_is_damage() -> None:
+    not_text = UnicodeDecodeError("utf-8", b"\xc4", 0, 1, "invalid")
+    assert failure(not_text, Path("team.db")).code is Code.E_DAMAGED
+    assert failure(sqlite3.OperationalError("x"), Path("team.db")).code is Code.E_DAMAGED
+
+
 def test_a_broken_constraint_is_our_own_mistake() -> None:
     assert failure(sqlite3.IntegrityError("x"), Path("team.db")).code is Code.E_INTERNAL
 

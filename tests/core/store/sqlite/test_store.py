@@ -24,6 +24,7 @@ from support.storage import (
 )
 
 ROOT = Path(__file__).parents[4]
+FLIPS = int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 2
 JOURNALS: list[Journal] = ["truncate", "wal"] if best_journal() == "wal" else ["truncate"]
 
 
@@ -155,6 +156,33 @@ def test_a_large_file_is_looked_at_wholly_when_reopened(
     with SqliteStore.open(path, "truncate") as opened, pytest.raises(StorageFailed) as failed:
         opened.reopen()
     assert failed.value.code is Code.E_DAMAGED
+
+
+@pytest.mark.attack("D04")
+@pytest.mark.parametrize("looked_at", [True, False], ids=["checked", "unchecked"])
+def test_a_flipped_bit_is_a_storage_failure_or_another_value(
+    path: Path, looked_at: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never an error of SQLite or of Python, never a crash; values are for hashes to judge."""
+    with SqliteStore.open(path, "truncate") as made:
+        for number in range(1, 13):
+            write_step(made, number)
+    sound, chance = path.read_bytes(), random.Random(3)
+    monkeypatch.setattr(store, "QUICK_CHECK_BELOW", 10**9 if looked_at else 0)
+    seen = {"refused": 0, "other": 0, "same": 0}
+    for _ in range(FLIPS):
+        flipped = bytearray(sound)
+        flipped[chance.randrange(len(sound))] ^= 1 << chance.randrange(8)
+        path.write_bytes(flipped)
+        try:
+            with SqliteStore.open(path, "truncate") as opened, opened.read() as tx:
+                seen["same" if steps_kept(tx) == 12 else "other"] += 1
+        except StorageFailed:
+            seen["refused"] += 1
+        except AssertionError:  # not what was written, as steps_kept compares
+            seen["other"] += 1
+    assert seen["refused"] > FLIPS / 100
+    assert seen["other"] > FLIPS / 100
 
 
 def test_a_sound_store_passes_its_check(opened: SqliteStore) -> None:
