@@ -1,0 +1,1 @@
+"""Tables as values: rows, columns and cells. Knows no widget."""

@@ -1,0 +1,224 @@
+"""One table model for every list: declared columns over immutable rows, with an index of its own.
+
+100,000 rows filter and sort while somebody types. QSortFilterProxyModel asks Python for every
+comparison and is two orders too slow for that; here each column is sorted once, then kept.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from keylease_desktop.models.cells import Cell
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """One column: its title, what it shows of a row, and by what it is sorted.
+
+    `order` gives a key that compares; rows where it is None come last either way. Without it the
+    column cannot be sorted. `width` is in pixels, 0 takes what is left over.
+    """
+
+    title: str
+    cell: Callable[[R], Cell]
+    order: Callable[[R], Any] | None = None
+    width: int = 0
+    right: bool = False
+    tabular: bool = False
+
+
+class RowsModel(QAbstractTableModel, Generic[R]):
+    """Rows of one kind. `row_id` names a row for as long as it exists; `words` is what the filter
+    searches. Replacing, filtering and sorting reset the model: `RowsView` keeps what was selected.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        row_id: Callable[[R], Hashable],
+        words: Callable[[R], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._row_id = row_id
+        self._words = words
+        self._rows: Sequence[R] = ()
+        self._shown: list[int] = []
+        self._haystack: list[str] | None = None
+        self._orders: dict[int, list[int]] = {}
+        self._places: dict[Hashable, int] | None = None
+        self._sorted_by: tuple[int, bool] | None = None
+        self._needle = ""
+        self._accept: Callable[[R], bool] | None = None
+
+    # What there is ---------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> Sequence[R]:
+        """All rows, as they were given."""
+        return self._rows
+
+    @property
+    def shown(self) -> list[R]:
+        """The rows that the filter lets through, in the order on the screen."""
+        return [self._rows[number] for number in self._shown]
+
+    def row(self, place: int) -> R:
+        """The row at that place on the screen. IndexError if there is none."""
+        return self._rows[self._shown[place]]
+
+    def id_at(self, place: int) -> Hashable:
+        """The id of the row at that place on the screen. IndexError if there is none."""
+        return self._row_id(self.row(place))
+
+    def place_of(self, row_id: Hashable) -> int | None:
+        """Where the row of that id stands on the screen; None if it is not shown."""
+        if self._places is None:
+            rows, name = self._rows, self._row_id
+            self._places = {name(rows[number]): place for place, number in enumerate(self._shown)}
+        return self._places.get(row_id)
+
+    # What changes it -------------------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        before, haystack = self._rows, self._haystack
+        self._rows = rows
+        self._orders.clear()
+        if haystack is not None:
+            # What did not change is the same object, and `before` keeps its identity from reuse.
+            known = dict(zip(map(id, before), haystack, strict=True))
+            self._haystack = [known.get(id(row)) or self._straw(row) for row in rows]
+        self._show(self._order())
+        self.endResetModel()
+
+    def set_filter(self, text: str, accept: Callable[[R], bool] | None = None) -> None:
+        """Show the rows that hold every word of `text` and that `accept` takes."""
+        needle = " ".join(text.casefold().split())
+        if (needle, accept) == (self._needle, self._accept):
+            return
+        narrower = accept is self._accept and needle.startswith(self._needle)
+        self._needle, self._accept = needle, accept
+        self.beginResetModel()
+        self._show(self._shown if narrower else self._order())
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by -1 as the rows were given."""
+        falling = order == Qt.SortOrder.DescendingOrder
+        wanted = (column, falling) if self._sortable(column) else None
+        if wanted == self._sorted_by:
+            return
+        self.beginResetModel()
+        self._sorted_by = wanted
+        self._show(self._order())
+        self.endResetModel()
+
+    def prepare(self) -> None:
+        """Build what the filter searches, before the first letter is typed."""
+        self._hay()
+
+    def _sortable(self, column: int) -> bool:
+        return 0 <= column < len(self.columns) and self.columns[column].order is not None
+
+    def _straw(self, row: R) -> str:
+        return self._words(row).casefold()
+
+    def _hay(self) -> list[str]:
+        if self._haystack is None:
+            words = self._words
+            self._haystack = [words(row).casefold() for row in self._rows]
+        return self._haystack
+
+    def _show(self, among: Sequence[int]) -> None:
+        """Keep of `among` what the filter lets through, in that order."""
+        shown = among
+        if self._needle:
+            hay = self._hay()
+            for word in self._needle.split():
+                shown = [number for number in shown if word in hay[number]]
+        if (accept := self._accept) is not None:
+            rows = self._rows
+            shown = [number for number in shown if accept(rows[number])]
+        self._shown = list(shown)
+        self._places = None
+
+    def _order(self) -> Sequence[int]:
+        """Every row number in the order that was asked for."""
+        if self._sorted_by is None:
+            return range(len(self._rows))
+        column, falling = self._sorted_by
+        rising = self._orders.get(column)
+        if rising is None:
+            rising = self._orders[column] = self._rising(column)
+        if not falling:
+            return rising
+        key = self.columns[column].order
+        assert key is not None
+        blanks = 0
+        while blanks < len(rising) and key(self._rows[rising[-1 - blanks]]) is None:
+            blanks += 1
+        filled = len(rising) - blanks
+        return rising[:filled][::-1] + rising[filled:]
+
+    def _rising(self, column: int) -> list[int]:
+        key = self.columns[column].order
+        assert key is not None
+        keys = [key(row) for row in self._rows]
+        if None not in keys:
+            return sorted(range(len(keys)), key=keys.__getitem__)
+        filled = [number for number, value in enumerate(keys) if value is not None]
+        blank = [number for number, value in enumerate(keys) if value is None]
+        return sorted(filled, key=keys.__getitem__) + blank
+
+    # What Qt asks ----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role not in _ANSWERED:
+            return None
+        cell = self.columns[index.column()].cell(self.row(index.row()))
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or None
+        return cell.spoken
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        spoken = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if spoken and orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            return self.columns[section].title
+        return None
+
+
+_ANSWERED = {
+    int(CELL_ROLE),
+    int(Qt.ItemDataRole.DisplayRole),
+    int(Qt.ItemDataRole.ToolTipRole),
+    int(Qt.ItemDataRole.AccessibleTextRole),
+}

@@ -1,0 +1,281 @@
+"""The table of every list: `RowsModel` shown as rows on a card."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from keylease_desktop.models.rows import RowsModel
+from keylease_desktop.theme.icons import paint_icon
+from keylease_desktop.theme.look import look
+from keylease_desktop.theme.tokens import Metrics, Tone
+from keylease_desktop.theme.type import Type, font
+from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.row_delegate import PADDING, RowDelegate
+
+
+class RowsHeader(QHeaderView):
+    """Column titles, quiet, with an arrow on the one that sorts."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(Metrics.HEADER)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSortIndicatorClearable(True)
+        self.setMinimumSectionSize(32)
+        self.setAccessibleName(self.tr("Columns"))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        tokens = look().tokens
+        model = self.model()
+        assert isinstance(model, RowsModel)
+        column = model.columns[logicalIndex]
+        painter.save()
+        paint.soften(painter)
+        painter.fillRect(rect, QColor(tokens.surface))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), QColor(tokens.line))
+        inside = rect.adjusted(PADDING, 0, -PADDING, -1)
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        if sorted_here:
+            self._arrow(painter, inside, column.title)
+        tone = Tone.NEUTRAL if sorted_here else Tone.MUTED
+        align = paint.RIGHT if column.right else paint.LEFT
+        paint.write(painter, inside, column.title, font(Type.CAPTION), tokens.ink(tone), align)
+        painter.restore()
+
+    def _arrow(self, painter: QPainter, inside: QRect, title: str) -> None:
+        rising = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        width = self.fontMetrics().horizontalAdvance(title)
+        square = QRect(inside.x() + width + 2, inside.center().y() - 6, 14, 14)
+        name = "chevron-up" if rising else "chevron-down"
+        paint_icon(painter, name, look().tokens.text, square)
+
+
+class RowsView(QTableView):
+    """Shows a `RowsModel`. What is selected and what is at the top stay when rows are replaced.
+
+    `chosen` tells the id of the current row (None for none) each time it is another; `opened` one
+    that was double-clicked or entered; `menu_asked` wants a menu for an id, at a place on screen.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(
+        self,
+        model: RowsModel[Any],
+        name: str,
+        *,
+        row_height: int = Metrics.ROW,
+        many: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._row_height = row_height
+        self._current: Hashable | None = None
+        self._kept: tuple[Hashable | None, list[Hashable], Hashable | None, int] = (
+            None,
+            [],
+            None,
+            0,
+        )
+        self._edge = _Edge(self)
+        self.setAccessibleName(name)
+        self._plain_looks()
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
+        header = RowsHeader(self)
+        self.setHorizontalHeader(header)
+        model.modelAboutToBeReset.connect(self._keep)
+        self.setModel(model)
+        model.modelReset.connect(self._restore)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._delegate = RowDelegate(model.columns, self)
+        self.setItemDelegate(self._delegate)
+        self._lay_columns(header)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.id_at(index.row())))
+        self._fit()
+
+    def _plain_looks(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setProperty("ring_radius", Metrics.CARD_RADIUS)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(self._row_height)
+        rows.setDefaultSectionSize(self._row_height)
+
+    def _lay_columns(self, header: QHeaderView) -> None:
+        for number, column in enumerate(self._rows.columns):
+            if column.width:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(number, column.width)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    # Which row -------------------------------------------------------------------------------
+
+    def current_id(self) -> Hashable | None:
+        """The id of the current row, None if there is none."""
+        return self._current
+
+    def selected_ids(self) -> list[Hashable]:
+        """The ids of the selected rows, from the top."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._rows.id_at(place) for place in places]
+
+    def choose(self, row_id: Hashable) -> bool:
+        """Make that row the current one and show it. False if the filter hides it."""
+        place = self._rows.place_of(row_id)
+        if place is None:
+            return False
+        self.selectRow(place)
+        self.scrollTo(self._rows.index(place, 0))
+        return True
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        self._tell(self._rows.id_at(index.row()) if index.isValid() else None)
+
+    def _tell(self, row_id: Hashable | None) -> None:
+        if row_id != self._current:
+            self._current = row_id
+            self.chosen.emit(row_id)
+
+    # What stays when rows are replaced ---------------------------------------------------------
+
+    def _keep(self) -> None:
+        top = self.rowAt(0)
+        known = 0 <= top < self._rows.rowCount()
+        self._kept = (
+            self._current,
+            self.selected_ids() if self.selectionModel() else [],
+            self._rows.id_at(top) if known else None,
+            self.rowViewportPosition(top) if known else 0,
+        )
+
+    def _restore(self) -> None:
+        current, selected, top, offset = self._kept
+        self._fit()
+        selection = self.selectionModel()
+        flags = selection.SelectionFlag
+        for row_id in selected:
+            if (place := self._rows.place_of(row_id)) is not None:
+                selection.select(self._rows.index(place, 0), flags.Select | flags.Rows)
+        place = self._rows.place_of(current) if current is not None else None
+        if place is not None:
+            selection.setCurrentIndex(self._rows.index(place, 0), flags.NoUpdate)
+        self._tell(current if place is not None else None)
+        at_top = self._rows.place_of(top) if top is not None else None
+        if at_top is not None:
+            self.verticalScrollBar().setValue(at_top * self._row_height - offset)
+
+    # Size ------------------------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        """No taller than its rows: the card ends below the last one."""
+        rows = min(self._rows.rowCount(), 100_000)
+        self.setMaximumHeight(min(Metrics.HEADER + rows * self._row_height + 2, 16_777_215))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, min(self.maximumHeight(), 4000))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, min(self.maximumHeight(), Metrics.HEADER + 2 * self._row_height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._edge.setGeometry(self.rect())
+        self._edge.raise_()
+
+    # Mouse and keys ----------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: Any) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self._current is not None:
+                self.opened.emit(self._current)
+            return
+        if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()  # single letters are the screen's: K keeps, / filters
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = self.viewport().mapFromGlobal(event.globalPos())
+        index = self.indexAt(place)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.visualRect(index).bottomLeft()
+        if index.isValid():
+            row_id = self._rows.id_at(index.row())
+            self.menu_asked.emit(row_id, self.viewport().mapToGlobal(place))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Up and down only: a cell that is wider than the view does not shift all columns."""
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(across)
+
+
+class _Edge(QWidget):
+    """Rounds the corners of a view off, and draws the line of its card."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = look().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outside, card = QPainterPath(), QPainterPath()
+        outside.addRect(self.rect())
+        card.addRoundedRect(self.rect(), Metrics.CARD_RADIUS, Metrics.CARD_RADIUS)
+        painter.fillPath(outside - card, QColor(tokens.canvas))
+        painter.end()
+        painter = QPainter(self)
+        paint.rounded(painter, self.rect(), Metrics.CARD_RADIUS, None, tokens.line)
+        painter.end()
