@@ -61,13 +61,24 @@ def new_record(
     Raises Usage with E_VALUE, saying what is wrong, for a value that cannot be a key or that
     carries invisible characters, as pasting from a chat may add.
     """
-    _check_entered(value)
+    check_value(value)
     record = ValueRecord(value, random(32), base_url, fields or None, decoy)
     try:
         read_record(encode(record))
     except (KeyleaseError, UnicodeEncodeError) as error:
         raise Usage(Code.E_VALUE, "It is too large, or what goes with it is malformed.") from error
     return record
+
+
+def check_value(value: str) -> None:
+    """Refuse, with E_VALUE and what is wrong, what a person cannot mean as a value."""
+    fault = _fault(value)
+    if not fault and value != value.strip():
+        fault = "It begins or ends with white space."
+    if not fault and any(unicodedata.category(c) in _INVISIBLE for c in value):
+        fault = "It holds invisible characters; copy it again from the provider's own page."
+    if fault:
+        raise Usage(Code.E_VALUE, fault)
 
 
 def write_record(record: ValueRecord) -> bytes:
@@ -92,13 +103,3 @@ def _fault(text: str) -> str:
     if any(unicodedata.category(c) == "Cc" and c not in _ALLOWED_CONTROLS for c in text):
         return "It holds control characters."
     return ""
-
-
-def _check_entered(value: str) -> None:
-    fault = _fault(value)
-    if not fault and value != value.strip():
-        fault = "It begins or ends with white space."
-    if not fault and any(unicodedata.category(c) in _INVISIBLE for c in value):
-        fault = "It holds invisible characters; copy it again from the provider's own page."
-    if fault:
-        raise Usage(Code.E_VALUE, fault)

@@ -1,0 +1,1 @@
+"""Running programs with keys, with mock keys, and taking keys over from `.env` files."""
