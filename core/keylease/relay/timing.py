@@ -73,7 +73,7 @@ class RelayTime:
         if self.clock() < mark.at:
             # set back while several processes sign: all meet at the end of the step
             return max(self._last, mark.until)
-        return self._last
+        return max(self._last, mark.at)
 
     def _cover(self, now: Time, floor: Time, ledger: Position, access: Position) -> None:
         mark = self._vault.newest()
