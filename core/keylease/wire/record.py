@@ -65,8 +65,8 @@ def new_record(
     record = ValueRecord(value, random(32), base_url, fields or None, decoy)
     try:
         read_record(encode(record))
-    except (KeyleaseError, UnicodeEncodeError) as error:
-        raise Usage(Code.E_VALUE, "It is too large, or what goes with it is malformed.") from error
+    except (KeyleaseError, UnicodeEncodeError):
+        raise Usage(Code.E_VALUE, "It is too large, or what goes with it is malformed.") from None
     return record
 
 
