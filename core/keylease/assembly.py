@@ -5,6 +5,8 @@ Here, and only here, the clock, the source of randomness, the disk and the relay
 
 import secrets
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,19 +28,24 @@ from keylease.client.transport import Clock, Random, Transport
 from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import invite_signing_key
 from keylease.crypto.passphrase import MODERATE, Cost
-from keylease.errors import Code, KeyleaseError, Refused, Unreachable, Usage
+from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
 from keylease.ledger.chain import team_id
+from keylease.model.access import Refusal
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.relay.desk import Desk
 from keylease.relay.vault import Vault
+from keylease.store.base import Store
 from keylease.store.permissions import make_private_folder
 from keylease.store.sqlite import SqliteStore
 from keylease.wire.canonical import encode
 from keylease.wire.invite import InviteLink, read_link
 from keylease.wire.names import check_name
 from keylease.wire.token import read_token
+
+OpenStore = Callable[[Path], Store]
+"""Opens the store at a path, made if it is not there."""
 
 
 def system_clock() -> int:
@@ -49,13 +56,18 @@ def system_clock() -> int:
 class InProcess:
     """A relay in this very process, reached as any other: one signed request, one reply's bytes."""
 
-    def __init__(self, desk: Desk, source: str = "local") -> None:
+    def __init__(self, desk: Desk, store: Store, source: str = "local") -> None:
         self._desk = desk
+        self._store = store
         self._source = source
 
     def exchange(self, request: Signed) -> bytes:
         """The encoded reply of the relay's desk."""
         return encode(self._desk.handle(request, source=self._source))
+
+    def close(self) -> None:
+        """Let go of the relay's files."""
+        self._store.close()
 
 
 @dataclass(frozen=True)
@@ -64,13 +76,10 @@ class EmbeddedRelay:
 
     path: Path
 
-    def desk(self, clock: Clock) -> Desk:
-        """The relay's desk, whatever was due while nobody ran it done first."""
-        if not (self.path / "ledger.db").exists():
-            raise Unreachable(Code.E_UNREACHED, f"There is no relay in {self.path}.")
-        desk = Desk(SqliteStore.open(self.path / "ledger.db"), Vault.open(self.vault), clock)
-        desk.sweep()
-        return desk
+    @property
+    def ledger(self) -> Path:
+        """The file of its store."""
+        return self.path / "ledger.db"
 
     @property
     def vault(self) -> Path:
@@ -87,16 +96,18 @@ class Assembly:
     random: Random = secrets.token_bytes
     client: str = f"keylease/{__version__}"
     cost: Cost = MODERATE
+    open_store: OpenStore = SqliteStore.open
 
     def found(self, team: str, person: str, passphrase: Secret) -> Session:
         """Found a team on an embedded relay in this home, with the usual environments."""
         self.home.prepare()
         identity = Identity.generate()
         relay = self.new_relay()
-        founding = Founding(team, person, relay)
-        creation = first_entry(identity, founding, self.clock, self.random)
-        desk = self._empty_desk(self._hosted(relay))
-        desk.found((creation,))
+        creation = first_entry(identity, Founding(team, person, relay), self.clock, self.random)
+        desk, transport = self._desk(self._hosted(relay))
+        reply = desk.found((creation,))
+        if isinstance(reply, Refusal):
+            raise Refused(Code[reply.code])
         profile = Profile(
             v=1,
             team=team_id(creation),
@@ -106,7 +117,7 @@ class Assembly:
             relay=relay,
         )
         folder = self.home.add(profile, identity, passphrase, cost=self.cost)
-        session = self._session(folder, profile, identity, InProcess(desk))
+        session = self._session(folder, profile, identity, transport)
         for name, policy in DEFAULT_ENVIRONMENTS.items():
             session.team.add_environment(name, policy)
         return session
@@ -121,23 +132,49 @@ class Assembly:
         making.rename(final)
         return RelayIdentity(key=key, address=address_of(final), pins=())
 
-    def _empty_desk(self, relay: EmbeddedRelay) -> Desk:
-        store = SqliteStore.open(relay.path / "ledger.db")
-        return Desk(store, Vault.open(relay.vault), self.clock)
+    def _desk(self, relay: EmbeddedRelay) -> tuple[Desk, InProcess]:
+        store = self.open_store(relay.ledger)
+        desk = Desk(store, Vault.open(relay.vault), self.clock)
+        return desk, InProcess(desk, store)
 
     def _hosted(self, relay: RelayIdentity) -> EmbeddedRelay:
         """The relay's folder in this home, though the home may have been moved since."""
         return EmbeddedRelay(self.home.path / "relays" / relay.key.hex()[:16])
 
-    def transport(self, relay: RelayIdentity) -> Transport:
-        """The way to a relay: its folder here, or the folder that its address names."""
+    def _embedded(self, relay: RelayIdentity) -> EmbeddedRelay:
+        """The relay's folder here, or the one that its address names."""
         hosted = self._hosted(relay)
         if hosted.path.exists():
-            return InProcess(hosted.desk(self.clock))
+            return hosted
         folder = folder_of(relay.address)
         if folder is None:
             raise Usage(Code.E_LINK, "This program speaks with relays on this computer only.")
-        return InProcess(EmbeddedRelay(folder).desk(self.clock))
+        if not (folder / "ledger.db").exists():
+            raise Unreachable(Code.E_UNREACHED, f"There is no relay in {folder}.")
+        return EmbeddedRelay(folder)
+
+    def transport(self, relay: RelayIdentity) -> Transport:
+        """The way to a relay; whatever was due while nobody ran it is done first.
+
+        Where the relay waits to be told the date, or is behind its own last record, the way is
+        there all the same: it says so itself to whoever asks for something.
+        """
+        desk, transport = self._desk(self._embedded(relay))
+        with suppress(Refused):
+            desk.sweep()
+        return transport
+
+    def confirm_date(self, today: int, *, team: str | None = None) -> None:
+        """Tell the embedded relay that the clock, which has jumped ahead, shows the right day.
+
+        Refused(E_TIME_RAN) where `today` (milliseconds UTC) is another day than the clock's.
+        """
+        desk, transport = self._desk(self._embedded(self.home.choose(team).profile().relay))
+        try:
+            desk.confirm_date(today)
+            desk.sweep()
+        finally:
+            transport.close()
 
     def unlock(self, passphrase: Secret, *, team: str | None = None) -> Session:
         """A session in the only team of this home, or the one of that name or id."""
@@ -153,7 +190,12 @@ class Assembly:
     def _session(
         self, folder: TeamFolder, profile: Profile, identity: Identity, transport: Transport
     ) -> Session:
-        replica = Replica(SqliteStore.open(folder.replica))
+        def anew() -> Store:
+            replica.close()
+            folder.set_replica_aside()
+            return self.open_store(folder.replica)
+
+        replica = Replica(self.open_store(folder.replica), anew)
         courier = Courier(
             team=profile.team,
             relay=profile.relay.key,
@@ -179,11 +221,22 @@ class Assembly:
         try:
             self._enter(invite, folder, identity, person, transport)
             session = self._session(folder, folder.profile(), identity, transport)
-            session.refresh()
-        except KeyleaseError:
+            self._settle(session)
+        except (Refused, Usage, Tampered):
+            # Only after a clear no is nothing lost: what was not answered may have been heard.
             folder.remove()
             raise
         return session
+
+    def _settle(self, session: Session) -> None:
+        """The newcomer's first look; whom the relay does not know has come with a used invite."""
+        try:
+            session.refresh()
+        except KeyleaseError as error:
+            session.close()
+            if error.code is Code.E_SIG and isinstance(error, Refused):
+                raise Refused(Code.E_INVITE_USED) from None
+            raise
 
     def _newcomer(
         self, invite: InviteLink, person: str, passphrase: Secret
@@ -192,7 +245,7 @@ class Assembly:
         folder = self.home.folder(invite.team)
         if folder.path.exists():
             identity = folder.unlock(passphrase, floor=self.cost)
-            with SqliteStore.open(folder.replica) as store:
+            with self.open_store(folder.replica) as store:
                 joined = Replica(store).joined(identity.member_id)
             if joined:
                 raise Usage(Code.E_TEAM_EXISTS)
@@ -217,7 +270,7 @@ class Assembly:
         transport: Transport,
     ) -> None:
         """Say the join with the invite's key, unless this identity said it before."""
-        with SqliteStore.open(folder.replica) as store:
+        with self.open_store(folder.replica) as store:
             courier = Courier(
                 team=invite.team,
                 relay=invite.relay.key,

@@ -6,7 +6,8 @@ person is asked again (core/PROTOCOL.md, "Append"; attacks.md B14).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from keylease.client.courier import Courier
 from keylease.client.keychain import Keychain, epoch_aad
@@ -15,14 +16,17 @@ from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import new_epoch_key
 from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, Refused, StorageFailed, Tampered
+from keylease.ledger.draft import is_active
 from keylease.ledger.fold import apply
 from keylease.ledger.propose import Draft, chunks, rotate_epoch
 from keylease.model.access import Append, Appended, Conflict, Done, Stage, StageItem
-from keylease.model.events import Event, MemberRemove, MemberSuspend, type_of
+from keylease.model.events import Event, type_of
 from keylease.model.roles import LEADERS
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.wire.events import LARGEST_BATCH, PROTOCOL_VERSION, write_event
+
+R = TypeVar("R")
 
 ATTEMPTS = 8
 STAGED_AT_ONCE = 128
@@ -30,10 +34,15 @@ STAGED_AT_ONCE = 128
 
 @dataclass(frozen=True)
 class Plan:
-    """Events to append as one batch, and the envelopes they commit to."""
+    """Events to append as one batch, and the envelopes they commit to.
+
+    `first` is done once the law has agreed and before anything is sent: put on record that a
+    value was read to be shared, keep one's own envelope.
+    """
 
     drafts: Sequence[Draft]
     staged: Sequence[StageItem] = ()
+    first: Callable[[], None] | None = None
 
 
 Planner = Callable[[Snapshot], Plan]
@@ -42,31 +51,63 @@ Subject = Callable[[State], object]
 
 
 @dataclass
+class Written:
+    """A plan in the making: each draft signed on top of the one before, the law applied."""
+
+    state: State
+    keychain: Keychain
+    plan: Plan = field(default_factory=lambda: Plan(()))
+    drafts: list[Draft] = field(default_factory=list)
+    entries: list[Signed] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass
 class Author:
-    """Turns drafts into signed entries on top of a state."""
+    """Turns plans into signed entries on top of a state."""
 
     identity: Identity
     courier: Courier
 
-    def write(self, snapshot: Snapshot, plan: Plan) -> list[Signed]:
-        """The signed batch; each entry is tried against the law first, so refusals are free."""
-        state, keychain = snapshot.state, snapshot.keychain
-        entries = []
-        for draft in plan.drafts:
-            entry = self._sign(state, keychain, snapshot, draft)
-            state = apply(state, entry)
-            if draft.epoch_key is not None:
-                keychain = keychain.with_key(state.epoch, draft.epoch_key)
-            entries.append(entry)
-        return entries
+    def write(self, now: Snapshot, planner: Planner) -> Written:
+        """The signed batch; each entry is tried against the law first, so refusals are free.
 
-    def _sign(
-        self,
-        state: State,
-        keychain: Keychain,
-        snapshot: Snapshot,
-        draft: Draft,
-    ) -> Signed:
+        Where somebody who held the metadata key has gone, a leader renews it before anything
+        else; where they go in this very plan, right after it.
+        """
+        written = Written(now.state, now.keychain)
+        self._renew_if_stale(written, now)
+        written.plan = planner(replace(now, state=written.state, keychain=written.keychain))
+        for draft in written.plan.drafts:
+            self._add(written, now, draft)
+        self._renew_if_stale(written, now)
+        return written
+
+    def _renew_if_stale(self, written: Written, now: Snapshot) -> None:
+        state = written.state
+        leads = is_active(state, now.me) and state.members[now.me].role in LEADERS
+        if not state.stale or not leads:
+            return
+        rotation = rotate_epoch(
+            state,
+            current_key=written.keychain.keys[state.epoch],
+            new_key=new_epoch_key(),
+            aad=epoch_aad(state.team, state.epoch + 1),
+        )
+        for draft in rotation:
+            self._add(written, now, draft)
+
+    def _add(self, written: Written, now: Snapshot, draft: Draft) -> None:
+        entry, event = self._sign(written, now, draft)
+        written.state = apply(written.state, entry, signatures_checked=True)
+        written.drafts.append(draft)
+        written.entries.append(entry)
+        written.events.append(event)
+        if draft.epoch_key is not None:
+            written.keychain = written.keychain.with_key(written.state.epoch, draft.epoch_key)
+
+    def _sign(self, written: Written, now: Snapshot, draft: Draft) -> tuple[Signed, Event]:
+        state = written.state
         data = draft.data_on(state)
         nonce = self.courier.random(16)
         author = self.identity.member_id
@@ -74,7 +115,8 @@ class Author:
         if draft.fields:
             parts = (state.team, type_of(data), author, nonce)
             fields = dict(draft.fields)
-            meta, commitments = keychain.write(state.epoch, parts, fields, self.courier.random)
+            random = self.courier.random
+            meta, commitments = written.keychain.write(state.epoch, parts, fields, random)
         event = Event(
             v=PROTOCOL_VERSION,
             team=state.team,
@@ -83,7 +125,7 @@ class Author:
             author=author,
             ts=self.courier.clock(),
             nonce=nonce,
-            seen=snapshot.access,
+            seen=now.access,
             data=data,  # type: ignore[arg-type]
             commitments=commitments,
             meta=meta,
@@ -91,16 +133,42 @@ class Author:
         body = write_event(event)
         own = self.identity.sign(SignatureType.EVENT, body)
         sigs = (own,) if draft.second is None else (own, draft.second(body))
-        return Signed(body=body, sigs=sigs)
+        return Signed(body=body, sigs=sigs), event
+
+
+@dataclass
+class Act:
+    """An act under way: what is still to be said, and what has been."""
+
+    planner: Planner
+    begun: bool = False
+    first_done: bool = False
+
+    def begin(self, rest: Plan) -> None:
+        """The first events are in the ledger: what is left is this, whatever changes now."""
+        self.begun = True
+        self.planner = lambda _: rest
+
+
+class Connected(Protocol):
+    """What an actor needs of a connection."""
+
+    def refresh(self) -> Snapshot:
+        """What is so now."""
+        ...
+
+    def absorb(self, before: Snapshot, written: Written, head: Signed) -> Snapshot:
+        """What is so after one's own events, which the relay has just taken."""
+        ...
 
 
 class Actor:
     """Performs acts for one member: plan, try, stage, append, and again after a conflict."""
 
-    def __init__(self, author: Author, courier: Courier, refresh: Callable[[], Snapshot]) -> None:
+    def __init__(self, author: Author, courier: Courier, connected: Connected) -> None:
         self._author = author
         self._courier = courier
-        self._refresh = refresh
+        self._connected = connected
 
     def perform(
         self, planner: Planner, subject: Subject, *, seen: Snapshot | None = None
@@ -110,32 +178,43 @@ class Actor:
         `seen` is what the person looked at when they decided; without it, what is so now.
         Raises Refused(E_CONFLICT) where its subject has changed since.
         """
-        now = self._refresh()
+        now = self._connected.refresh()
         decided_on = subject((seen or now).state)
+        act = Act(planner)
         for _ in range(ATTEMPTS):
             require_writable(now)
-            if subject(now.state) != decided_on:
+            if not act.begun and subject(now.state) != decided_on:
                 raise Refused(Code.E_CONFLICT)
-            if self._attempt(now, planner):
-                return self._refresh()
-            now = self._refresh()
+            after = self._attempt(now, act)
+            if after is not None:
+                return after
+            now = self._connected.refresh()
         raise StorageFailed(Code.E_STORAGE, "The relay is too busy; it changed at every attempt.")
 
-    def _attempt(self, now: Snapshot, planner: Planner) -> bool:
-        plan = renew_epoch_first(now, planner(now))
-        entries = self._author.write(now, plan)
+    def _attempt(self, now: Snapshot, act: Act) -> Snapshot | None:
+        """What is so afterwards, or None where somebody else was first with (the rest of) it."""
+        written = self._author.write(now, act.planner)
+        if not written.entries:
+            return now
+        plan = written.plan
+        if plan.first is not None and not act.first_done:
+            plan.first()
+            act.first_done = True
         for items in chunks(list(plan.staged), STAGED_AT_ONCE):
-            self._expect(self._courier.ask(Stage(items=items)), Done)
-        for batch in chunks(entries, LARGEST_BATCH):
-            reply = self._courier.ask(Append(events=batch))
+            self._expect(self._courier.insist(self._courier.request(Stage(items=items))), Done)
+        for start in range(0, len(written.entries), LARGEST_BATCH):
+            batch = tuple(written.entries[start : start + LARGEST_BATCH])
+            reply = self._courier.insist(self._courier.request(Append(events=batch)))
             if isinstance(reply, Conflict):
-                return False
-            self._expect(reply, Appended)
-        return True
+                return None
+            appended = self._expect(reply, Appended)
+            act.begin(Plan(written.drafts[start + LARGEST_BATCH :], plan.staged))
+        return self._connected.absorb(now, written, appended.head)
 
-    def _expect(self, reply: object, kind: type) -> None:
+    def _expect(self, reply: object, kind: type[R]) -> R:
         if not isinstance(reply, kind):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
+        return reply
 
 
 def require_writable(snapshot: Snapshot) -> None:
@@ -143,30 +222,3 @@ def require_writable(snapshot: Snapshot) -> None:
     if snapshot.frozen is not None:
         raise Tampered(Code.E_TEAM_FROZEN)
     snapshot.require_active()
-
-
-def renew_epoch_first(now: Snapshot, plan: Plan) -> Plan:
-    """Where somebody goes in this plan, or went before it, the metadata key is renewed with it.
-
-    Who removes or suspends renews right after; a leader's other acts are preceded by it.
-    """
-    gone = frozenset(
-        draft.data.member
-        for draft in plan.drafts
-        if isinstance(draft.data, MemberRemove | MemberSuspend)
-    )
-    leads = now.self.role in LEADERS
-    held = any(now.state.members[m].metadata is not None for m in gone if m in now.state.members)
-    if not leads or not (held or now.state.stale):
-        return plan
-    current = now.keychain.keys[now.state.epoch]
-    rotation = rotate_epoch(
-        now.state,
-        without=gone,
-        current_key=current,
-        new_key=new_epoch_key(),
-        aad=epoch_aad(now.state.team, now.state.epoch + 1),
-    )
-    leaving = [d for d in plan.drafts if isinstance(d.data, MemberRemove | MemberSuspend)]
-    others = [d for d in plan.drafts if d not in leaving]
-    return Plan([*leaving, *rotation, *others], plan.staged)

@@ -135,6 +135,7 @@ def _from_event(now: Snapshot, event: Event) -> Happening:
         detail = now.keychain.read(event)
     except KeyleaseError as error:
         detail = {"unreadable": error.code.name}
+    detail.pop("name_key", None)  # a key, not news
     key = getattr(data, "key", None)
     to = _concerned(data)
     grants = _grants(data)

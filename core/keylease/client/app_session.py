@@ -7,11 +7,12 @@ the labels of its own keys (core/PROTOCOL.md, "Apps").
 from immutables import Map
 
 from keylease.client import history
+from keylease.client.connection import require_readable
 from keylease.client.courier import Courier
 from keylease.client.names import KeyFacts, Names
-from keylease.client.replica import Replica
+from keylease.client.replica import Held, Replica
 from keylease.client.snapshot import Snapshot
-from keylease.client.sync import fold_page
+from keylease.client.sync import PAGE, fold_page, relay_keys
 from keylease.client.transport import Clock, Random, Transport
 from keylease.client.values import Values
 from keylease.crypto.hashing import tagged_hash
@@ -20,7 +21,7 @@ from keylease.errors import Code, KeyleaseError, Refused, Tampered
 from keylease.ledger import chain
 from keylease.ledger.chain import NOWHERE
 from keylease.ledger.standing import ended, grants_of_member
-from keylease.model.access import Purpose, Start
+from keylease.model.access import Fetch, Head, News, Purpose, Start
 from keylease.model.access import Snapshot as SnapshotOperation
 from keylease.model.base import KeyId, Position
 from keylease.model.events import LedgerCheckpoint
@@ -39,9 +40,9 @@ class Foothold(Replica):
         super().__init__(MemoryStore())
         self.head = head
 
-    def tips(self) -> tuple[Position | None, Position]:
-        """The verified head; no access lines."""
-        return self.head, NOWHERE
+    def held(self) -> Held:
+        """The verified head; no access lines, no pin."""
+        return Held(ledger=self.head, access=NOWHERE, pinned=None, mine=None, promised=())
 
 
 class AppSession:
@@ -85,12 +86,13 @@ class AppSession:
         reply = self.courier.ask(SnapshotOperation(until=self._token.pinned.seq))
         if not isinstance(reply, Start):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
-        state = self._pinned_state(reply)
-        state, _, _ = fold_page(state, (reply.checkpoint, *reply.events))
-        keys = [state.relay.key, *(known.key for known in state.relays)]
-        head = history.check_head(state.team, keys, reply.head)
+        state, _, _ = fold_page(self._pinned_state(reply), (reply.checkpoint, *reply.events))
+        head = history.check_head(state.team, relay_keys(state), reply.head)
+        while head.ledger.seq > state.head.seq:
+            state, head = self._go_on(state, head)
         if head.ledger != state.head:
             raise Tampered(Code.E_FORK)
+        require_readable(state)
         self.replica.head = state.head
         return Snapshot(
             me=self.me,
@@ -99,6 +101,15 @@ class AppSession:
             access=NOWHERE,
             checked=head.at,
         )
+
+    def _go_on(self, state: State, head: Head) -> tuple[State, Head]:
+        """One more page of what came after the checkpoint."""
+        self.replica.head = state.head
+        news = self.courier.ask(Fetch(lines_after=head.access.seq, limit=PAGE))
+        if not isinstance(news, News) or not news.events:
+            raise Tampered(Code.E_FORK)
+        state, _, _ = fold_page(state, news.events)
+        return state, history.check_head(state.team, relay_keys(state), news.head)
 
     def _pinned_state(self, reply: Start) -> State:
         """The state before the pinned checkpoint, which must commit to it."""
@@ -153,3 +164,4 @@ class AppSession:
         """Forget the token's keys."""
         self.identity.wipe()
         self.replica.close()
+        self.courier.transport.close()

@@ -3,33 +3,46 @@
 The rooms for acts (`people`, `keys`, `lending` …) share it; `session.Session` makes it.
 """
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from threading import RLock
 
 from immutables import Map
 
-from keylease.client.acting import Actor, Author, Plan, Planner, Subject
+from keylease.client.acting import Actor, Author, Plan, Planner, Subject, Written
 from keylease.client.courier import Courier
-from keylease.client.history import FRESH
+from keylease.client.history import FRESH, check_head
 from keylease.client.keychain import Keychain, keychain_of
 from keylease.client.names import Names, learn
-from keylease.client.replica import Replica, read_head
+from keylease.client.replica import Evidence, Replica, damaged_otherwise
 from keylease.client.snapshot import Snapshot
 from keylease.client.snapshot_file import load, save
-from keylease.client.sync import Synced, Synchroniser, fold_page
+from keylease.client.sync import Synchroniser, fold_page, relay_keys
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType
-from keylease.errors import Code, KeyleaseError, Tampered, Unreachable
+from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
+from keylease.ledger.chain import link
+from keylease.ledger.draft import is_active
 from keylease.ledger.propose import Draft
-from keylease.model.access import LeaveSeen, Seen
+from keylease.ledger.rules.team import SUITE
+from keylease.model.access import Head, LeaveSeen, Seen
 from keylease.model.base import Time, new_id
+from keylease.model.events import Event
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.wire.canonical import encode
 from keylease.wire.events import read_event
 
 DAY = 24 * 60 * 60 * 1000
+AT_START = 60 * 60 * 1000
+"""How old (milliseconds) the last seen statement may be when a program starts."""
+SAID_SEEN = "said-seen"
 SAVE_EVERY = 256
 """Events after which the folded state is saved anew, so that reopening stays quick."""
+
+
+Watcher = Callable[[Snapshot, Sequence[Event]], None]
+"""Told of new events, once they are stored."""
 
 
 class Connection:
@@ -41,10 +54,11 @@ class Connection:
         self.replica = replica
         self._lock = RLock()
         self._synchroniser = Synchroniser(courier, replica)
-        self._actor = Actor(Author(identity, courier), courier, self.refresh)
+        self._actor = Actor(Author(identity, courier), courier, self)
+        self._watchers: list[Watcher] = []
         self._saved_at = -1
         self._snapshot = self._restore()
-        self._said_seen: Time = 0
+        self._said_seen = self._last_said_seen()
 
     @property
     def me(self) -> str:
@@ -69,21 +83,65 @@ class Connection:
         """A fresh identifier."""
         return new_id(prefix, self.courier.random(16))
 
+    def watch(self, watcher: Watcher) -> None:
+        """Tell `watcher` of new events from now on."""
+        self._watchers.append(watcher)
+
     def refresh(self) -> Snapshot:
-        """Synchronise and return what is so now; frozen teams stay as they were."""
+        """Synchronise and return what is so now; frozen teams stay as they were.
+
+        Raises Refused(E_UPGRADE) where the team has gone beyond what this program can follow.
+        """
         with self._lock:
+            evidence = self.replica.frozen()
+            if evidence is not None:
+                return self._frozen(evidence)
             known = self._snapshot
-            if known is not None and known.frozen is not None:
-                return known
             try:
                 synced = self._synchroniser.sync(None if known is None else known.state)
             except Tampered:
-                self._reload_after_lie()
+                evidence = self.replica.frozen()
+                if evidence is not None:
+                    self._frozen(evidence)
                 raise
-            self._snapshot = self._advance(known, synced)
-            self._save()
-            self._say_seen(self._snapshot)
-            return self._snapshot
+            snapshot = self._advance(known, synced.state, synced.events, synced.head)
+            self._take(replace(snapshot, seen=synced.seen), synced.events)
+            self._say_seen(self.snapshot)
+            require_readable(self.snapshot.state)
+            return self.snapshot
+
+    def absorb(self, before: Snapshot, written: Written, head: Signed) -> Snapshot:
+        """What is so after one's own events; the relay is asked only if others spoke since."""
+        events = list(zip(written.entries, _links(written), strict=True))
+        said = self._synchroniser.take_own(before.state, written.state, events, head)
+        if said is None:
+            return self._after_own(before, written)
+        after = self._advance(before, written.state, written.events, said)
+        self._take(replace(after, seen=before.seen), written.events)
+        return self.snapshot
+
+    def _after_own(self, before: Snapshot, written: Written) -> Snapshot:
+        try:
+            return self.refresh()
+        except Refused as refused:
+            gone = not is_active(written.state, self.me)
+            if refused.code is not Code.E_AUTHOR_INACTIVE or not gone:
+                raise
+            # The relay answers us no more, since by our own act we take no part any more.
+            return replace(before, state=written.state)
+
+    def _take(self, snapshot: Snapshot, events: Sequence[Event]) -> None:
+        self._snapshot = snapshot
+        self._save()
+        for watcher in self._watchers:
+            watcher(snapshot, events)
+
+    def _frozen(self, evidence: Evidence) -> Snapshot:
+        known = self._snapshot or self._restore()
+        if known is None:
+            raise Tampered(Code.E_TEAM_FROZEN)
+        self._snapshot = replace(known, frozen=evidence)
+        return self._snapshot
 
     def perform(
         self, planner: Planner, subject: Subject, *, seen: Snapshot | None = None
@@ -96,11 +154,22 @@ class Connection:
         """Carry out an act of one event."""
         return self.perform(lambda _: Plan([draft]), subject, seen=seen)
 
-    def thaw(self) -> Snapshot:
-        """Drop the freeze and the pin, and take the history that the relay shows now."""
+    def start_anew(self) -> Snapshot:
+        """Put this copy aside as evidence and take the history that the relay shows now.
+
+        Custody envelopes are carried over, since they are the backup of the values.
+        """
         with self._lock:
-            self.replica.thaw()
-            self._snapshot = self._restore()
+            before = self.snapshot
+            kept = (
+                custody.envelope
+                for key in before.state.keys.values()
+                for version in key.versions
+                for custody in version.custody
+                if custody.member == self.me
+            )
+            self.replica.begin_anew(kept)
+            self._snapshot, self._saved_at, self._said_seen = None, -1, 0
             return self.refresh()
 
     def require_fresh(self, snapshot: Snapshot) -> None:
@@ -109,57 +178,65 @@ class Connection:
             raise Unreachable(Code.E_STALE)
 
     def _restore(self) -> Snapshot | None:
-        """What was held when this was last open: the saved state, and events after it."""
-        tip, access = self.replica.tips()
-        if tip is None:
+        """What was held when this was last open: the saved state, and events after it.
+
+        Raises StorageFailed(E_DAMAGED) where the copy here does not check out.
+        """
+        held = self.replica.held()
+        if held.ledger is None:
             return None
         state, names = load(self.replica, self.identity, self.courier.team) or (None, Names())
         if state is not None and self.replica.event_hash(state.head.seq) != state.head.hash:
             state, names = None, Names()
-        after = -1 if state is None else state.head.seq
-        self._saved_at = after
+        self._saved_at = after = -1 if state is None else state.head.seq
         entries = list(self.replica.events(after=after))
-        if entries:
-            state, _, _ = fold_page(state, entries)
-        if state is None:
-            raise Tampered(Code.E_CHAIN)
+        checked = 0
+        events: list[Event] = []
+        with damaged_otherwise():
+            if entries:
+                state, _, events = fold_page(state, entries)
+            if state is None or state.head != held.ledger:
+                raise Tampered(Code.E_CHAIN)
+            if held.pinned is not None:
+                checked = check_head(state.team, relay_keys(state), held.pinned).at
         keychain = keychain_of(state, self.identity)
-        names = self._read_names(names, entries, keychain)
-        pinned = self.replica.pinned()
         return Snapshot(
             me=self.me,
             state=state,
-            names=names,
-            access=access,
-            checked=0 if pinned is None else read_head(pinned).at,
+            names=_learned(names, events, keychain),
+            access=held.access,
+            checked=checked,
             frozen=self.replica.frozen(),
             keychain=keychain,
         )
 
-    def _read_names(self, names: Names, entries: list[Signed], keychain: Keychain) -> Names:
-        for entry in entries:
-            names = learn(names, read_event(entry.body), keychain)
-        return names
-
-    def _advance(self, known: Snapshot | None, synced: Synced) -> Snapshot:
-        state = synced.state
-        keychain = keychain_of(state, self.identity)
+    def _advance(
+        self, known: Snapshot | None, state: State, events: Sequence[Event], head: Head
+    ) -> Snapshot:
+        keychain = self._keychain(known, state)
         names = Names() if known is None else known.names
         gained = known is not None and known.keychain.current is None
         if gained and keychain.current is not None:
-            names = self._read_names(Names(), list(self.replica.events()), keychain)
+            entries = self.replica.events()
+            names = _learned(Names(), (read_event(entry.body) for entry in entries), keychain)
         else:
-            for event in synced.events:
-                names = learn(names, event, keychain)
+            names = _learned(names, events, keychain)
         return Snapshot(
             me=self.me,
             state=state,
             names=names,
-            access=self.replica.tips()[1],
-            checked=synced.head.at,
-            seen=synced.seen,
+            access=self.replica.held().access,
+            checked=head.at,
             keychain=keychain,
         )
+
+    def _keychain(self, known: Snapshot | None, state: State) -> Keychain:
+        """The keys of `known` where nothing about them has changed, else all unwrapped anew."""
+        if known is not None and known.state.epochs is state.epochs:
+            before, now = known.state.members.get(self.me), state.members.get(self.me)
+            if before is not None and now is not None and before.metadata is now.metadata:
+                return known.keychain
+        return keychain_of(state, self.identity)
 
     def _save(self) -> None:
         snapshot = self._snapshot
@@ -168,11 +245,14 @@ class Connection:
         save(self.replica, self.identity, snapshot.state, snapshot.names)
         self._saved_at = snapshot.state.head.seq
 
-    def _reload_after_lie(self) -> None:
-        self._snapshot = self._restore()
+    def _last_said_seen(self) -> Time:
+        """When a seen statement was last left; long ago enough that a new start leaves another."""
+        said = self.replica.blob(SAID_SEEN)
+        at = int(said) if said is not None and said.isdigit() else 0
+        return at if abs(self.now() - at) < AT_START else 0
 
     def _say_seen(self, snapshot: Snapshot) -> None:
-        """Once a day leave a signed statement of what this member has seen, for the others."""
+        """Now and then leave a signed statement of what this member has seen, for the others."""
         now = self.now()
         member = snapshot.state.members.get(self.me)
         if member is None or member.metadata is None or now - self._said_seen < DAY:
@@ -188,11 +268,28 @@ class Connection:
             )
         )
         statement = Signed(body=body, sigs=(self.identity.sign(SignatureType.SEEN, body),))
-        self._said_seen = now
         try:
             self.courier.ask(LeaveSeen(statement=statement))
         except KeyleaseError:
-            self._said_seen = 0  # tried again at the next occasion
+            return  # tried again at the next occasion
+        self._said_seen = now
+        self.replica.keep_blob(SAID_SEEN, str(now).encode())
+
+
+def require_readable(state: State) -> None:
+    """Refuse (E_UPGRADE) a team whose suite is above what this program speaks."""
+    if state.suite > SUITE:
+        raise Refused(Code.E_UPGRADE)
+
+
+def _learned(names: Names, events: Iterable[Event], keychain: Keychain) -> Names:
+    for event in events:
+        names = learn(names, event, keychain)
+    return names
+
+
+def _links(written: Written) -> list[bytes]:
+    return [link(entry) for entry in written.entries]
 
 
 def nothing(state: State) -> object:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from keylease.client.replica import Replica
+from keylease.client.replica import Held, Replica
 from keylease.client.transport import Clock, Random, Transport
 from keylease.crypto.signing import SignatureType
 from keylease.errors import (
@@ -51,9 +51,11 @@ class Courier:
             raise Tampered(Code.E_CHAIN)
         return HEAD.read(pinned.body)
 
-    def request(self, op: AnyOperation, *, meta: EncryptedMeta | None = None) -> Signed:
-        """A request for this operation, signed now."""
-        head, _ = self.replica.tips()
+    def request(
+        self, op: AnyOperation, *, meta: EncryptedMeta | None = None, held: Held | None = None
+    ) -> Signed:
+        """A request for this operation, signed now; `held` is what it is to be judged against."""
+        known = held or self.replica.held()
         body = encode(
             AccessRequest(
                 v=1,
@@ -64,23 +66,35 @@ class Courier:
                 ts=self.clock(),
                 client=self.client,
                 op=op,
-                head=head,
-                mine=self.replica.mine(),
+                head=known.ledger,
+                mine=known.mine,
                 meta=meta,
             )
         )
         return Signed(body=body, sigs=(self.signer.sign(SignatureType.REQUEST, body),))
 
-    def ask(self, op: AnyOperation, *, meta: EncryptedMeta | None = None) -> AnyReply:
+    def ask(self, op: AnyOperation, *, held: Held | None = None) -> AnyReply:
         """The reply to an operation; a refusal is raised."""
-        return self.send(self.request(op, meta=meta))
+        return self.send(self.request(op, held=held))
 
     def send(self, request: Signed) -> AnyReply:
-        """The reply to a request as it is, so that a lost answer can be asked for again."""
+        """The reply to a request as it is; a refusal is raised."""
         reply = REPLY.read(self.transport.exchange(request))
         if isinstance(reply, Refusal):
             raise RelayRefusal.of(reply, self.clock())
         return reply
+
+    def insist(self, request: Signed) -> AnyReply:
+        """As `send`, but a lost answer is asked for once more, with the same bytes.
+
+        The relay knows them again: an opening is no second use, an append no second event.
+        """
+        try:
+            return self.send(request)
+        except Unreachable as lost:
+            if lost.code is not Code.E_UNREACHED:
+                raise
+            return self.send(request)
 
 
 class RelayRefusal(Refused):

@@ -7,7 +7,7 @@ shown another history").
 
 from collections.abc import Sequence
 
-from keylease.client.replica import Evidence, Receipt, Replica, read_head
+from keylease.client.replica import Evidence, Held, Replica, read_head
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, Tampered
 from keylease.model.access import Head, Seen
@@ -31,20 +31,24 @@ def check_head(state_team: bytes, relay_keys: Sequence[bytes], signed: Signed) -
     return head
 
 
-def check_forward(replica: Replica, served: Signed) -> None:
-    """Freeze with E_ROLLBACK or E_FORK if a verified head is behind or beside what is held."""
-    head = read_head(served)
-    ledger, access = replica.tips()
-    if ledger is None:
-        return
-    code = _contradiction(head.ledger, ledger) or _contradiction(head.access, access)
-    pinned = replica.pinned()
-    if code is None and pinned is not None:
-        before = read_head(pinned)
-        code = _contradiction(head.ledger, before.ledger)
-        code = code or _contradiction(head.access, before.access)
+def check_forward(replica: Replica, held: Held, served: Signed) -> None:
+    """Freeze with E_ROLLBACK or E_FORK if a genuine head is behind or beside what was held.
+
+    `held` is from before the relay was asked: what another program learned since may be ahead.
+    """
+    code = contradiction(held, read_head(served))
     if code is not None:
         freeze(replica, code, served)
+
+
+def contradiction(held: Held, head: Head) -> Code | None:
+    """How a head contradicts what is held and pinned, if it does."""
+    places = [(head.ledger, held.ledger or head.ledger), (head.access, held.access)]
+    if held.pinned is not None:
+        before = read_head(held.pinned)
+        places += [(head.ledger, before.ledger), (head.access, before.access)]
+    found = (_contradiction(served, known) for served, known in places)
+    return next((code for code in found if code is not None), None)
 
 
 def _contradiction(served: Position, held: Position) -> Code | None:
@@ -62,29 +66,18 @@ def freeze(replica: Replica, code: Code, served: Signed | None) -> None:
     raise Tampered(code)
 
 
-def check_receipts(replica: Replica, rows: Sequence[LineRow], served: Signed) -> None:
-    """Own lines that the relay promised must stand where it said, else E_RECEIPT_MISSING."""
-    promised = replica.receipts()
-    if not promised or not rows:
-        return
+def check_receipts(replica: Replica, held: Held, rows: Sequence[LineRow], served: Signed) -> None:
+    """Own lines that the relay had promised stand where it said, else E_RECEIPT_MISSING."""
     shown = {row.seq: row.leaf for row in rows}
-    last = rows[-1].seq
-    for receipt in promised:
-        if receipt.seq <= last and shown.get(receipt.seq, receipt.leaf) != receipt.leaf:
+    last = max(held.access.seq, rows[-1].seq if rows else 0)
+    for receipt in held.promised:
+        leaf = shown.get(receipt.seq)
+        if leaf is None and receipt.seq <= held.access.seq:
+            line = replica.line(receipt.seq)
+            leaf = None if line is None else line.leaf
+        due = receipt.seq <= last or receipt.seq > read_head(served).access.seq
+        if due and leaf != receipt.leaf:
             freeze(replica, Code.E_RECEIPT_MISSING, served)
-
-
-def settle_receipts(replica: Replica, access_seq: int) -> None:
-    """Forget promises that the log has kept."""
-    promised = replica.receipts()
-    left = [receipt for receipt in promised if receipt.seq > access_seq]
-    if len(left) != len(promised):
-        replica.keep_receipts(left)
-
-
-def remember_receipt(replica: Replica, seq: int, leaf: bytes) -> None:
-    """Hold the relay to a line it has just signed."""
-    replica.keep_receipts((*replica.receipts(), Receipt(seq=seq, leaf=leaf)))
 
 
 def check_seen(replica: Replica, state: State, statement: Signed) -> Seen | None:
@@ -93,7 +86,10 @@ def check_seen(replica: Replica, state: State, statement: Signed) -> Seen | None
     Not genuine: None, since a relay can add noise but gains nothing by it. Genuine, and beside
     our chain or ahead of all we were shown: Tampered with E_FORK or E_ROLLBACK.
     """
-    seen = SEEN.read(statement.body)
+    try:
+        seen = SEEN.read(statement.body)
+    except Tampered:
+        return None
     member = state.members.get(seen.author)
     if member is None or seen.team != state.team:
         return None

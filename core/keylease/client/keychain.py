@@ -12,7 +12,7 @@ from keylease.crypto.metadata import (
     meta_aad,
     unwrap_previous,
 )
-from keylease.errors import Code, Tampered
+from keylease.errors import Code, Refused, Tampered
 from keylease.model.events import EncryptedMeta, Event, type_of
 from keylease.model.state import State
 from keylease.wire.meta import build_meta, read_meta
@@ -53,7 +53,12 @@ class Keychain:
         fields: dict[str, str],
         random: Random,
     ) -> tuple[EncryptedMeta, dict[str, bytes]]:
-        """Encrypted fields and their commitments; `aad_parts` are team, type, author, nonce."""
+        """Encrypted fields and their commitments; `aad_parts` are team, type, author, nonce.
+
+        Refused(E_ROLE) for who holds no metadata key.
+        """
+        if not self.has(epoch):
+            raise Refused(Code.E_ROLE, "Guests cannot add names, reasons or notes.")
         plain, commitments = build_meta(fields, random)
         box = encrypt_meta(self.keys[epoch], plain, meta_aad(*aad_parts, epoch))
         return EncryptedMeta(epoch=epoch, box=box), commitments

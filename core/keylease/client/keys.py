@@ -1,10 +1,10 @@
 """Acts on keys: add, new versions, rotation step by step, custody, freezing, exposure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from keylease.client.acting import Plan
-from keylease.client.connection import Connection, nothing, record
+from keylease.client.connection import Connection, both, nothing, person, record
 from keylease.client.snapshot import Snapshot
 from keylease.client.values import Values
 from keylease.crypto.envelope import (
@@ -74,19 +74,19 @@ class Keys:
             now.names.require_unlike(name, now.state.keys)
             facts = {**dict(new.fields), "name": name, "provider": new.provider}
             added = KeyAdd(key, new.environment, new.rotate_every)
-            version, staged = self._version(now, key, 1, (now.me,), value)
+            version = self._version(now, key, 1, (now.me,), value)
             active = KeyState(key, 1, VersionState.ACTIVE)
-            return Plan([Draft(added, facts), version, Draft(active)], staged)
+            drafts = [Draft(added, facts), *version.drafts, Draft(active)]
+            return replace(version, drafts=drafts)
 
-        after = self._connection.perform(plan, nothing)
-        self._values.keep_all(after)
+        self._connection.perform(plan, nothing)
         return key
 
     def edit(self, key: KeyId, fields: dict[str, str], **changes: object) -> Snapshot:
         """Change what is said of a key, its environment or its rotation period."""
 
         def plan(now: Snapshot) -> Plan:
-            current = now.state.keys[key]
+            current = now.key(key)
             facts = dict(fields)
             if "name" in facts:
                 facts["name"] = check_name(facts["name"])
@@ -105,18 +105,21 @@ class Keys:
         number: int,
         custodians: Sequence[MemberId],
         value: ValueRecord,
-    ) -> tuple[Draft, list[StageItem]]:
-        """A new version sealed to every custodian, and the envelopes to stage."""
+    ) -> Plan:
+        """A new version sealed to every custodian; one's own envelope is kept here, too."""
         content = write_record(value)
         commitment = value_commitment(content)
-        seals, staged = [], []
+        seals, staged, own = [], [], []
         for member in custodians:
             ctx = self._context(now, key, number, None, member, commitment)
             envelope = seal_custody(ctx, now.state.members[member].box, content)
             seals.append(CustodySeal(member, envelope_hash(envelope)))
             staged.append(StageItem(envelope))
+            if member == now.me:
+                own.append(envelope)
         data = KeyVersion(key, number, commitment, tuple(seals))
-        return Draft(data, {"fingerprint": self.fingerprint(now, value)}), staged
+        draft = Draft(data, {"fingerprint": self.fingerprint(now, value)})
+        return Plan([draft], staged, first=lambda: self._values.keep(own))
 
     def _context(
         self,
@@ -152,16 +155,14 @@ class Keys:
         """
 
         def plan(now: Snapshot) -> Plan:
-            current = now.state.keys[key]
+            current = now.key(key)
             custodians: Sequence[MemberId] = active_custodians(now.state, current)
             if is_orphaned(now.state, current):
                 custodians = (now.me,)
             number = len(current.versions) + 1
-            version, staged = self._version(now, key, number, custodians, value)
-            return Plan([version], staged)
+            return self._version(now, key, number, custodians, value)
 
         after = self._connection.perform(plan, record("keys", key))
-        self._values.keep_all(after)
         number = pending_version(after.state.keys[key])
         if number is None:
             raise Refused(Code.E_CONFLICT)
@@ -172,31 +173,19 @@ class Keys:
         """Seal a version to every standing grant that lacks it."""
 
         def plan(now: Snapshot) -> Plan:
+            now.key(key)
             missing = unsealed_grants(now.state, key, version, self._connection.now())
-            content = self._values.kept_bytes(now, key, version)
-            return self._reseal(now, key, version, missing, content)
+            return self._reseal(now, key, [version], missing)
 
-        now = self._connection.snapshot
-        if not unsealed_grants(now.state, key, version, self._connection.now()):
-            return now
         return self._connection.perform(plan, nothing)
 
     def reseal(self, key: KeyId) -> Snapshot:
         """Seal what is open anew to every standing grant, after a relay lost its release keys."""
 
         def plan(now: Snapshot) -> Plan:
-            drafts: list[Draft] = []
-            staged: list[StageItem] = []
-            for version in open_versions(now.state.keys[key]):
-                standing = self._standing(now, key)
-                content = self._values.kept_bytes(now, key, version)
-                part = self._reseal(now, key, version, standing, content)
-                drafts.extend(part.drafts)
-                staged.extend(part.staged)
-            return Plan(drafts, staged)
+            versions = open_versions(now.key(key))
+            return self._reseal(now, key, versions, self._standing(now, key))
 
-        if not self._standing(self._connection.snapshot, key):
-            return self._connection.snapshot
         return self._connection.perform(plan, record("keys", key))
 
     def _standing(self, now: Snapshot, key: KeyId) -> list[tuple[str, Grant]]:
@@ -206,22 +195,42 @@ class Keys:
         self,
         now: Snapshot,
         key: KeyId,
-        version: int,
+        versions: Sequence[int],
         grants: Sequence[tuple[str, Grant]],
-        content: bytes,
     ) -> Plan:
-        commitment = now.state.keys[key].versions[version - 1].commitment
-        seals, staged = [], []
-        for id_, grant in grants:
-            ctx = self._context(now, key, version, id_, grant.to, commitment)
-            release = new_release_key()
-            envelope = seal_grant(ctx, now.state.members[grant.to].box, content, release)
-            seals.append(GrantReseal(id_, envelope_hash(envelope), release_key_hash(release)))
-            staged.append(StageItem(envelope, release))
-        drafts = [
-            Draft(GrantResealed(key, version, part)) for part in chunks(seals, RESEALED_AT_ONCE)
-        ]
-        return Plan(drafts, staged)
+        if not grants:
+            return Plan(())
+        drafts: list[Draft] = []
+        staged: list[StageItem] = []
+        for version in versions:
+            content = self._values.kept_bytes(now, key, version)
+            seals = []
+            for id_, grant in grants:
+                seal, item = self._seal_again(now, version, id_, grant, content)
+                seals.append(seal)
+                staged.append(item)
+            parts = chunks(seals, RESEALED_AT_ONCE)
+            drafts.extend(Draft(GrantResealed(key, version, part)) for part in parts)
+        return Plan(drafts, staged, first=self._on_record(now, key, versions))
+
+    def _seal_again(
+        self, now: Snapshot, version: int, id_: str, grant: Grant, content: bytes
+    ) -> tuple[GrantReseal, StageItem]:
+        commitment = now.state.keys[grant.key].versions[version - 1].commitment
+        ctx = self._context(now, grant.key, version, id_, grant.to, commitment)
+        release = new_release_key()
+        envelope = seal_grant(ctx, now.state.members[grant.to].box, content, release)
+        seal = GrantReseal(id_, envelope_hash(envelope), release_key_hash(release))
+        return seal, StageItem(envelope, release)
+
+    def _on_record(self, now: Snapshot, key: KeyId, versions: Sequence[int]) -> Callable[[], None]:
+        """Puts on record that the values were read to be shared."""
+
+        def note() -> None:
+            for version in versions:
+                self._values.note(now, key, version, Purpose.SHARE)
+
+        return note
 
     def activate(self, key: KeyId, version: int) -> Snapshot:
         """Take a pending version into use; the one before is replaced, though it still works."""
@@ -253,28 +262,29 @@ class Keys:
     ) -> Snapshot:
         fields = {"reason": reason} if reason else {}
         draft = Draft(KeyState(key, version, to, proof), fields)
-        return self._connection.say(draft, lambda state: state.keys[key].versions)
+        return self._connection.say(draft, record("keys", key))
 
-    def add_custodian(self, key: KeyId, member: MemberId) -> Snapshot:
+    def add_custodian(
+        self, key: KeyId, member: MemberId, *, seen: Snapshot | None = None
+    ) -> Snapshot:
         """Let somebody else keep the value too; they can then lend and replace it."""
 
         def plan(now: Snapshot) -> Plan:
-            current = now.state.keys[key]
+            current, box = now.key(key), now.member(member).box
             seals, staged = [], []
             for version in open_versions(current):
                 content = self._values.kept_bytes(now, key, version)
                 commitment = current.versions[version - 1].commitment
                 ctx = self._context(now, key, version, None, member, commitment)
-                envelope = seal_custody(ctx, now.state.members[member].box, content)
+                envelope = seal_custody(ctx, box, content)
                 seals.append(VersionSeal(version, envelope_hash(envelope)))
                 staged.append(StageItem(envelope))
             data = KeyCustodian(key=key, member=member, add=True, seals=tuple(seals))
-            return Plan([Draft(data)], staged)
+            first = self._on_record(now, key, open_versions(current))
+            return Plan([Draft(data)], staged, first=first)
 
-        now = self._connection.snapshot
-        for version in open_versions(now.state.keys[key]):
-            self._values.kept(now, key, version, Purpose.SHARE)
-        return self._connection.perform(plan, record("keys", key))
+        subject = both(record("keys", key), person(member))
+        return self._connection.perform(plan, subject, seen=seen)
 
     def remove_custodian(self, key: KeyId, member: MemberId) -> Snapshot:
         """Somebody keeps the value no longer; what they have seen stays seen."""

@@ -15,7 +15,7 @@ from keylease.crypto.envelope import (
     seal_grant,
 )
 from keylease.crypto.identity import seal
-from keylease.errors import Code, Refused
+from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft, chunks
 from keylease.ledger.standing import active_version, open_versions
 from keylease.model.access import Purpose, StageItem
@@ -70,33 +70,38 @@ class Lending:
         connection = self._connection
         now = connection.refresh()
         connection.require_fresh(now)
-        contents = self._contents(now, key)
+        if not recipients:
+            raise Usage(Code.E_USAGE, "Say whom to share with.")
         ids = {member: connection.new_id("grt") for member in recipients}
 
         def plan(now: Snapshot) -> Plan:
+            contents = self._contents(now, key)
             drafts, staged = [], []
-            for part in chunks(list(recipients), RECIPIENTS_AT_ONCE):
+            for part in chunks(list(ids), RECIPIENTS_AT_ONCE):
                 lent = []
                 for member in part:
                     recipient, items = self._seal(now, key, member, ids[member], contents)
                     lent.append(recipient)
                     staged.extend(items)
                 drafts.append(self._draft(key, tuple(lent), terms))
-            return Plan(drafts, staged)
+            return Plan(drafts, staged, first=lambda: self._on_record(now, key))
 
         connection.perform(plan, lending_subject(key, recipients), seen=seen or now)
         return list(ids.values())
 
     def _contents(self, now: Snapshot, key: KeyId) -> dict[int, bytes]:
-        """The values to seal, read once; the reading is on record as *share*."""
-        record_ = now.state.keys[key]
-        if now.me not in record_.custodians:
+        """The values to seal."""
+        known = now.key(key)
+        if now.me not in known.custodians:
             raise Refused(Code.E_NOT_CUSTODIAN)
-        if active_version(record_) is None:
+        if active_version(known) is None:
             raise Refused(Code.E_NO_VERSION)
-        versions = open_versions(record_)
-        self._values.kept(now, key, versions[0], Purpose.SHARE)
-        return {version: self._values.kept_bytes(now, key, version) for version in versions}
+        kept = self._values.kept_bytes
+        return {version: kept(now, key, version) for version in open_versions(known)}
+
+    def _on_record(self, now: Snapshot, key: KeyId) -> None:
+        """Put on record that the value was read to be shared."""
+        self._values.note(now, key, open_versions(now.key(key))[0], Purpose.SHARE)
 
     def _draft(self, key: KeyId, lent: tuple[Recipient, ...], terms: Terms) -> Draft:
         begins = self._connection.now() if terms.not_before is None else terms.not_before
@@ -122,7 +127,7 @@ class Lending:
         contents: dict[int, bytes],
     ) -> tuple[Recipient, list[StageItem]]:
         """One recipient's grant, and the envelopes to stage for it."""
-        box = now.state.members[member].box
+        box = now.member(member).box
         seals, items = [], []
         for version, content in contents.items():
             ctx = context(
@@ -143,7 +148,7 @@ class Lending:
 
     def _label(self, now: Snapshot, key: KeyId, member: MemberId) -> bytes | None:
         """The key's name, sealed to those who hold no metadata key."""
-        receiver = now.state.members[member]
+        receiver = now.member(member)
         if receiver.role not in (Role.APP, Role.GUEST):
             return None
         label = f"{now.names.of(key)}\n{now.names.field(key, 'provider')}"
@@ -175,6 +180,8 @@ class Lending:
     ) -> Snapshot:
         """End grants for good."""
         fields = {"reason": reason} if reason else {}
+        if not grants:
+            raise Usage(Code.E_USAGE, "Say which access to end.")
         drafts = [Draft(GrantRevoke(part), fields) for part in chunks(list(grants), 256)]
         # Revoking makes sense whatever else was changed about a grant meanwhile.
         return self._connection.perform(lambda _: Plan(drafts), nothing, seen=seen)

@@ -1,5 +1,6 @@
 """Acts on people: invite, admit, verify, roles, suspend, remove, leave, lists, handling rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keylease.client.acting import Plan
@@ -78,7 +79,7 @@ class People:
     def safety_words(self, member: MemberId) -> tuple[str, ...]:
         """Six words that this member and those who admit them read to each other (0.5 s)."""
         now = self._connection.snapshot
-        person = now.state.members[member]
+        person = now.member(member)
         if person.invite is None:
             raise Refused(Code.E_STATE, "A founder has no safety words.")
         event = self._connection.replica.event_hash(now.state.invites[person.invite].seq)
@@ -88,7 +89,7 @@ class People:
         """Let a pending person in; `verified` if their safety words were compared."""
 
         def plan(now: Snapshot) -> Plan:
-            box = self._metadata_for(now, member, now.state.members[member].role)
+            box = self._metadata_for(now, member, now.member(member).role)
             data = MemberAdmit(member=member, verified=verified, epoch=now.state.epoch, seal=box)
             return Plan([Draft(data, {"name": self._free_name(now, member)})])
 
@@ -108,7 +109,7 @@ class People:
         key = now.keychain.keys.get(now.state.epoch)
         if key is None:
             raise Refused(Code.E_ROLE)
-        return seal(now.state.members[member].box, key)
+        return seal(now.member(member).box, key)
 
     def verify(self, member: MemberId, *, seen: Snapshot | None = None) -> Snapshot:
         """Record that safety words were compared."""
@@ -119,7 +120,7 @@ class People:
         """Change somebody's role."""
 
         def plan(now: Snapshot) -> Plan:
-            out_of_guest = now.state.members[member].role is Role.GUEST
+            out_of_guest = now.member(member).role is Role.GUEST
             box = self._metadata_for(now, member, role) if out_of_guest else None
             return Plan([Draft(MemberRole(member, role, now.state.epoch, box))])
 
@@ -134,7 +135,7 @@ class People:
         """Let a suspended person or app go on."""
 
         def plan(now: Snapshot) -> Plan:
-            box = self._metadata_for(now, member, now.state.members[member].role)
+            box = self._metadata_for(now, member, now.member(member).role)
             return Plan([Draft(MemberResume(member, now.state.epoch, box))])
 
         return self._connection.perform(plan, person(member))
@@ -146,27 +147,26 @@ class People:
         draft = Draft(MemberRemove(member), _reason(reason))
         return self._connection.say(draft, person(member), seen=seen)
 
-    def leave(self) -> None:
+    def leave(self) -> Snapshot:
         """Leave the team oneself; there is no way back but a new invite."""
-        connection = self._connection
-        author = connection.snapshot.me
-        try:
-            connection.say(Draft(MemberLeave()), person(author))
-        except Refused as refused:
-            # The relay no longer answers a member who has left: that is success.
-            if refused.code is not Code.E_AUTHOR_INACTIVE:
-                raise
+        return self._connection.say(Draft(MemberLeave()), person(self._connection.me))
 
-    def set_list(self, name: str, members: list[MemberId]) -> Snapshot:
+    def set_list(
+        self, name: str, members: Sequence[MemberId], *, seen: Snapshot | None = None
+    ) -> Snapshot:
         """Make a list of people or change who is on it."""
+        list_ = self._connection.new_id("lst")
 
         def plan(now: Snapshot) -> Plan:
             existing = self._list_id(now, name)
-            fields = {} if existing else {"name": check_name(name)}
-            list_ = existing or self._connection.new_id("lst")
-            return Plan([Draft(ListSet(list_, tuple(members)), fields)])
+            if existing is not None:
+                return Plan([Draft(ListSet(existing, tuple(members)))])
+            checked = check_name(name)
+            now.names.require_unlike(checked, now.state.lists)
+            return Plan([Draft(ListSet(list_, tuple(members)), {"name": checked})])
 
-        return self._connection.perform(plan, nothing)
+        known = self._list_id(seen or self._connection.refresh(), name)
+        return self._connection.perform(plan, record("lists", known or list_), seen=seen)
 
     def _list_id(self, now: Snapshot, name: str) -> ListId | None:
         try:

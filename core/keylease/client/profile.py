@@ -113,6 +113,21 @@ class TeamFolder:
             raise Tampered(Code.E_PROFILE, f"{self.path / 'profile.json'}:")
         return profile
 
+    def set_replica_aside(self) -> None:
+        """Keep this computer's copy of the history under another name: it is evidence now.
+
+        What else holds it open goes on with the old file. Raises StorageFailed.
+        """
+        taken = len(list(self.path.glob("replica-*.db")))
+        aside = self.replica.with_name(f"replica-{taken + 1}.db")
+        try:
+            for end in ("-wal", "-shm", ""):
+                if (beside := self.replica.with_name(self.replica.name + end)).exists():
+                    beside.rename(aside.with_name(aside.name + end))
+            sync_folder(self.path)
+        except OSError as error:
+            raise StorageFailed(Code.E_STORAGE, f"{aside}: {error.strerror}.") from error
+
     def remove(self) -> None:
         """Take the folder away, for good; what is in it is lost."""
         shutil.rmtree(self.path)

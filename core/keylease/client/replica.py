@@ -5,7 +5,7 @@ Kept in the same kind of store as a relay's. Whatever is used was first written 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
 from keylease.crypto.envelope import envelope_hash
@@ -14,7 +14,7 @@ from keylease.ledger.chain import NOWHERE
 from keylease.model.access import Entry, Head, Line, Note, Open, Report
 from keylease.model.base import Position, Value
 from keylease.model.signed import Signed
-from keylease.store.base import Conflict, ReadTransaction, Store
+from keylease.store.base import ReadTransaction, Store
 from keylease.store.rows import EnvelopeRow, EventRow, LineRow, Opening, Tip
 from keylease.wire.canonical import Reader, encode
 from keylease.wire.events import read_event
@@ -44,32 +44,60 @@ class Evidence(Value):
 _SIGNED: Reader[Signed] = Reader(Signed, largest=64 * 1024)
 _EVIDENCE: Reader[Evidence] = Reader(Evidence, largest=256 * 1024)
 _RECEIPTS: Reader[tuple[Receipt, ...]] = Reader(tuple[Receipt, ...], largest=1024 * 1024)
+_POSITION: Reader[Position] = Reader(Position, largest=1024)
+
+
+class Held(Value):
+    """Where a replica stands at one moment: last event, last line, and the head pinned.
+
+    `mine` is this member's own newest line, `promised` are lines of theirs that the relay has
+    signed and not yet shown.
+    """
+
+    ledger: Position | None
+    access: Position
+    pinned: Signed | None
+    mine: Position | None
+    promised: tuple[Receipt, ...]
 
 
 class Replica:
-    """What this member has verified of one team."""
+    """What this member has verified of one team.
 
-    def __init__(self, store: Store) -> None:
+    Several programs of one person may share it; whoever writes says what they build on. `anew`
+    puts the store aside, as evidence, and opens an empty one.
+    """
+
+    def __init__(self, store: Store, anew: Callable[[], Store] | None = None) -> None:
         self._store = store
+        self._anew = anew
 
     def close(self) -> None:
         """Let go of the files."""
         self._store.close()
 
-    def tips(self) -> tuple[Position | None, Position]:
-        """Last ledger event and last access line held."""
+    def held(self) -> Held:
+        """Where this copy stands, all of one moment."""
         with self._store.read() as tx:
-            return _position(tx.head()), _position(tx.access_head()) or NOWHERE
+            return Held(
+                ledger=_position(tx.head()),
+                access=_position(tx.access_head()) or NOWHERE,
+                pinned=_fact(tx, "pin", _SIGNED),
+                mine=_fact(tx, "mine", _POSITION),
+                promised=_fact(tx, "receipts", _RECEIPTS) or (),
+            )
 
     def events(self, after: int = -1) -> Iterator[Signed]:
-        """Events after that number, in order."""
+        """Events after that number, in order. StorageFailed(E_DAMAGED) if one cannot be read."""
         while True:
             with self._store.read() as tx:
                 rows = tx.events(after=after, limit=1000)
             if not rows:
                 return
             for row in rows:
-                yield Signed(body=row.body, sigs=_SIGS.read(row.sigs))
+                with damaged_otherwise():
+                    entry = Signed(body=row.body, sigs=_SIGS.read(row.sigs))
+                yield entry
             after = rows[-1].seq
 
     def event_hash(self, seq: int) -> bytes | None:
@@ -82,9 +110,13 @@ class Replica:
         """Chain value at that access line; zeros before the first."""
         if seq == 0:
             return NOWHERE.hash
+        line = self.line(seq)
+        return None if line is None else line.hash
+
+    def line(self, seq: int) -> LineRow | None:
+        """The access line of that number."""
         with self._store.read() as tx:
-            row = tx.line_at(seq)
-        return None if row is None else row.hash
+            return tx.line_at(seq)
 
     def lines(self, after: int = 0, limit: int | None = None) -> list[LineRow]:
         """Access lines after that number; unreadable ones have no entry."""
@@ -101,22 +133,41 @@ class Replica:
             return list(tx.openings(after=after))
 
     def store_news(
-        self, events: Sequence[tuple[Signed, bytes]], lines: Sequence[LineRow], head: Signed
-    ) -> None:
-        """Keep verified events (each with its link hash) and lines, and pin the head, at once."""
-        before, access = self.tips()
-        start = 0 if before is None else before.seq + 1
+        self,
+        held: Held,
+        events: Sequence[tuple[Signed, bytes]],
+        lines: Sequence[LineRow],
+        head: Signed,
+        me: str,
+    ) -> bool:
+        """Keep verified events (each with its link hash) and lines, and pin the head, at once.
+
+        False, and nothing kept, where another program has moved this copy on from `held`.
+        """
+        start = 0 if held.ledger is None else held.ledger.seq + 1
         rows = [
             EventRow(seq=start + i, hash=hash_, body=entry.body, sigs=encode(entry.sigs))
             for i, (entry, hash_) in enumerate(events)
         ]
+        own = [row for row in lines if row.author == me]
         with self._store.write() as tx:
-            if rows and isinstance(tx.append_events(_tip(before), rows), Conflict):
-                raise StorageFailed(Code.E_STORAGE, "Another window has just synchronised.")
-            after = None if access.seq == 0 else Tip(access.seq, access.hash)
-            if lines and isinstance(tx.append_lines(after, list(lines)), Conflict):
-                raise StorageFailed(Code.E_STORAGE, "Another window has just synchronised.")
+            here = (_position(tx.head()), _position(tx.access_head()) or NOWHERE)
+            if here != (held.ledger, held.access):
+                return False
+            if rows:
+                tx.append_events(_tip(held.ledger), rows)
+            if lines:
+                after = None if held.access.seq == 0 else Tip(held.access.seq, held.access.hash)
+                tx.append_lines(after, list(lines))
+            if own:
+                tx.put_fact("mine", encode(Position(seq=own[-1].seq, hash=own[-1].hash)))
             tx.put_fact("pin", encode(head))
+        return True
+
+    def reveal(self, rows: Sequence[LineRow]) -> None:
+        """Fill in lines that could not be read before; others stay as they are."""
+        with self._store.write() as tx:
+            tx.reveal_lines(rows)
 
     def pinned(self) -> Signed | None:
         """The newest relay head that was verified."""
@@ -128,31 +179,31 @@ class Replica:
 
     def freeze(self, evidence: Evidence) -> None:
         """Make the team read-only here and keep what proves it; the first evidence stays."""
-        if self.frozen() is None:
-            self._put("frozen", encode(evidence))
-
-    def thaw(self) -> None:
-        """Go on after an owner compared head words; the evidence is kept apart."""
-        evidence = self.frozen()
         with self._store.write() as tx:
-            tx.put_fact("frozen", None)
-            tx.put_fact("evidence", None if evidence is None else encode(evidence))
+            if tx.fact("frozen") is None:
+                tx.put_fact("frozen", encode(evidence))
 
-    def receipts(self) -> tuple[Receipt, ...]:
-        """Own lines promised by the relay and not yet seen in the log."""
-        return self._fact("receipts", _RECEIPTS) or ()
+    def begin_anew(self, envelopes: Iterable[bytes]) -> None:
+        """Put all that is here aside, as evidence, and go on empty but for these envelopes."""
+        if self._anew is None:
+            raise StorageFailed(Code.E_STORAGE, "This copy has no place to be put aside to.")
+        kept = [envelope for hash_ in envelopes if (envelope := self.envelope(hash_)) is not None]
+        self._store = self._anew()
+        for envelope in kept:
+            self.keep_envelope(envelope)
 
-    def keep_receipts(self, receipts: Iterable[Receipt]) -> None:
-        """Replace the promised lines."""
-        self._put("receipts", encode(tuple(receipts)))
+    def promise(self, receipt: Receipt) -> None:
+        """Hold the relay to a line of one's own that it has just signed."""
+        with self._store.write() as tx:
+            promised = _fact(tx, "receipts", _RECEIPTS) or ()
+            tx.put_fact("receipts", encode((*promised, receipt)))
 
-    def mine(self) -> Position | None:
-        """Own newest access line."""
-        return self._fact("mine", _POSITION)
-
-    def keep_mine(self, position: Position) -> None:
-        """Remember one's own newest access line."""
-        self._put("mine", encode(position))
+    def settle(self, access_seq: int) -> None:
+        """Forget promises up to that line: the log has kept them."""
+        with self._store.write() as tx:
+            promised = _fact(tx, "receipts", _RECEIPTS) or ()
+            left = tuple(receipt for receipt in promised if receipt.seq > access_seq)
+            tx.put_fact("receipts", encode(left) if left else None)
 
     def joined(self, member: str) -> bool:
         """Whether the ledger held here has that member's join (or founding)."""
@@ -179,14 +230,28 @@ class Replica:
             tx.put_fact(name, content)
 
     def _fact(self, name: str, reader: Reader[T]) -> T | None:
-        content = self.blob(name)
-        return None if content is None else reader.read(content)
-
-    def _put(self, name: str, content: bytes) -> None:
-        self.keep_blob(name, content)
+        with self._store.read() as tx:
+            return _fact(tx, name, reader)
 
 
-_POSITION: Reader[Position] = Reader(Position, largest=1024)
+@contextmanager
+def damaged_otherwise() -> Iterator[None]:
+    """What does not check out in one's own copy is the disk's fault: StorageFailed(E_DAMAGED)."""
+    try:
+        yield
+    except Tampered as error:
+        if error.code is Code.E_UPGRADE:
+            raise
+        text = "This computer's copy of the team's history is damaged."
+        raise StorageFailed(Code.E_DAMAGED, text) from error
+
+
+def _fact(tx: ReadTransaction, name: str, reader: Reader[T]) -> T | None:
+    content = tx.fact(name)
+    if content is None:
+        return None
+    with damaged_otherwise():
+        return reader.read(content)
 
 
 KeyOf = Callable[[str], str | None]

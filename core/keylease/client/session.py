@@ -26,6 +26,7 @@ class Session:
     def __init__(self, identity: Identity, courier: Courier, replica: Replica) -> None:
         self.connection = Connection(identity, courier, replica)
         self.values = Values(self.connection)
+        self.connection.watch(self.values.keep_new)
         self.team = Team(self.connection)
         self.people = People(self.connection)
         self.keys = Keys(self.connection, self.values)
@@ -63,3 +64,4 @@ class Session:
         """Lock: forget the identity and let go of the files."""
         self.connection.identity.wipe()
         self.connection.replica.close()
+        self.connection.courier.transport.close()

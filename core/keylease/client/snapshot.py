@@ -7,6 +7,7 @@ from keylease.client.keychain import Keychain
 from keylease.client.names import Names
 from keylease.client.replica import Evidence
 from keylease.errors import Code, Refused
+from keylease.ledger.draft import find
 from keylease.model.access import Seen
 from keylease.model.base import GrantId, KeyId, MemberId, Position, Time
 from keylease.model.roles import PEOPLE, Role, Status
@@ -46,6 +47,18 @@ class Snapshot:
         if member.status is not Status.ACTIVE:
             raise Refused(Code.E_AUTHOR_INACTIVE, "You are no longer part of this team.")
         return member
+
+    def key(self, id_: KeyId) -> Key:
+        """The key of that id, or Refused(E_UNKNOWN)."""
+        return find(self.state.keys, id_)
+
+    def grant(self, id_: GrantId) -> Grant:
+        """The grant of that id, or Refused(E_UNKNOWN)."""
+        return find(self.state.grants, id_)
+
+    def member(self, id_: MemberId) -> Member:
+        """The person or app of that id, or Refused(E_UNKNOWN)."""
+        return find(self.state.members, id_)
 
     def people(self) -> list[tuple[MemberId, Member]]:
         """Members who are or were people, in order of joining."""

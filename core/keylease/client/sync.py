@@ -1,16 +1,15 @@
 """Bring news from the relay, verify all of it, keep it, and only then use it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from keylease.client import history
 from keylease.client.courier import Courier, RelayRefusal
-from keylease.client.replica import Replica, line_row, read_head
+from keylease.client.replica import Held, Replica, damaged_otherwise, line_row, read_head
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, KeyleaseError, Tampered
-from keylease.ledger import chain
-from keylease.ledger.fold import apply
+from keylease.ledger import chain, fold
 from keylease.ledger.signatures import PageVerifier
 from keylease.model.access import Entry, Fetch, Head, Line, News, Seen
 from keylease.model.base import Position
@@ -19,10 +18,11 @@ from keylease.model.roles import Status
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.store.rows import LineRow
-from keylease.wire.events import read_event
 from keylease.wire.requests import ENTRY, REQUEST
 
 PAGE = 2000
+WORTH_THREADS = 32
+"""Entries from which on a page is worth verifying on two threads."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,6 @@ class Synced:
     events: tuple[Event, ...]
     head: Head
     seen: tuple[Seen, ...]
-    new_lines: int
 
 
 def fold_page(
@@ -42,15 +41,13 @@ def fold_page(
     """Fold served entries; what the law refuses was a lie, so it is `Tampered` with that code."""
     entries: list[tuple[Signed, bytes]] = []
     events: list[Event] = []
-    with ThreadPoolExecutor(2) as pool:
-        good = (
-            PageVerifier(pool, 2).verified(state, page) if len(page) > 32 else [False] * len(page)
-        )
     try:
-        for entry, checked in zip(page, good, strict=True):
-            state = apply(state, entry, signatures_checked=checked)
-            entries.append((entry, state.head.hash))
-            events.append(read_event(entry.body))
+        with ThreadPoolExecutor(2) as pool:
+            verifier = PageVerifier(pool, 2) if len(page) > WORTH_THREADS else None
+            for entry, step in zip(page, fold.fold_page(state, page, verifier), strict=True):
+                state = step.state
+                entries.append((entry, state.head.hash))
+                events.append(step.event)
     except KeyleaseError as error:
         raise Tampered(error.code, error.detail) from error
     if state is None:
@@ -66,61 +63,95 @@ class Synchroniser:
         self._replica = replica
 
     def sync(self, state: State | None) -> Synced:
-        """All news, verified and stored. Raises Tampered and freezes where the relay lied."""
+        """All news, verified and stored. Raises Tampered and freezes where the relay lied.
+
+        What another program has stored here meanwhile is folded first; where it is faster than
+        this one, its news are taken and the relay is asked again.
+        """
         events: list[Event] = []
-        lines = 0
         while True:
-            news = self._fetch()
-            state, page, count = self._take(state, news)
+            state = self._catch_up(state, events)
+            held = self._replica.held()
+            if _is_behind(state, held.ledger):
+                continue
+            news = self._fetch(held)
+            after, page = self._take(state, held, news)
+            if page is None:
+                continue
+            state = after
             events.extend(page)
-            lines += count
             if not news.more:
                 break
         head = read_head(news.head)
-        self._check_complete(state, head, news.head)
+        self._check_complete(state, {event.author for event in events}, news.head)
         seen = self._statements(state, news)
-        history.settle_receipts(self._replica, head.access.seq)
-        return Synced(state, tuple(events), head, seen, lines)
+        self._replica.settle(head.access.seq)
+        return Synced(state, tuple(events), head, seen)
 
-    def _fetch(self) -> News:
-        _, access = self._replica.tips()
+    def take_own(
+        self, before: State, after: State, entries: Sequence[tuple[Signed, bytes]], head: Signed
+    ) -> Head | None:
+        """Keep events of one's own that the relay has just taken; None if others followed them.
+
+        Then there are news to be asked for.
+        """
+        said = history.check_head(after.team, relay_keys(after), head)
+        held = self._replica.held()
+        if said.ledger != after.head or held.ledger != before.head:
+            return None
+        history.check_forward(self._replica, held, head)
+        stored = self._replica.store_news(held, entries, (), head, self._courier.author)
+        return said if stored else None
+
+    def _catch_up(self, state: State | None, events: list[Event]) -> State | None:
+        """The state with what this copy holds behind it."""
+        behind = list(self._replica.events(after=-1 if state is None else state.head.seq))
+        if not behind:
+            return state
+        with damaged_otherwise():
+            state, _, folded = fold_page(state, behind)
+        events.extend(folded)
+        return state
+
+    def _fetch(self, held: Held) -> News:
         try:
-            reply = self._courier.ask(Fetch(lines_after=access.seq, limit=PAGE))
+            reply = self._courier.ask(Fetch(lines_after=held.access.seq, limit=PAGE), held=held)
         except RelayRefusal as refusal:
-            self._judge(refusal)
+            self._judge(held, refusal)
             raise
         if not isinstance(reply, News):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
         return reply
 
-    def _judge(self, refusal: RelayRefusal) -> None:
-        """A signed head that contradicts ours is evidence, whatever refusal it came with."""
+    def _judge(self, held: Held, refusal: RelayRefusal) -> None:
+        """Who will not go on from our head, and signs another one, has another history."""
         head = refusal.reply.head
         if refusal.code is Code.E_FORK and head is not None:
-            history.check_head(self._courier.team, [self._courier.relay], head)
-            history.check_forward(self._replica, head)
+            said = history.check_head(self._courier.team, [self._courier.relay], head)
+            code = history.contradiction(held, said) or Code.E_FORK
+            history.freeze(self._replica, code, head)
 
-    def _take(self, state: State | None, news: News) -> tuple[State, list[Event], int]:
-        """Verify one page and store it, or freeze."""
+    def _take(
+        self, state: State | None, held: Held, news: News
+    ) -> tuple[State, list[Event] | None]:
+        """Verify one page and store it, or freeze; no events where another program was faster."""
         before = state
         state, entries, events = fold_page(state, news.events) if news.events else (state, [], [])
         if state is None:
             raise Tampered(Code.E_CHAIN, "The relay shows no history at all.")
         if before is None and state.team != self._courier.team:
             raise Tampered(Code.E_TEAM)
-        keys = [state.relay.key, *(known.key for known in state.relays)]
-        history.check_head(state.team, keys, news.head)
-        history.check_forward(self._replica, news.head)
-        rows = self._lines(state, news.lines)
-        history.check_receipts(self._replica, rows, news.head)
-        self._check_author_views(events, rows, news.head)
-        self._replica.store_news(entries, rows, news.head)
-        return state, events, len(rows)
+        history.check_head(state.team, relay_keys(state), news.head)
+        history.check_forward(self._replica, held, news.head)
+        rows = self._lines(state, held.access, news.lines)
+        history.check_receipts(self._replica, held, rows, news.head)
+        me = self._courier.author
+        stored = self._replica.store_news(held, entries, rows, news.head, me)
+        return state, events if stored else None
 
-    def _lines(self, state: State, lines: Sequence[Line]) -> list[LineRow]:
-        _, access = self._replica.tips()
-        seq = access.seq
-        value = access.hash if seq else chain.access_root(state.team)
+    def _lines(self, state: State, after: Position, lines: Sequence[Line]) -> list[LineRow]:
+        seq = after.seq
+        value = after.hash if seq else chain.access_root(state.team)
         rows = []
         for line in lines:
             seq += 1
@@ -143,25 +174,20 @@ class Synchroniser:
             raise Tampered(Code.E_RELAY_KEY)
         check_request(state, entry.request)
 
-    def _check_author_views(
-        self, events: Sequence[Event], rows: Sequence[LineRow], served: Signed
-    ) -> None:
-        """What authors had seen of the access log must be our access log."""
-        new = {row.seq: row.hash for row in rows}
-        for event in events:
-            seq = event.seen.seq
-            own = new.get(seq) or self._replica.access_hash(seq)
-            if own is not None and own != event.seen.hash:
-                history.freeze(self._replica, Code.E_FORK, served)
-
-    def _check_complete(self, state: State, head: Head, served: Signed) -> None:
-        """Having all of it, our head must be the relay's."""
+    def _check_complete(self, state: State, authors: Set[str], served: Signed) -> None:
+        """Having all of it, our head is the relay's, and the log is what each author has seen."""
         me = state.members.get(self._courier.author)
         if me is None or me.status is Status.PENDING:
             return  # an invite shows the history up to itself, and the newest head
-        _, access = self._replica.tips()
-        if state.head != head.ledger or (access.seq, access.hash) != _access(state.team, head):
+        head = read_head(served)
+        access = self._replica.access_hash(head.access.seq)
+        if state.head != head.ledger or access != head.access.hash:
             history.freeze(self._replica, Code.E_FORK, served)
+        for seen in {state.members[author].seen for author in authors}:
+            own = self._replica.access_hash(seen.seq)
+            if own != seen.hash:
+                code = Code.E_ROLLBACK if own is None else Code.E_FORK
+                history.freeze(self._replica, code, served)
 
     def _statements(self, state: State, news: News) -> tuple[Seen, ...]:
         try:
@@ -172,14 +198,24 @@ class Synchroniser:
         return tuple(seen for seen in checked if seen is not None)
 
 
-def _access(team: bytes, head: Head) -> tuple[int, bytes]:
-    empty = head.access.seq == 0
-    return (0, chain.NOWHERE.hash) if empty else (head.access.seq, head.access.hash)
+def _is_behind(state: State | None, held: Position | None) -> bool:
+    """Whether the copy here has moved on; StorageFailed(E_DAMAGED) if it is elsewhere."""
+    if held is not None and (state is None or held.seq > state.head.seq):
+        return True
+    with damaged_otherwise():
+        if held != (None if state is None else state.head):
+            raise Tampered(Code.E_CHAIN)
+    return False
 
 
 def _key_of(state: State, grant: str) -> str | None:
     record = state.grants.get(grant)
     return None if record is None else record.key
+
+
+def relay_keys(state: State) -> list[bytes]:
+    """The keys under which heads of this team's relays, past ones too, verify."""
+    return [state.relay.key, *(known.key for known in state.relays)]
 
 
 def relay_key_at(state: State, seq: int) -> bytes:
@@ -200,8 +236,3 @@ def check_request(state: State, request: Signed) -> None:
     )
     if not signed or asked.team != state.team:
         raise Tampered(Code.E_SIG, "A line of the access log names someone who did not ask.")
-
-
-def last_position(replica: Replica) -> Position:
-    """What an author may say they have seen of the access log."""
-    return replica.tips()[1]

@@ -49,10 +49,13 @@ class Team:
     def add_environment(self, name: str, policy: EnvironmentPolicy) -> EnvironmentId:
         """Make an environment with a policy; its id."""
         id_ = self._connection.new_id("env")
-        self._connection.snapshot.names.require_unlike(
-            check_name(name), self._connection.snapshot.state.environments
-        )
-        self._connection.say(Draft(EnvironmentSet(id_, policy), {"name": name}), nothing)
+
+        def plan(now: Snapshot) -> Plan:
+            checked = check_name(name)
+            now.names.require_unlike(checked, now.state.environments)
+            return Plan([Draft(EnvironmentSet(id_, policy), {"name": checked})])
+
+        self._connection.perform(plan, nothing)
         return id_
 
     def set_environment(self, environment: EnvironmentId, policy: EnvironmentPolicy) -> Snapshot:
@@ -83,12 +86,16 @@ class Team:
     def accept_history(self) -> Snapshot:
         """Go on after a freeze: an owner has compared head words with the others.
 
-        The evidence stays beside the replica. Refused for anybody but an owner.
+        What was held here is put aside whole, with the evidence, and the history that the relay
+        shows now is fetched and verified from its beginning: the two branches cannot both be
+        gone on with. Refused for anybody but an owner, and where nothing is frozen (E_STATE).
         """
-        now = self._connection.snapshot
+        now = self._connection.refresh()
+        if now.frozen is None:
+            raise Refused(Code.E_STATE, "Nothing is frozen here.")
         if now.self.role is not Role.OWNER:
             raise Refused(Code.E_ROLE, "Only an owner can go on after histories differed.")
-        return self._connection.thaw()
+        return self._connection.start_anew()
 
 
 def checkpoint_draft() -> Draft:

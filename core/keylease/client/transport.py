@@ -21,3 +21,7 @@ class Transport(Protocol):
     def exchange(self, request: Signed) -> bytes:
         """The bytes of the relay's reply to one request."""
         ...
+
+    def close(self) -> None:
+        """Let go of files and connections; closing twice is nothing."""
+        ...

@@ -4,11 +4,12 @@ The checks after an opening are those of core/PROTOCOL.md, "Values and envelopes
 order; whatever fails, nothing is shown, the evidence is kept, and the error names who lied.
 """
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
-from keylease.client.courier import Courier
-from keylease.client.history import remember_receipt
-from keylease.client.replica import Replica
+from keylease.client.courier import Courier, RelayRefusal
+from keylease.client.replica import Receipt, Replica
 from keylease.client.snapshot import Snapshot
 from keylease.crypto.envelope import (
     context,
@@ -19,11 +20,12 @@ from keylease.crypto.envelope import (
 )
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType, verify
-from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
+from keylease.errors import Code, KeyleaseError, Refused, Tampered
 from keylease.ledger.chain import access_leaf
 from keylease.ledger.propose import grant_to_open
 from keylease.ledger.standing import active_version, live, must_acknowledge, seal_for
 from keylease.model.access import (
+    RECORDED,
     RELEASED,
     KeepCustody,
     Kept,
@@ -35,6 +37,7 @@ from keylease.model.access import (
     WantedEnvelope,
 )
 from keylease.model.base import GrantId, KeyId, Time
+from keylease.model.events import Event, KeyCustodian, KeyVersion
 from keylease.model.signed import Signed
 from keylease.model.state import Custody, Grant
 from keylease.wire.record import ValueRecord, read_record
@@ -80,9 +83,10 @@ class Values:
         Raises Refused with the reason why not, Tampered where the relay or a custodian lied.
         """
         now = self._connection.refresh()
+        if now.frozen is not None:
+            raise Tampered(Code.E_TEAM_FROZEN)
         now.require_active()
-        record = now.state.keys[key]
-        version = active_version(record)
+        version = active_version(now.key(key))
         if version is not None and self._custody(now, key, version) is not None:
             return self.kept(now, key, version, purpose)
         grant = grant_to_open(now.state, key, now.me, self._connection.now())
@@ -93,19 +97,19 @@ class Values:
     def granted(self, now: Snapshot, grant: GrantId, purpose: Purpose) -> ValueRecord:
         """The value in use, opened by this grant."""
         own_view = self._own_view(now, grant)
-        version = active_version(now.state.keys[now.state.grants[grant].key]) or 1
-        request = self._connection.courier.request(
-            Open(grant=grant, version=version, purpose=purpose)
-        )
+        version = active_version(now.key(now.grant(grant).key)) or 1
+        courier = self._connection.courier
+        request = courier.request(Open(grant=grant, version=version, purpose=purpose))
         try:
-            reply = self._send_twice(request)
-        except Refused as refusal:
+            reply = courier.insist(request)
+        except RelayRefusal as refusal:
+            self._remember_refused(now, request, refusal)
             # The attempt is on record; our own reason is the one we can vouch for.
             raise Refused(own_view or refusal.code, refusal.detail) from None
-        if own_view is not None:
-            raise Refused(own_view)
         if not isinstance(reply, Released):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
+        if own_view is not None:
+            raise Refused(own_view)
         return self._judge(now, grant, version, request, reply)
 
     def _own_view(self, now: Snapshot, grant: GrantId) -> Code | None:
@@ -113,21 +117,12 @@ class Values:
             return Code.E_RULES
         return live(now.state, grant, self._connection.now())
 
-    def _send_twice(self, request: Signed) -> object:
-        """A lost answer is asked for again with the same bytes; that is no second use."""
-        try:
-            return self._connection.courier.send(request)
-        except Unreachable as lost:
-            if lost.code is not Code.E_UNREACHED:
-                raise
-            return self._connection.courier.send(request)
-
     def _judge(
         self, now: Snapshot, grant: GrantId, version: int, request: Signed, reply: Released
     ) -> ValueRecord:
         try:
             self._check_entry(now, request, reply.entry, RELEASED)
-            self._remember(reply.entry, reply.head)
+            self._remember(reply.entry)
             return read_record(self._unseal(now, grant, version, reply))
         except Tampered as lie:
             self._keep_evidence(lie, request, reply.entry)
@@ -154,11 +149,18 @@ class Values:
         identity = self._connection.identity
         return open_grant(identity, ctx, reply.envelope, reply.release, commitment)
 
-    def _remember(self, entry: Signed, head: Signed) -> None:
+    def _remember(self, entry: Signed) -> None:
         """Hold the relay to this line at the next synchronisation."""
-        replica = self._connection.replica
         seq = ENTRY.read(entry.body).seq
-        remember_receipt(replica, seq, access_leaf(entry))
+        self._connection.replica.promise(Receipt(seq=seq, leaf=access_leaf(entry)))
+
+    def _remember_refused(self, now: Snapshot, request: Signed, refusal: RelayRefusal) -> None:
+        """A refused attempt is a line of one's own too, where the relay has signed one."""
+        entry = refusal.reply.entry
+        if entry is None:
+            return
+        self._check_entry(now, request, entry, refusal.code.name)
+        self._remember(entry)
 
     def _keep_evidence(self, lie: Tampered, request: Signed, entry: Signed) -> None:
         content = request.body + b"\n" + entry.body + b"\n" + lie.code.name.encode()
@@ -169,7 +171,7 @@ class Values:
         custody = self._custody(now, key, version)
         if custody is None:
             raise Refused(Code.E_NO_VALUE)
-        self._note(now, Note(key=key, version=version, purpose=purpose))
+        self.note(now, key, version, purpose)
         return read_record(self.kept_bytes(now, key, version))
 
     def kept_bytes(self, now: Snapshot, key: KeyId, version: int) -> bytes:
@@ -182,17 +184,23 @@ class Values:
         envelope = self.envelope(key, version, custody)
         return open_custody(self._connection.identity, ctx, envelope, commitment)
 
-    def _note(self, now: Snapshot, operation: Note) -> None:
-        request = self._connection.courier.request(operation)
-        reply = self._send_twice(request)
+    def note(self, now: Snapshot, key: KeyId, version: int, purpose: Purpose) -> None:
+        """Put on record that this custodian reads a value they keep."""
+        courier = self._connection.courier
+        request = courier.request(Note(key=key, version=version, purpose=purpose))
+        try:
+            reply = courier.insist(request)
+        except RelayRefusal as refusal:
+            self._remember_refused(now, request, refusal)
+            raise
         if not isinstance(reply, Recorded):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
-        self._check_entry(now, request, reply.entry, "recorded")
-        self._remember(reply.entry, reply.head)
+        self._check_entry(now, request, reply.entry, RECORDED)
+        self._remember(reply.entry)
 
     def _custody(self, now: Snapshot, key: KeyId, version: int) -> Custody | None:
-        record = now.state.keys[key]
-        if now.me not in record.custodians:
+        record = now.key(key)
+        if now.me not in record.custodians or not 1 <= version <= len(record.versions):
             return None
         kept = record.versions[version - 1].custody
         return next((custody for custody in kept if custody.member == now.me), None)
@@ -213,19 +221,32 @@ class Values:
                 return kept.envelope
         raise Tampered(Code.E_BLOB_HASH)
 
+    def keep_new(self, now: Snapshot, events: Sequence[Event]) -> None:
+        """Bring the custody envelopes that these events gave to this member into the copy here."""
+        for event in events:
+            data = event.data
+            if isinstance(data, KeyVersion) and now.me in {seal.to for seal in data.seals}:
+                self._keep(now, data.key, [data.version])
+            elif isinstance(data, KeyCustodian) and data.member == now.me:
+                self._keep(now, data.key, [seal.version for seal in data.seals])
+
     def keep_all(self, now: Snapshot) -> None:
         """Bring every custody envelope of this member into the copy here: it is the backup."""
         for key, record in now.state.keys.items():
-            for number in range(1, len(record.versions) + 1):
-                custody = self._custody(now, key, number)
-                if (
-                    custody is not None
-                    and self._connection.replica.envelope(custody.envelope) is None
-                ):
-                    try:
-                        self.envelope(key, number, custody)
-                    except KeyleaseError:
-                        continue  # asked for again at the next synchronisation
+            self._keep(now, key, range(1, len(record.versions) + 1))
+
+    def keep(self, envelopes: Iterable[bytes]) -> None:
+        """Keep custody envelopes of one's own making before they are sent anywhere."""
+        for envelope in envelopes:
+            self._connection.replica.keep_envelope(envelope)
+
+    def _keep(self, now: Snapshot, key: KeyId, versions: Iterable[int]) -> None:
+        for version in versions:
+            custody = self._custody(now, key, version)
+            if custody is None or self._connection.replica.envelope(custody.envelope) is not None:
+                continue
+            with suppress(KeyleaseError):  # asked for again when it is wanted
+                self.envelope(key, version, custody)
 
 
 def grant_context(now: Snapshot, id_: GrantId, grant: Grant, version: int, by: str) -> bytes:

@@ -49,15 +49,14 @@ def chunks(items: Sequence[T], size: int) -> Iterable[tuple[T, ...]]:
 def rotate_epoch(
     state: State,
     *,
-    without: frozenset[MemberId],
     current_key: bytes,
     new_key: bytes,
     aad: bytes,
 ) -> list[Draft]:
-    """A new metadata key for everybody who stays; `without` names who goes in the same batch."""
+    """A new metadata key for everybody who is to hold it in this state."""
     epoch = state.epoch + 1
-    staying = sorted(keepers(state) - without)
-    seals = [MetadataSeal(to=m, box=seal(state.members[m].box, new_key)) for m in staying]
+    holders = sorted(keepers(state))
+    seals = [MetadataSeal(to=m, box=seal(state.members[m].box, new_key)) for m in holders]
     drafts = [
         Draft(EpochSeal(epoch=epoch, chunk=n, seals=part))
         for n, part in enumerate(chunks(seals, SEALS_IN_A_CHUNK))
