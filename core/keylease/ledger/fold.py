@@ -5,8 +5,8 @@ Client and relay run this same function. The order of checks is that of core/PRO
 whoever folds what somebody else served turns them into `Tampered`.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -15,7 +15,13 @@ from keylease.errors import Code, KeyleaseError, Refused
 from keylease.ledger import chain
 from keylease.ledger.draft import given, require
 from keylease.ledger.rules import epochs, grants, incidents, keys, people, reviews, team
-from keylease.ledger.signatures import check_signatures, signed_by
+from keylease.ledger.signatures import (
+    BRING_THEIR_KEYS,
+    PageVerifier,
+    check_signatures,
+    read_page,
+    signed_by,
+)
 from keylease.model import events as e
 from keylease.model.base import MemberId, Position
 from keylease.model.events import Data, Event
@@ -89,12 +95,45 @@ def apply(state: State | None, entry: Signed, *, signatures_checked: bool = Fals
     `signatures_checked` is for callers that verified this very entry just before, all of a
     page at once (`signatures.PageVerifier`).
     """
+    return _step(state, entry, None, signatures_checked).state
+
+
+class Step(NamedTuple):
+    """One entry folded: its event, and the state after it."""
+
+    event: Event
+    state: State
+
+
+def fold_page(
+    state: State | None, page: Sequence[Signed], verifier: PageVerifier | None = None
+) -> Iterator[Step]:
+    """Each entry of a page folded in turn: the same verdicts as `apply` one by one, sooner.
+
+    Every body is decoded once, and with a verifier all signatures of the page are verified on
+    its threads before the first step. What is refused is raised at its turn, so that what came
+    before it has been given out.
+    """
+    events = read_page(page)
+    good = [False] * len(page) if verifier is None else verifier.verified(state, page, events)
+    for entry, event, checked in zip(page, events, good, strict=True):
+        step = _step(state, entry, event, checked)
+        state = step.state
+        yield step
+
+
+def _step(state: State | None, entry: Signed, event: Event | None, checked: bool) -> Step:
     if state is not None:
         require(state.suite <= team.SUITE, Code.E_UPGRADE)
-    event = _read(state, entry)
+    event = event or _read(state, entry)
     _check_author(state, event)
-    if not signatures_checked:
+    if not checked:
         check_signatures(state, event, entry)
+    return Step(event, _place(state, entry, event))
+
+
+def _place(state: State | None, entry: Signed, event: Event) -> State:
+    """The state after an event whose author and signatures are right."""
     head = Position(seq=event.seq, hash=chain.link(entry))
     if state is None:
         _check_commitments(event, epoch=0)
@@ -132,7 +171,7 @@ def _read(state: State | None, entry: Signed) -> Event:
 
 def _check_author(state: State | None, event: Event) -> None:
     """Active in the state before; newcomers and founders bring their own keys."""
-    if isinstance(event.data, e.TeamCreate | e.MemberJoin):
+    if isinstance(event.data, BRING_THEIR_KEYS):
         own = member_id(event.data.sign, event.data.box)
         require(event.author == own, Code.E_SIG)
         require((state is None) == isinstance(event.data, e.TeamCreate), Code.E_CHAIN)
@@ -149,14 +188,17 @@ def _active_author(state: State, id_: MemberId) -> Member:
 
 def _check_place(state: State, event: Event) -> None:
     require(event.team == state.team, Code.E_TEAM)
-    in_place = event.seq == state.head.seq + 1 and event.prev == state.head.hash
-    require(in_place, Code.E_CHAIN)
+    head = state.head
+    require(event.seq == head.seq + 1 and event.prev == head.hash, Code.E_CHAIN)
 
 
 def _check_commitments(event: Event, epoch: int) -> None:
-    require((event.meta is None) == (event.commitments is None), Code.E_FIELD)
-    require(event.commitments is None or bool(event.commitments), Code.E_FIELD)
-    require(event.meta is None or event.meta.epoch == epoch, Code.E_EPOCH)
+    meta, commitments = event.meta, event.commitments
+    if meta is None and commitments is None:
+        return
+    if meta is None or not commitments:
+        raise Refused(Code.E_FIELD)
+    require(meta.epoch == epoch, Code.E_EPOCH)
 
 
 def _check_meta(state: State, event: Event) -> None:
@@ -172,22 +214,20 @@ def _check_gates(state: State, event: Event) -> None:
         return
     role = state.members[event.author].role
     require(role is not Role.APP, Code.E_ROLE)
-    require(role is not Role.GUEST or isinstance(event.data, ALLOWED_TO_GUESTS), Code.E_ROLE)
-    blocked = state.stale and role in LEADERS
-    require(not blocked or isinstance(event.data, ALLOWED_WHILE_STALE), Code.E_EPOCH_STALE)
+    if role is Role.GUEST:
+        require(isinstance(event.data, ALLOWED_TO_GUESTS), Code.E_ROLE)
+    if state.stale and role in LEADERS:
+        require(isinstance(event.data, ALLOWED_WHILE_STALE), Code.E_EPOCH_STALE)
 
 
 def _settle(before: State, after: State, event: Event, head: Position) -> State:
     """Move the head on, and hold the author to what they have seen of the access log."""
-    seen = after.members[event.author].seen
-    forward = event.seen.seq > seen.seq or event.seen == seen
-    moved = isinstance(event.data, e.RelaySet) and event.data.moved is not None
-    require(forward or moved, Code.E_SEEN)
-    author = structs.replace(after.members[event.author], seen=event.seen if forward else seen)
+    author = after.members[event.author]
+    members = after.members
+    if event.seen.seq > author.seen.seq:
+        members = members.set(event.author, structs.replace(author, seen=event.seen))
+    elif event.seen != author.seen:
+        moved = isinstance(event.data, e.RelaySet) and event.data.moved is not None
+        require(moved, Code.E_SEEN)
     checkpoint = head if isinstance(event.data, e.LedgerCheckpoint) else before.checkpoint
-    return structs.replace(
-        after,
-        head=head,
-        members=after.members.set(event.author, author),
-        checkpoint=checkpoint,
-    )
+    return structs.replace(after, head=head, members=members, checkpoint=checkpoint)

@@ -13,10 +13,14 @@ from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.wire.events import read_event
 
+BRING_THEIR_KEYS = (TeamCreate, MemberJoin)
+"""Types whose author's keys stand in the event itself."""
+SIGNED_TWICE = (MemberJoin, AppAdd)
+
 
 def check_signatures(state: State | None, event: Event, entry: Signed) -> None:
     """Refuse unless exactly those sign who must: E_SIG, or E_SIG_INVITE for the invite's."""
-    if isinstance(event.data, TeamCreate | MemberJoin):
+    if isinstance(event.data, BRING_THEIR_KEYS):
         author_key = event.data.sign
     else:
         author_key = given(state, Code.E_CHAIN).members[event.author].sign
@@ -57,27 +61,49 @@ class PageVerifier:
         self._executor = executor
         self._threads = threads
 
-    def verified(self, state: State | None, page: Sequence[Signed]) -> list[bool]:
-        """For each entry whether all its signatures hold by the keys known up to this page."""
+    def verified(
+        self,
+        state: State | None,
+        page: Sequence[Signed],
+        events: Sequence[Event | None] | None = None,
+    ) -> list[bool]:
+        """For each entry whether all its signatures hold by the keys known up to this page.
+
+        `events` are the entries' events where they were read before. False says only that the
+        fold has to look for itself.
+        """
+        if events is None:
+            events = read_page(page)
         known: dict[MemberId, bytes] = {}
-        jobs = [_job(state, known, entry) for entry in page]
+        jobs = [
+            None if event is None else _job(state, known, event, entry)
+            for event, entry in zip(events, page, strict=True)
+        ]
         size = max(1, -(-len(jobs) // self._threads))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
         return [good for chunk in self._executor.map(_verify_all, chunks) for good in chunk]
 
 
-def _job(
-    state: State | None, known: dict[MemberId, bytes], entry: Signed
-) -> tuple[bytes, Signed] | None:
-    """Key and entry to check, or None where the fold has to look for itself."""
+def read_page(page: Sequence[Signed]) -> list[Event | None]:
+    """The events of a page; None where one cannot be read, which the fold refuses."""
+    return [_read(entry) for entry in page]
+
+
+def _read(entry: Signed) -> Event | None:
     try:
-        event = read_event(entry.body)
+        return read_event(entry.body)
     except KeyleaseError:
         return None
+
+
+def _job(
+    state: State | None, known: dict[MemberId, bytes], event: Event, entry: Signed
+) -> tuple[bytes, Signed] | None:
+    """Key and entry to check, or None where the fold has to look for itself."""
     data = event.data
-    if isinstance(data, TeamCreate | MemberJoin):
+    if isinstance(data, BRING_THEIR_KEYS):
         known[member_id(data.sign, data.box)] = data.sign
-    if isinstance(data, MemberJoin | AppAdd) or len(entry.sigs) != 1:
+    if isinstance(data, SIGNED_TWICE) or len(entry.sigs) != 1:
         return None
     public = known.get(event.author)
     if public is None and state is not None and event.author in state.members:

@@ -14,9 +14,11 @@ from keylease.model.state import Grant, HeldSeal, Key, Review, State
 
 def version_in(key: Key, state: VersionState) -> int | None:
     """Number of the key's version in that state, if there is one (newest first)."""
-    for number in range(len(key.versions), 0, -1):
-        if key.versions[number - 1].state is state:
+    number = len(key.versions)
+    for value in reversed(key.versions):
+        if value.state is state:
             return number
+        number -= 1
     return None
 
 

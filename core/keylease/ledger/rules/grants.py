@@ -8,7 +8,6 @@ from keylease.ledger.draft import (
     change_grant,
     find,
     given,
-    is_active,
     require,
     require_custodian,
     require_new,
@@ -32,7 +31,7 @@ from keylease.model.events import (
     GrantRevoke,
     Recipient,
 )
-from keylease.model.roles import LEADERS, Role
+from keylease.model.roles import LEADERS, Role, Status
 from keylease.model.state import Grant, HeldSeal, Index, Key, Renewal, Request, State
 
 
@@ -75,10 +74,11 @@ def grant_issue(state: State, event: Event, data: GrantIssue) -> State:
     require(not key.frozen, Code.E_FROZEN)
     require(active_version(key) is not None, Code.E_NO_VERSION)
     _require_policy(state, event, data, key)
-    for version in open_versions(key):
+    versions = open_versions(key)
+    for version in versions:
         require_value(key, version, event.author)
     for recipient in data.recipients:
-        _require_recipient(state, data, key, recipient)
+        _require_recipient(state, data, key, recipient, versions)
         state = _lend(state, event, data, recipient)
     if data.request is not None:
         require(len(data.recipients) == 1, Code.E_STATE)
@@ -100,13 +100,15 @@ def _require_policy(state: State, event: Event, data: GrantIssue, key: Key) -> N
     require(len(recipients) == len(set(recipients)), Code.E_DUP_ID)
 
 
-def _require_recipient(state: State, data: GrantIssue, key: Key, recipient: Recipient) -> None:
+def _require_recipient(
+    state: State, data: GrantIssue, key: Key, recipient: Recipient, versions: tuple[int, ...]
+) -> None:
     member = find(state.members, recipient.to)
-    require(is_active(state, recipient.to), Code.E_AUTHOR_INACTIVE, "The recipient is not active.")
+    require(member.status is Status.ACTIVE, Code.E_AUTHOR_INACTIVE, "The recipient is not active.")
     require_new(state.grants, recipient.grant)
     require_trusted(state, key.environment, recipient.to)
     sealed = tuple(seal.version for seal in recipient.seals)
-    require(sealed == open_versions(key), Code.E_UNSEALED)
+    require(sealed == versions, Code.E_UNSEALED)
     needs_label = member.role in (Role.GUEST, Role.APP)
     require((recipient.label is not None) == needs_label, Code.E_FIELD)
     require(key.child is None or key.child.grantee == recipient.to, Code.E_STATE)

@@ -134,7 +134,7 @@ def key_version(state: State, event: Event, data: KeyVersion) -> State:
 def require_value(key: Key, version: int, member: MemberId) -> None:
     """Refuse unless that version is sealed to the member as a custodian."""
     kept = version_of(key, version).custody
-    require(any(custody.member == member for custody in kept), Code.E_NO_VALUE)
+    require(member in [custody.member for custody in kept], Code.E_NO_VALUE)
 
 
 def grant_resealed(state: State, event: Event, data: GrantResealed) -> State:
