@@ -4,15 +4,6 @@ import subprocess
 import sys
 
 SLOW = {"click", "msgspec", "nacl", "asyncio", "dataclasses", "logging", "hashlib"}
-    "click",
-    "msgspec",
-    "nacl",
-    "asyncio",
-    "dataclasses",
-    "logging",
-    "hashlib",
-    "typing_extensions",
-}
 
 
 def test_it_imports_nothing_slow() -> None:
