@@ -1,0 +1,104 @@
+"""One line of work beside the window: jobs run one after the other, results come back by signal.
+
+The core is synchronous and may wait for a relay or for Argon2id; the window never does. Work
+runs in one thread, in order; `then` and `failed` run in the window's thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+Work = Callable[[], Any]
+Then = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+PATIENCE = 30_000
+"""Milliseconds for which closing waits for the job under way."""
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    number: int
+    result: Any = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    then: Then | None
+    failed: Failed | None
+
+
+class _Job(QRunnable):
+    """Runs in the worker; knows its number and where to report, and touches no widget."""
+
+    def __init__(self, number: int, work: Work, report: Callable[[_Outcome], None]) -> None:
+        super().__init__()
+        self._number = number
+        self._work = work
+        self._report = report
+        self.setAutoDelete(True)
+
+    def run(self) -> None:
+        """Do the work and report; every exception is an outcome, since nobody else sees it."""
+        try:
+            outcome = _Outcome(self._number, result=self._work())
+        except Exception as error:  # noqa: BLE001
+            outcome = _Outcome(self._number, error=error)
+        self._report(outcome)
+
+
+class Jobs(QObject):
+    """The one worker. `idle_changed` says whether there is anything under way or waiting."""
+
+    idle_changed = Signal(bool)
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+        self._number = 0
+        self._waiting: dict[int, _Waiting] = {}
+        self._closed = False
+        self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way or waiting."""
+        return not self._waiting
+
+    def submit(self, work: Work, then: Then | None = None, failed: Failed | None = None) -> None:
+        """Run `work` in the worker when it is its turn, then one of the others here."""
+        if self._closed:
+            return
+        self._number += 1
+        self._waiting[self._number] = _Waiting(then, failed)
+        if len(self._waiting) == 1:
+            self.idle_changed.emit(False)
+        self._pool.start(_Job(self._number, work, self._done.emit))
+
+    def close(self) -> None:
+        """Take nothing more, let the job under way end, and forget what waited."""
+        self._closed = True
+        self._pool.clear()
+        self._pool.waitForDone(PATIENCE)
+        self._waiting.clear()
+
+    @Slot(object)
+    def _finish(self, outcome: _Outcome) -> None:
+        waiting = self._waiting.pop(outcome.number, None)
+        if waiting is None:
+            return
+        if not self._waiting:
+            self.idle_changed.emit(True)
+        if outcome.error is None:
+            if waiting.then is not None:
+                waiting.then(outcome.result)
+        elif waiting.failed is not None:
+            waiting.failed(outcome.error)
+        else:
+            raise outcome.error

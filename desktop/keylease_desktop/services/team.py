@@ -1,0 +1,272 @@
+"""The QObject around a session: wishes go down as jobs, snapshots come up as a signal.
+
+Nothing else in the desktop touches a `Session`. One worker runs it; a quiet timer asks for
+news, so that what another program does shows within two seconds.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from keylease.assembly import Assembly
+from keylease.client.session import Session
+from keylease.client.snapshot import Snapshot
+from keylease.errors import Code, KeyleaseError, StorageFailed
+from keylease.model.secret import Secret
+from keylease_desktop.services.jobs import Jobs
+
+T = TypeVar("T")
+Failed = Callable[[KeyleaseError], None]
+
+NEWS_EVERY = 1_000
+"""Milliseconds between two looks for news; each costs a millisecond on the embedded relay."""
+
+
+class TeamService(QObject):
+    """One member's session in the window's terms.
+
+    `snapshot_changed(Snapshot)` whenever something is new; `unlocked` and `locked`;
+    `failed(KeyleaseError)` for what no caller handles; `busy_changed(str)` with what is being
+    done, empty when nothing is; `reached_changed(bool)` with whether the relay answers.
+    """
+
+    snapshot_changed = Signal(object)
+    unlocked = Signal()
+    locked = Signal()
+    failed = Signal(object)
+    busy_changed = Signal(str)
+    reached_changed = Signal(bool)
+
+    def __init__(self, assembly: Assembly, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.assembly = assembly
+        self._jobs = jobs
+        self._session: Session | None = None
+        self._snapshot: Snapshot | None = None
+        self._reached = True
+        self._asking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(NEWS_EVERY)
+        self._timer.timeout.connect(self._ask_for_news)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The newest snapshot; None while locked."""
+        return self._snapshot
+
+    @property
+    def session(self) -> Session | None:
+        """The open session, for the agent in this app; None while locked."""
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is unlocked."""
+        return self._session is not None
+
+    @property
+    def reached(self) -> bool:
+        """Whether the relay answered when it was last asked."""
+        return self._reached
+
+    def now(self) -> int:
+        """This computer's clock, milliseconds UTC."""
+        return self.assembly.clock()
+
+    def unlock(
+        self, passphrase: Secret, *, team: str | None = None, failed: Failed | None = None
+    ) -> None:
+        """Open the team of this home with a passphrase."""
+        self.start(lambda: self.assembly.unlock(passphrase, team=team), failed=failed)
+
+    def found(
+        self, team: str, person: str, passphrase: Secret, *, failed: Failed | None = None
+    ) -> None:
+        """Found a team on an embedded relay."""
+        self.start(lambda: self.assembly.found(team, person, passphrase), failed=failed)
+
+    def join(
+        self, link: str, person: str, passphrase: Secret, *, failed: Failed | None = None
+    ) -> None:
+        """Join a team by link."""
+        self.start(lambda: self.assembly.join(link, person, passphrase), failed=failed)
+
+    def restore(
+        self,
+        kit: str,
+        backups: Sequence[Path],
+        passphrase: Secret,
+        *,
+        failed: Failed | None = None,
+    ) -> None:
+        """Bring a team back from a kit and backups."""
+        self.start(
+            lambda: self.assembly.restore(kit, list(backups), passphrase).session, failed=failed
+        )
+
+    def start(self, make: Callable[[], Session], *, failed: Failed | None = None) -> None:
+        """Make a session in the worker and take it over, the one before locked."""
+
+        def work() -> tuple[Session, Snapshot, bool]:
+            session = make()
+            try:
+                return session, session.refresh(), True
+            except KeyleaseError:
+                known = session.connection.known
+                if known is None:
+                    session.close()
+                    raise
+                return session, known, False  # offline or frozen: what is known is shown
+
+        self._submit(work, self._take_over, failed, doing=self.tr("Unlocking…"))
+
+    def _take_over(self, opened: tuple[Session, Snapshot, bool]) -> None:
+        self.lock()
+        self._session, self._snapshot, reached = opened
+        self._set_reached(reached)
+        self._timer.start()
+        self.unlocked.emit()
+        self.snapshot_changed.emit(self._snapshot)
+
+    def lock(self) -> None:
+        """Forget the identity; the window shows nothing of the team from here on."""
+        if self._session is None:
+            return
+        session, self._session, self._snapshot = self._session, None, None
+        self._timer.stop()
+        self._jobs.submit(session.close)
+        self.locked.emit()
+
+    def act(
+        self,
+        work: Callable[[Session], T],
+        *,
+        doing: str,
+        then: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Carry out an act in the worker; the new snapshot is out before `then` runs."""
+
+        def whole(session: Session) -> tuple[T, Snapshot]:
+            result = work(session)
+            return result, session.snapshot
+
+        def done(outcome: tuple[T, Snapshot]) -> None:
+            self._show(outcome[1])
+            if then is not None:
+                then(outcome[0])
+
+        self._with_session(whole, done, failed, doing)
+
+    def ask(
+        self,
+        work: Callable[[Session], T],
+        then: Callable[[T], None],
+        *,
+        failed: Failed | None = None,
+        doing: str = "",
+    ) -> None:
+        """Read something in the worker that the snapshot does not hold."""
+        self._with_session(work, then, failed, doing)
+
+    def refresh(self) -> None:
+        """Look for news now."""
+        self._ask_for_news()
+
+    def _with_session(
+        self,
+        work: Callable[[Session], Any],
+        then: Callable[[Any], None],
+        failed: Failed | None,
+        doing: str,
+    ) -> None:
+        session = self._session
+        if session is None:
+            return
+
+        def still_open(result: object) -> None:
+            if self._session is session:
+                then(result)
+
+        self._submit(lambda: work(session), still_open, failed, doing=doing)
+
+    def _submit(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Failed | None,
+        *,
+        doing: str,
+    ) -> None:
+        if doing:
+            self.busy_changed.emit(doing)
+
+        def done(result: object) -> None:
+            self.busy_changed.emit("")
+            then(result)
+
+        def wrong(error: Exception) -> None:
+            self.busy_changed.emit("")
+            known = error if isinstance(error, KeyleaseError) else _unexpected(error)
+            (failed or self.failed.emit)(known)
+
+        self._jobs.submit(work, done, wrong)
+
+    def _ask_for_news(self) -> None:
+        """One quiet question at a time; what goes wrong shows as a state, not as a dialog."""
+        session = self._session
+        if session is None or self._asking or not self._jobs.idle:
+            return
+        self._asking = True
+
+        def answered(snapshot: Snapshot) -> None:
+            self._asking = False
+            self._set_reached(True)
+            self._show(snapshot)
+
+        def silent(error: Exception) -> None:
+            self._asking = False
+            if self._session is session:
+                self._judge(error, session)
+
+        self._jobs.submit(session.refresh, answered, silent)
+
+    def _judge(self, error: Exception, session: Session) -> None:
+        known = error if isinstance(error, KeyleaseError) else _unexpected(error)
+        frozen = session.connection.known
+        if frozen is not None:
+            self._show(frozen)
+        self._set_reached(frozen is not None and frozen.frozen is not None)
+        if known.code not in (Code.E_UNREACHED, Code.E_STALE, Code.E_TEAM_FROZEN):
+            self.failed.emit(known)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        if self._session is None or snapshot is self._snapshot:
+            return
+        before, self._snapshot = self._snapshot, snapshot
+        if before is None or _differs(before, snapshot):
+            self.snapshot_changed.emit(snapshot)
+
+    def _set_reached(self, reached: bool) -> None:
+        if reached != self._reached:
+            self._reached = reached
+            self.reached_changed.emit(reached)
+
+
+def _differs(before: Snapshot, after: Snapshot) -> bool:
+    """Whether there is anything new to show, beyond a younger head."""
+    return (
+        before.state.head != after.state.head
+        or before.access != after.access
+        or before.frozen != after.frozen
+        or before.seen != after.seen
+    )
+
+
+def _unexpected(error: Exception) -> KeyleaseError:
+    """A fault of our own, as a person may read it; its text may hold anything and is not shown."""
+    internal = StorageFailed(Code.E_INTERNAL)
+    internal.__cause__ = error
+    return internal
