@@ -1,0 +1,26 @@
+"""The terminal's face of Keylease: `keylease NOUN VERB` (product words, exit statuses, options).
+
+Importing this costs next to nothing; a command imports what it uses and no more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from keylease.cli.call import Surroundings
+
+
+def main(arguments: Sequence[str] | None = None, surroundings: Surroundings | None = None) -> int:
+    """Run one command and return its exit status; what a person reads is already printed.
+
+    `arguments` are those after the program's name, by default this process's own. Tests pass
+    `surroundings`: a clock, a source of randomness, a cheap cost of the passphrase.
+    """
+    import sys
+
+    from keylease.cli.program import run
+
+    return run(sys.argv[1:] if arguments is None else list(arguments), surroundings)

@@ -1,0 +1,102 @@
+"""One call of `keylease`: what it was told by options and environment, and the way to a session."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keylease.cli.output import Output
+
+if TYPE_CHECKING:
+    from keylease.assembly import Assembly
+    from keylease.client.app_session import AppSession
+    from keylease.client.session import Session
+    from keylease.client.transport import Clock, Random
+    from keylease.crypto.passphrase import Cost
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a call is given by whoever makes it; tests give a clock and a cheap passphrase."""
+
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    clock: Clock | None = None
+    random: Random | None = None
+    cost: Cost | None = None
+
+
+@dataclass
+class Call:
+    """Options of this call; filled in while the command line is read."""
+
+    surroundings: Surroundings = field(default_factory=Surroundings)
+    home: Path | None = None
+    team: str | None = None
+    json: bool = False
+    debug: bool = False
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        """The environment variables."""
+        return self.surroundings.environ
+
+    @property
+    def out(self) -> Output:
+        """Where results and words go."""
+        return Output(json=self.json)
+
+    def now(self) -> int:
+        """This computer's clock, milliseconds UTC."""
+        return self.assembly.clock()
+
+    @cached_property
+    def assembly(self) -> Assembly:
+        """What makes sessions, for the home that was chosen."""
+        from keylease.assembly import Assembly
+        from keylease.client.profile import Home
+
+        given = {
+            name: value
+            for name in ("clock", "random", "cost")
+            if (value := getattr(self.surroundings, name)) is not None
+        }
+        return Assembly(Home.of(self.environ, self.home), **given)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """An unlocked session in the chosen team, locked again at the end."""
+        from keylease.cli.asking import ask_passphrase
+
+        folder = self.assembly.home.choose(self.team)
+        passphrase = ask_passphrase(self)
+        session = self.assembly.unlock(passphrase, team=folder.path.name)
+        passphrase.wipe()
+        try:
+            yield session
+        finally:
+            session.close()
+
+    @property
+    def token(self) -> str | None:
+        """The token of an app, if this call is one's."""
+        return self.environ.get("KEYLEASE_TOKEN") or None
+
+    @contextmanager
+    def app(self) -> Iterator[AppSession]:
+        """The session of the app whose token is in KEYLEASE_TOKEN."""
+        session = self.assembly.app(self.token or "")
+        try:
+            yield session
+        finally:
+            session.close()
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits at a terminal to be asked."""
+        return sys.stdin.isatty() or sys.stderr.isatty()

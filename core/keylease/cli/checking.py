@@ -1,0 +1,86 @@
+"""`keylease verify` and `keylease export`: check the history, and hand it to somebody who will."""
+
+from pathlib import Path
+
+import click
+
+from keylease.cli.call import Call
+from keylease.cli.grammar import Verb
+from keylease.cli.showing import counted
+from keylease.cli.times import Moment
+
+
+@click.command("verify", cls=Verb)
+@click.argument("export", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def verify_command(call: Call, export: Path | None) -> None:
+    """Check every signature and rule of the history here, or of an EXPORT (needs no account)."""
+    if export is None:
+        _verify_own(call)
+    else:
+        _verify_export(call, export)
+
+
+def _verify_export(call: Call, folder: Path) -> None:
+    from keylease.reports.export import verify_export
+
+    report = verify_export(folder)
+    row = {
+        "export": str(folder),
+        "team_id": report.team,
+        "by": report.by,
+        "at": Moment(report.at),
+        "events": report.events,
+        "access_lines": report.lines,
+        "readable_lines": report.readable,
+        "people": report.people,
+        "state": report.state,
+    }
+    call.out.done(report.sentence, row)
+
+
+def _verify_own(call: Call) -> None:
+    from keylease.client.verification import verify_replica
+
+    with call.session() as session:
+        session.refresh()
+        report = verify_replica(session)
+    row = {
+        "events": report.events,
+        "access_lines": report.lines,
+        "readable_lines": report.readable,
+        "values": report.values,
+        "seen": report.seen,
+    }
+    call.out.done(report.sentence, row)
+
+
+@click.command("export", cls=Verb)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def export_command(call: Call, folder: Path) -> None:
+    """Write the whole history into the new folder DIR: a backup, and what an auditor checks.
+
+    No value is in it that could be read without your passphrase or recovery kit.
+    """
+    from keylease.client.backup import export
+
+    with call.session() as session:
+        written = export(session, folder)
+        names = session.snapshot.names
+    missing = [{"key": names.of(key), "version": number} for key, number in written.missing]
+    row = {
+        "export": str(written.folder),
+        "events": written.events,
+        "access_lines": written.lines,
+        "values": written.values,
+        "missing": missing,
+    }
+    call.out.done(
+        f"Written to {written.folder}: {counted(written.events, 'event')}, "
+        f"{counted(written.lines, 'access line')}, {counted(written.values, 'sealed value')}.",
+        row,
+    )
+    for one in missing:
+        call.out.say(f"This backup lacks the value of {one['key']}, version {one['version']}.")
+    call.out.say(f"Anybody can check it: keylease verify {str(written.folder)!r}")

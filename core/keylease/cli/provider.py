@@ -1,0 +1,92 @@
+"""What is said of providers when a key is put in, shared or taken back."""
+
+from keylease.cli.ending import No
+from keylease.client.snapshot import Snapshot
+from keylease.errors import Code, KeyleaseError
+from keylease.model.base import KeyId
+from keylease.providers.catalogue import by_name, detect, providers
+from keylease.providers.provider import Caps, Provider
+
+
+def known(name: str) -> Provider | None:
+    """The provider that a key's facts name, if this program knows it."""
+    try:
+        return by_name(name)
+    except KeyleaseError:
+        return None
+
+
+def title_of(name: str) -> str:
+    """How a provider is called on the screen."""
+    provider = known(name)
+    return provider.name if provider is not None else name or "its provider"
+
+
+def console_of(name: str) -> str | None:
+    """The page on which a provider's keys are made and deleted, if it has a fixed one."""
+    provider = known(name)
+    link = None if provider is None else provider.console
+    return None if link is None or "{" in link.url else link.url
+
+
+def choose(given: str | None, value: str, hint: str) -> Provider:
+    """The provider that was named, else the one that the value gives away."""
+    if given is not None:
+        try:
+            return by_name(given)
+        except KeyleaseError as error:
+            raise No(Code.E_USAGE, f"That provider is not known. {error.detail}") from None
+    found = detect(value, hint)
+    if len(found) == 1 or (found and found[0].certain and not found[1].certain):
+        return found[0].provider
+    ids = [one.provider.id for one in found] or [provider.id for provider in providers()]
+    why = "could be from several providers" if found else "does not say which provider it is from"
+    raise No(Code.E_USAGE, f"The value {why}. Add --provider with one of {', '.join(ids)}.")
+
+
+def mistaken(provider: Provider, value: str, hint: str) -> str:
+    """A word of caution where a value looks like another provider's, or can make keys itself."""
+    found = [one for one in detect(value, hint) if one.certain]
+    if any(one.admin and one.provider.id == provider.id for one in found):
+        return (
+            f"This is an admin key: whoever opens it can make and delete keys at {provider.name}. "
+            "Share it with care, and put in an ordinary key for daily work."
+        )
+    if found and all(one.provider.id != provider.id for one in found):
+        return (
+            f"The value looks like one of {found[0].provider.name}, not {provider.name}. Check it."
+        )
+    return ""
+
+
+CAP = "monthly_cap"
+LIMITS = {
+    CAP: "Monthly cap",
+    "rate": "Rate limit",
+    "scopes": "Scopes",
+    "project": "Project",
+}
+"""Fields of a key that say what its provider itself holds it to."""
+
+
+def limits_sentence(now: Snapshot, key: KeyId) -> str:
+    """What limits the key at its provider, or that nothing does: said before it is shared."""
+    name = now.names.field(key, "provider")
+    provider = known(name)
+    title = title_of(name)
+    scopes, cap = now.names.field(key, "scopes"), now.names.field(key, CAP)
+    parts = []
+    if scopes:
+        parts.append(f"{title} keeps it to {scopes}")
+    elif provider is not None and provider.scopes:
+        parts.append(f"no scopes are noted, though {title} can scope a key")
+    else:
+        parts.append(f"{title} cannot scope this key")
+    parts.append(f"its monthly cap is {cap}" if cap else _no_cap(provider, title))
+    return "; ".join(parts)
+
+
+def _no_cap(provider: Provider | None, title: str) -> str:
+    if provider is not None and provider.caps is Caps.SOFT:
+        return f"no monthly cap is set, and {title} only warns"
+    return "no monthly cap is set"

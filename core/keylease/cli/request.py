@@ -1,0 +1,216 @@
+"""`keylease request`, `approve`, `deny`: ask for a key, and answer."""
+
+import click
+
+from keylease.cli.call import Call
+from keylease.cli.ending import No
+from keylease.cli.grammar import SPAN, UNTIL, NounOrVerb, Verb
+from keylease.cli.lending import consequence, tell_grants
+from keylease.cli.showing import Names, grant_row, listing
+from keylease.cli.times import Length, Moment, Until, away
+from keylease.client.lending import Terms
+from keylease.client.session import Session
+from keylease.client.snapshot import Snapshot
+from keylease.errors import Code, Usage
+from keylease.ledger.draft import active_custodians
+from keylease.ledger.standing import ended
+from keylease.model.base import GrantId, RequestId
+from keylease.model.state import Grant
+from keylease.wire.names import check_note
+
+SHORTEST_ID = 8
+"""Characters of an id that are enough where they fit one thing only."""
+
+
+class Requests(NounOrVerb):
+    """`request KEY` asks, `request list` lists."""
+
+    default = "ask"
+
+
+@click.group("request", cls=Requests)
+def request_command() -> None:
+    """Ask for a key (`keylease request KEY --for 7d --reason TEXT`); see who asks (`list`)."""
+
+
+@request_command.command("ask")
+@click.argument("key")
+@click.option("--for", "span", type=SPAN, required=True, help="How long, like 7d.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; its custodians read it.")
+@click.pass_obj
+def ask(call: Call, key: str, span: int, reason: str) -> None:
+    """Ask the custodians of KEY for access. The word `ask` may be left out."""
+    with call.session() as session:
+        now = session.refresh()
+        now.require_active()
+        id_ = now.key_named(key)
+        request = session.lending.request(id_, span, check_note(reason))
+        names = Names(now)
+        keepers = active_custodians(now.state, now.state.keys[id_])
+        row = {
+            "request": request,
+            "key": names(id_),
+            "key_id": id_,
+            "for": Length(span),
+            "custodians": names.all(keepers),
+        }
+    who = listing(names.all(keepers)) or "an owner"
+    call.out.done(f"Asked for {names(id_)} ({Length(span).words}). {who} can answer.", row)
+
+
+@request_command.command("list")
+@click.option("--all", "everything", is_flag=True, help="Also those that are answered.")
+@click.pass_obj
+def list_requests(call: Call, everything: bool) -> None:
+    """List who asks for what, and what waits for a second approver."""
+    with call.session() as session:
+        now = session.refresh()
+        names, t = Names(now), call.now()
+        rows = [
+            _request_row(now, names, id_, t)
+            for id_, one in sorted(now.state.requests.items(), key=lambda item: item[1].asked)
+            if everything or (one.granted is None and one.denied_by is None)
+        ]
+        rows += [
+            _waiting_row(now, names, id_, t)
+            for id_, grant in now.grants()
+            if _waits(grant) and ended(now.state, id_, t) is None
+        ]
+    columns = {
+        "request": "request",
+        "who": "who",
+        "key": "key",
+        "for": "for",
+        "asked_ago": "asked",
+        "state": "state",
+    }
+    call.out.rows(rows, columns, empty="Nobody waits for an answer. To ask: keylease request KEY")
+
+
+def _request_row(now: Snapshot, names: Names, id_: RequestId, t: int) -> dict[str, object]:
+    one = now.state.requests[id_]
+    answered = "granted" if one.granted else "denied" if one.denied_by else "open"
+    return {
+        "request": id_,
+        "who": names(one.by),
+        "who_id": one.by,
+        "key": names(one.key),
+        "key_id": one.key,
+        "for": Length(one.span),
+        "asked": Moment(one.asked),
+        "asked_ago": away(one.asked, t),
+        "state": answered,
+        "denied_by": None if one.denied_by is None else names(one.denied_by),
+    }
+
+
+def _waiting_row(now: Snapshot, names: Names, id_: GrantId, t: int) -> dict[str, object]:
+    grant = now.state.grants[id_]
+    end = grant.expires if grant.renewal is None else grant.renewal.expires
+    return {
+        "request": id_,
+        "who": names(grant.to),
+        "who_id": grant.to,
+        "key": names(grant.key),
+        "key_id": grant.key,
+        "for": Length(end - t),
+        "asked": Moment(grant.touched),
+        "asked_ago": away(grant.touched, t),
+        "state": "waits for a second approver",
+    }
+
+
+def _waits(grant: Grant) -> bool:
+    return grant.renewal is not None or (grant.needs_approval and grant.approved_by is None)
+
+
+@click.command("approve", cls=Verb)
+@click.argument("request", metavar="REQUEST|GRANT")
+@click.option("--for", "until", type=UNTIL, help="Another length than was asked for.")
+@click.option("--uses", type=click.IntRange(1), help="How many openings at most.")
+@click.option("--reason", default="", metavar="TEXT", help="Why; it goes on record.")
+@click.pass_obj
+def approve_command(
+    call: Call, request: str, until: Until | None, uses: int | None, reason: str
+) -> None:
+    """Say yes to a request, or be the second to say yes to a grant or its renewal."""
+    with call.session() as session:
+        now = session.refresh()
+        now.require_active()
+        if request.startswith("grt_"):
+            grant = _by_id(request, now.state.grants, "grant")
+            if until is not None or uses is not None or reason:
+                raise No(Code.E_USAGE, "A second approver says yes to what stands, no other terms.")
+            after = session.lending.approve(grant, seen=now)
+            grants = [grant]
+        else:
+            grants = _answer(call, session, now, request, until, uses, reason)
+            after = session.snapshot
+    if request.startswith("grt_"):
+        row = grant_row(after, Names(after), grants[0], call.now())
+        call.out.done(f"Approved: {row['key']} for {row['to']}, ends {row['ends_in']}.", [row])
+    else:
+        tell_grants(call, after, grants)
+
+
+def _answer(
+    call: Call,
+    session: Session,
+    now: Snapshot,
+    text: str,
+    until: Until | None,
+    uses: int | None,
+    reason: str,
+) -> list[GrantId]:
+    """Lend what was asked for."""
+    id_ = _open_request(now, text)
+    asked = now.state.requests[id_]
+    policy = now.state.environments[now.state.keys[asked.key].environment].policy
+    wanted = until or Until(span=min(asked.span, policy.longest))
+    call.out.say(consequence(now, asked.key, [asked.by], call.now()))
+    terms = Terms(
+        expires=wanted.end(call.now(), longest=policy.longest),
+        max_uses=uses,
+        request=id_,
+        reason=check_note(reason),
+    )
+    return session.lending.issue(asked.key, [asked.by], terms, seen=now)
+
+
+@click.command("deny", cls=Verb)
+@click.argument("request")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; they read it.")
+@click.pass_obj
+def deny_command(call: Call, request: str, reason: str) -> None:
+    """Say no to a request, and why."""
+    with call.session() as session:
+        now = session.refresh()
+        now.require_active()
+        id_ = _open_request(now, request)
+        after = session.lending.deny(id_, check_note(reason), seen=now)
+    row = _request_row(after, Names(after), id_, call.now())
+    call.out.done(f"Denied: {row['key']} for {row['who']}.", row)
+
+
+def _open_request(now: Snapshot, text: str) -> RequestId:
+    id_ = _by_id(text, now.state.requests, "request")
+    one = now.state.requests[id_]
+    if one.granted is not None or one.denied_by is not None:
+        raise No(
+            Code.E_STATE, "That request is answered already. See `keylease request list --all`."
+        )
+    return id_
+
+
+def _by_id(text: str, among: object, what: str) -> str:
+    """The id that a text is, or begins, without doubt."""
+    known = list(among)  # type: ignore[call-overload]
+    fitting = [id_ for id_ in known if id_ == text]
+    if not fitting and len(text) >= SHORTEST_ID:
+        fitting = [id_ for id_ in known if id_.startswith(text)]
+    if len(fitting) > 1:
+        raise Usage(Code.E_AMBIGUOUS)
+    if not fitting:
+        raise No(Code.E_UNKNOWN, f"There is no such {what}. See `keylease request list`.")
+    found: str = fitting[0]
+    return found
