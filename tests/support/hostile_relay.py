@@ -76,6 +76,10 @@ class HostileRelay:
             reply = lie.tell(self, said, request, reply)
         return reply if isinstance(reply, bytes) else encode(reply)
 
+    def close(self) -> None:
+        """Let go of the store's files, as any transport."""
+        self.store.close()
+
     def _desk_for(self, request: a.AccessRequest) -> Desk:
         for lie in self._lies:
             if isinstance(lie, Forked) and request.author in lie.authors:

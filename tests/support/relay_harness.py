@@ -120,6 +120,10 @@ class RelayHarness:
         key = parts.get("by", author.key)
         return Signed(body=body, sigs=(key.sign(SignatureType.REQUEST, body),))
 
+    def sign_body(self, author: Person, body: bytes) -> tuple[bytes, ...]:
+        """The author's signature under any bytes, as a request's."""
+        return (author.key.sign(SignatureType.REQUEST, body),)
+
     def hand_in(self, request: Signed, source: str = "192.0.2.7") -> a.AnyReply:
         """What the desk answers, read from its wire form as a client would."""
         reply: a.AnyReply = REPLY.read(encode(self.desk.handle(request, source=source)))

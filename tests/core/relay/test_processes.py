@@ -1,0 +1,123 @@
+"""Several relay processes on one database and one vault, and processes that are killed at work."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from keylease.ledger.chain import access_leaf, access_link, access_root
+from keylease.ledger.fold import fold
+from keylease.model import access as a
+from keylease.relay.folded import entry_of
+from keylease.relay.recording import entry_of as line_entry
+from support.relay_harness import RelayHarness, expect
+
+KILLS = max(10, int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 50)
+TESTS = Path(__file__).parents[2]
+
+
+def start(relay: RelayHarness, grant: str, key: str, count: int) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "support.relay_worker"]
+    return subprocess.Popen(
+        [*command, str(relay.folder), grant, key, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
+    )
+
+
+def check_whole(relay: RelayHarness) -> None:
+    """Ledger and log verify from end to end, and uses are what the lines say."""
+    with relay.store.read() as tx:
+        rows, lines, tip = tx.events(), tx.lines(), tx.access_head()
+        uses = {line.grant: tx.uses(line.grant).released for line in lines if line.grant}
+    state = fold(entry_of(row) for row in rows)
+    assert state.head.hash == rows[-1].hash
+    chain = access_root(state.team)
+    for line in lines:
+        assert access_leaf(line_entry(line)) == line.leaf
+        chain = access_link(chain, line.leaf)
+        assert chain == line.hash
+    assert tip is None or tip.hash == chain
+    released = Counter(line.grant for line in lines if line.outcome == "released")
+    assert {grant: released[grant] for grant in uses} == uses
+
+
+def acknowledged(output: str) -> list[list[str]]:
+    """What the worker said stands; a line that was cut by the kill says nothing."""
+    whole = output.rpartition("\n")[0].splitlines()
+    return [words for words in map(str.split, whole) if words[0] in ("event", "line")]
+
+
+def check_kept(relay: RelayHarness, claims: list[list[str]]) -> None:
+    with relay.store.read() as tx:
+        for kind, seq, what in claims:
+            if kind == "event":
+                event = tx.event_at(int(seq))
+                assert event is not None
+                assert event.hash.hex() == what
+            else:
+                line = tx.line_at(int(seq))
+                assert line is not None
+                assert line.outcome == what
+
+
+@pytest.mark.attack("G01")
+def test_g01_killed_at_work_loses_nothing_acknowledged(
+    new_relay: Callable[..., RelayHarness],
+) -> None:
+    relay = new_relay(sqlite=True)
+    team = relay.team
+    key = team.key()
+    grant = team.grant(key, team.ana)
+    relay.store.close()
+    chance = random.Random(7)
+    told = 0
+    for _ in range(KILLS):
+        with start(relay, grant, key, 10_000) as worker:
+            assert worker.stdout is not None
+            output = "".join(worker.stdout.readline() for _ in range(chance.randrange(1, 40)))
+            worker.send_signal(signal.SIGKILL)
+            output += worker.stdout.read()
+        relay.restart()
+        claims = acknowledged(output)
+        told += len(claims)
+        check_kept(relay, claims)
+        check_whole(relay)
+        assert relay.open(team.ana, grant) == "released"
+        relay.store.close()
+    relay.restart()
+    assert told > KILLS
+
+
+@pytest.mark.attack("G11")
+@pytest.mark.attack("C04")
+def test_g11_three_processes_share_one_team(new_relay: Callable[..., RelayHarness]) -> None:
+    relay = new_relay(sqlite=True)
+    team = relay.team
+    key = team.key()
+    grant = team.grant(key, team.ana, max_uses=20)
+    workers = [start(relay, grant, key, 15) for _ in range(3)]
+    outputs = []
+    for worker in workers:
+        outputs.append(worker.communicate(timeout=60)[0])
+        assert worker.returncode == 0
+    words = [line.split()[0] for output in outputs for line in output.splitlines()]
+    counts = Counter(words)
+    assert counts["ready"] == 3
+    assert counts["line"] == 20
+    assert counts["E_NO_USES"] == 3 * 15 - 20
+    assert counts["event"] + counts["Conflict"] == 3 * 15
+    for output in outputs:
+        check_kept(relay, acknowledged(output))
+    check_whole(relay)
+    # this process, which slept through all of it, sees it too
+    news = expect(a.News, relay.ask(team.ana, a.Fetch(lines_after=0, limit=10_000)))
+    assert len(news.events) == len(team.log) + counts["event"]
+    assert relay.open(team.ana, grant) == "E_NO_USES"
