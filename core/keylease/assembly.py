@@ -106,6 +106,7 @@ class Assembly:
         creation = first_entry(identity, Founding(team, person, relay), self.clock, self.random)
         desk, transport = self._desk(self._hosted(relay))
         reply = desk.found((creation,))
+        transport.close()
         if isinstance(reply, Refusal):
             raise Refused(Code[reply.code])
         profile = Profile(
@@ -117,7 +118,7 @@ class Assembly:
             relay=relay,
         )
         folder = self.home.add(profile, identity, passphrase, cost=self.cost)
-        session = self._session(folder, profile, identity, transport)
+        session = self._session(folder, profile, identity, self.transport(relay))
         for name, policy in DEFAULT_ENVIRONMENTS.items():
             session.team.add_environment(name, policy)
         return session
