@@ -105,7 +105,8 @@ def is_idle(connection: Connection) -> bool:
 def failure(error: DatabaseError | UnicodeDecodeError, path: Path) -> StorageFailed:
     """The same failure in the terms of this project, to be raised `from` the error."""
     code = result_code(error)
-    not_text = not code and isinstance(error, UnicodeDecodeError | sqlite3.OperationalError)
+    # Python's own complaint, without a code; so are those of a backup that fails
+    not_text = isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error)
     if code in (CORRUPT, NOT_A_DATABASE) or not_text:
         return StorageFailed(Code.E_DAMAGED, f"{path} is damaged.")
     if isinstance(error, IntegrityError | sqlite3.ProgrammingError):

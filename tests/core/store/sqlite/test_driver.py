@@ -99,10 +99,19 @@ def test_damage_has_advice_of_its_own(code: int) -> None:
     assert failure(error(code), Path("team.db")).code is Code.E_DAMAGED
 
 
-def test_what_is_no_text_is_damage() -> None:
+def test_what_is_no_text_is_damage(tmp_path: Path) -> None:
     not_text = UnicodeDecodeError("utf-8", b"\xc4", 0, 1, "invalid")
     assert failure(not_text, Path("team.db")).code is Code.E_DAMAGED
-    assert failure(sqlite3.OperationalError("x"), Path("team.db")).code is Code.E_DAMAGED
+    connection = connect(tmp_path / "x.db")
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        connection.execute("SELECT CAST(x'c4' AS TEXT)").fetchall()
+    connection.close()
+    assert failure(raised.value, Path("team.db")).code is Code.E_DAMAGED
+
+
+def test_an_error_without_a_code_is_no_damage() -> None:
+    nameless = sqlite3.OperationalError("disk I/O error")
+    assert failure(nameless, Path("team.db")).code is Code.E_STORAGE
 
 
 def test_a_broken_constraint_is_our_own_mistake() -> None:
