@@ -3,8 +3,9 @@
     random_ledger(7, 200)   # that many entries or a few more, always the same for a seed
     bad_ledger(7, 200)      # the same kind, and its last entry is refused
 
-Every type of event comes up but `suite.set`, after which nothing does. Who acts is mostly somebody who may, and sometimes anybody, so that
-refusals come up by themselves: `grow` keeps them with the place where they were refused.
+Every type of event comes up but `suite.set`, after which nothing does. Who acts is mostly somebody
+who may, and sometimes anybody, so that refusals come up by themselves: `grow` keeps them with the
+place where they were refused.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,0 +1,14 @@
+import pytest
+
+from support.cases.judged import judge, name, of
+from support.cases.world import Case
+
+TYPES = (
+    "epoch.seal",
+    "epoch.rotate",
+)
+
+
+@pytest.mark.parametrize("case", of(*TYPES), ids=name)
+def test_case(case: Case) -> None:
+    judge(case)

@@ -1,0 +1,16 @@
+import pytest
+
+from support.cases.judged import judge, name, of
+from support.cases.world import Case
+
+TYPES = (
+    "review.scope",
+    "review.open",
+    "review.decide",
+    "review.close",
+)
+
+
+@pytest.mark.parametrize("case", of(*TYPES), ids=name)
+def test_case(case: Case) -> None:
+    judge(case)
