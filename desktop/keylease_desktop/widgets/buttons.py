@@ -157,8 +157,7 @@ class Button(QPushButton):
             return None, line, tokens.disabled
         if self.kind is Kind.QUIET:
             ink = mix(tokens.text, ink, warm)
-            fill = mix(tokens.hover, tokens.surface, warm) if warm else None
-            return fill, None, ink
+            return (mix(tokens.hover, tokens.surface, warm) if warm else None), None, ink
         if self.kind is Kind.LINK:
             return None, None, mix(tokens.accent_hover, ink, warm)
         return mix(tokens.hover, tokens.surface, warm), tokens.line_strong, ink
@@ -209,14 +208,13 @@ class IconButton(QPushButton):
         warm = max(self._hover.share, 1.0 if self.isDown() else 0.0)
         if warm:
             painter.setOpacity(warm)
-            paint.rounded(
-                painter, self.rect(), Metrics.RADIUS, mix(tokens.text, tokens.surface, 0.08)
-            )
+            ground = mix(tokens.text, tokens.surface, 0.08)
+            paint.rounded(painter, self.rect(), Metrics.RADIUS, ground)
             painter.setOpacity(1)
-        ink = tokens.ink(self._tone) if self.isEnabled() else tokens.disabled
+        ink = mix(tokens.text, tokens.ink(self._tone), warm)
+        if not self.isEnabled():
+            ink = tokens.disabled
         side = min(Metrics.ICON, self.width())
         where = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        paint_icon(
-            painter, self._icon, mix(tokens.text, ink, warm) if self.isEnabled() else ink, where
-        )
+        paint_icon(painter, self._icon, ink, where)
         painter.end()

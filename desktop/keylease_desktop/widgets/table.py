@@ -1,9 +1,18 @@
 """The table of every list: `RowsModel` shown as rows on a card."""
 
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -23,6 +32,15 @@ from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.row_delegate import PADDING, RowDelegate
+
+
+class _Kept(NamedTuple):
+    """What a view remembers while its rows are replaced."""
+
+    current: Hashable | None
+    selected: list[Hashable]
+    top: Hashable | None
+    offset: int
 
 
 class RowsHeader(QHeaderView):
@@ -87,12 +105,7 @@ class RowsView(QTableView):
         self._rows = model
         self._row_height = row_height
         self._current: Hashable | None = None
-        self._kept: tuple[Hashable | None, list[Hashable], Hashable | None, int] = (
-            None,
-            [],
-            None,
-            0,
-        )
+        self._kept = _Kept(None, [], None, 0)
         self._edge = _Edge(self)
         self.setAccessibleName(name)
         self._plain_looks()
@@ -100,8 +113,8 @@ class RowsView(QTableView):
         self.setSelectionMode(modes.ExtendedSelection if many else modes.SingleSelection)
         header = RowsHeader(self)
         self.setHorizontalHeader(header)
-        model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
+        model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -171,9 +184,9 @@ class RowsView(QTableView):
     def _keep(self) -> None:
         top = self.rowAt(0)
         known = 0 <= top < self._rows.rowCount()
-        self._kept = (
+        self._kept = _Kept(
             self._current,
-            self.selected_ids() if self.selectionModel() else [],
+            self.selected_ids(),
             self._rows.id_at(top) if known else None,
             self.rowViewportPosition(top) if known else 0,
         )
@@ -219,7 +232,7 @@ class RowsView(QTableView):
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
 
-    def leaveEvent(self, event: Any) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
 

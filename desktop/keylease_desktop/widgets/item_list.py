@@ -1,0 +1,208 @@
+"""Rows that carry buttons: what needs doing, a member's keys, who has access."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from keylease_desktop.models.cells import Tile
+from keylease_desktop.theme.look import look
+from keylease_desktop.theme.tokens import Metrics, Tone
+from keylease_desktop.theme.type import Type
+from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.buttons import Button, IconButton, Kind
+from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.lease_bar import LeaseBar
+from keylease_desktop.widgets.letter_tile import IconTile, LetterTile
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of a row. Without `text` it is an icon, called `tip` by a screen reader."""
+
+    name: str
+    text: str = ""
+    kind: Kind = Kind.PLAIN
+    icon: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row: a tile or an icon of a tone, two lines, a lease bar, words at the right, buttons."""
+
+    id: Hashable
+    title: str
+    second: str = ""
+    tile: Tile | None = None
+    icon: str = ""
+    tone: Tone = Tone.NEUTRAL
+    lease: float | None = None
+    lease_text: str = ""
+    trailing: str = ""
+    actions: tuple[Action, ...] = ()
+    strong: bool = True
+
+
+class ItemList(QWidget):
+    """Rows with lines between them; on a card unless `bare`. `acted` tells the row and the button.
+
+    Rows are kept by id when they are shown anew: a button that has the focus keeps it.
+    """
+
+    acted = Signal(object, str)
+
+    def __init__(
+        self, name: str, *, bare: bool = False, dense: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._bare, self._dense = bare, dense
+        self._rows: dict[Hashable, _ItemRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show these rows, in this order."""
+        wanted = {item.id for item in items}
+        for row_id in [known for known in self._rows if known not in wanted]:
+            gone = self._rows.pop(row_id)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, item in enumerate(items):
+            row = self._rows.get(item.id)
+            if row is None:
+                row = self._rows[item.id] = _ItemRow(self._bare, self._dense)
+                row.acted.connect(self.acted)
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+            row.show_item(item, first=place == 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._bare or not self._rows:
+            return
+        tokens = look().tokens
+        painter = QPainter(self)
+        paint.rounded(painter, self.rect(), Metrics.CARD_RADIUS, tokens.surface, tokens.line)
+        painter.end()
+
+
+class _ItemRow(QWidget):
+    """One row, and the line above it."""
+
+    acted = Signal(object, str)
+
+    def __init__(self, bare: bool, dense: bool) -> None:
+        super().__init__()
+        self._bare, self._dense = bare, dense
+        self._item: Item | None = None
+        self._first = True
+        self._row = QHBoxLayout(self)
+        side = 0 if bare else Metrics.CARD
+        above = 7 if dense else 12
+        self._row.setContentsMargins(side, above, side, above)
+        self._row.setSpacing(10 if dense else 14)
+
+    def show_item(self, item: Item, *, first: bool) -> None:
+        """Change what it says, touching no more than what differs."""
+        before, self._item = self._item, item
+        self._first = first
+        self.update()
+        if item == before:
+            return
+        self.setAccessibleName(", ".join(filter(None, [item.title, item.second])))
+        if before is not None and _shape(before) == _shape(item):
+            self._fill(item)
+        else:
+            self._build(item)
+
+    def _build(self, item: Item) -> None:
+        while (taken := self._row.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.deleteLater()
+            elif (inner := taken.layout()) is not None:
+                while (line := inner.takeAt(0)) is not None:
+                    if (widget := line.widget()) is not None:
+                        widget.deleteLater()
+        self._picture(item)
+        kind = Type.STRONG if item.strong else Type.BODY
+        self._title = Line(item.title, kind)
+        self._second = Line(item.second, Type.CAPTION if self._dense else Type.BODY, Tone.MUTED)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        if item.second:
+            words.addWidget(self._second)
+        self._row.addLayout(words, 3)
+        self._bar(item)
+        self._trailing = Line(item.trailing, Type.CAPTION, Tone.MUTED, tabular=True)
+        self._trailing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if item.trailing:
+            self._row.addWidget(self._trailing)
+        for action in item.actions:
+            self._row.addWidget(self._button(action))
+
+    def _picture(self, item: Item) -> None:
+        side = 24 if self._dense else 32
+        if item.tile is not None:
+            self._row.addWidget(LetterTile(item.tile, side))
+        elif item.icon:
+            self._row.addWidget(IconTile(item.icon, item.tone, side))
+
+    def _bar(self, item: Item) -> None:
+        self._lease = LeaseBar(item.lease or 0.0, item.lease_text)
+        self._left = Line(item.lease_text, Type.BODY, Tone.MUTED, tabular=True)
+        if item.lease is None:
+            return
+        self._lease.setFixedWidth(180)
+        self._left.setMinimumWidth(96)
+        self._row.addWidget(self._lease)
+        self._row.addWidget(self._left, 1)
+
+    def _button(self, action: Action) -> QWidget:
+        made: Button | IconButton
+        if action.text:
+            made = Button(action.text, action.kind, action.icon)
+            made.setFixedHeight(Metrics.CONTROL)
+        else:
+            made = IconButton(action.icon, action.tip)
+        made.setAccessibleDescription(self._item.title if self._item else "")
+        made.clicked.connect(lambda: self._act(action.name))
+        return made
+
+    def _act(self, name: str) -> None:
+        if self._item is not None:
+            self.acted.emit(self._item.id, name)
+
+    def _fill(self, item: Item) -> None:
+        self._title.set_text(item.title)
+        self._second.set_text(item.second)
+        self._trailing.set_text(item.trailing)
+        self._lease.show_left(item.lease or 0.0, item.lease_text)
+        self._left.set_text(item.lease_text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._first and not self._bare:
+            return
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(look().tokens.line))
+        painter.end()
+
+
+def _shape(item: Item) -> tuple[object, ...]:
+    """What makes a row be built anew; all else is only filled in."""
+    return (
+        item.tile,
+        item.icon,
+        item.tone,
+        item.strong,
+        item.actions,
+        bool(item.second),
+        bool(item.trailing),
+        item.lease is None,
+    )

@@ -1,0 +1,128 @@
+"""One of a few, side by side: how long, which view."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from keylease_desktop.theme.look import look
+from keylease_desktop.theme.tokens import Metrics, mix
+from keylease_desktop.theme.type import Type, font
+from keylease_desktop.widgets import paint
+
+
+class Segmented(QWidget):
+    """Options as (value, caption). The arrows walk through them, a digit chooses one by its place.
+
+    `changed` tells the value each time it is another.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        options: Sequence[tuple[object, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._values = [value for value, _ in options]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for place, (_, caption) in enumerate(options):
+            button = _Segment(caption, place == 0, place == len(options) - 1)
+            button.setAccessibleDescription(name)
+            self._group.addButton(button, place)
+            row.addWidget(button)
+        self._group.button(0).setChecked(True)
+        self._group.idToggled.connect(self._toggled)
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401  whatever the options hold
+        """The value that is chosen."""
+        return self._values[self._group.checkedId()]
+
+    def choose(self, value: object) -> None:
+        """Choose a value. ValueError if it is none of the options."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def _toggled(self, place: int, on: bool) -> None:
+        if on:
+            self.changed.emit(self._values[place])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = event.key() - Qt.Key.Key_1
+        if 0 <= place < len(self._values) and not event.modifiers():
+            button = self._group.button(place)
+            button.setChecked(True)
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = look().tokens
+        painter = QPainter(self)
+        paint.rounded(painter, self.rect(), Metrics.RADIUS, tokens.canvas, tokens.line_strong)
+        painter.end()
+
+
+class _Segment(QAbstractButton):
+    """One option."""
+
+    def __init__(self, caption: str, first: bool, last: bool) -> None:
+        super().__init__()
+        self._caption = caption
+        self._first, self._last = first, last
+        self.setText(caption.replace("&", "&&"))
+        self.setAccessibleName(caption)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # A digit typed on one option is for the whole control.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(font(Type.STRONG)).horizontalAdvance(self._caption)
+        return QSize(width + 25, Metrics.CONTROL - 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = look().tokens
+        painter = QPainter(self)
+        paint.soften(painter)
+        on = self.isChecked()
+        if on:
+            ground = tokens.raised if tokens.dark else tokens.surface
+            self._ground(painter, ground)
+        elif self.underMouse():
+            self._ground(painter, mix(tokens.text, tokens.canvas, 0.05))
+        if not self._last:
+            line = QRect(self.width() - 1, 0, 1, self.height())
+            painter.fillRect(line, QColor(tokens.line_strong))
+        kind = Type.STRONG if on else Type.BODY
+        ink = tokens.text if on else tokens.muted
+        if not self.isEnabled():
+            ink = tokens.disabled
+        paint.write(painter, self.rect(), self._caption, font(kind), ink, paint.CENTRE)
+        painter.end()
+
+    def _ground(self, painter: QPainter, colour: str) -> None:
+        """Fill it, with round corners only where the control has them."""
+        where = self.rect()
+        paint.rounded(painter, where, Metrics.RADIUS - 1, colour)
+        if not self._first:
+            painter.fillRect(where.adjusted(0, 0, -where.width() // 2, 0), QColor(colour))
+        if not self._last:
+            painter.fillRect(where.adjusted(where.width() // 2, 0, 0, 0), QColor(colour))
