@@ -12,7 +12,10 @@ from keylease.model.secret import Secret
 
 @click.command("demo", cls=Verb)
 @click.option(
-    "--folder", type=click.Path(path_type=Path), metavar="DIR", help="Where to make it; else a new one."
+    "--folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where; else a new folder.",
 )
 @click.pass_obj
 def demo_command(call: Call, folder: Path | None) -> None:

@@ -4,7 +4,6 @@
 130 interrupted · 141 the reader of the output has gone.
 """
 
-import json
 import os
 import sys
 import traceback
@@ -72,6 +71,8 @@ def where(error: BaseException) -> str:
 
 def _say(call: Call, code: str, text: str) -> None:
     if call.json:
+        import json
+
         tell(json.dumps({"error": code, "message": text}))
     else:
         tell(f"keylease: {plain(text)}")

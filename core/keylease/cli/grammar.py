@@ -95,6 +95,12 @@ class Noun(click.Group):
         """The verbs in the order in which they are written down, which is that of their use."""
         return list(self.commands)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each verb is for, its first sentence whole."""
+        shown = [(name, verb) for name, verb in self.commands.items() if not verb.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, verb.get_short_help_str(200)) for name, verb in shown])
+
 
 Noun.group_class = Noun
 

@@ -4,7 +4,6 @@ What comes from other people (names, reasons, providers) is data: nothing in it 
 terminal that could move the cursor, change colours or turn text around (attacks.md F01).
 """
 
-import json
 import re
 import sys
 import unicodedata
@@ -113,6 +112,8 @@ class Output:
         )
 
     def _json(self, content: object) -> None:
+        import json
+
         self._print([json.dumps(content, indent=2, ensure_ascii=True)])
 
     def _print(self, lines: Sequence[str]) -> None:

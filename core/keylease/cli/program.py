@@ -35,13 +35,16 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Use": {
         "get": ("opening", "Print a key's value, on record"),
-        "run": ("opening", "Run a program with keys in its environment"),
+        "run": ("running", "Run a program with keys in its environment"),
     },
     "Know": {
         "log": ("record", "What happened, newest last"),
         "exposure": ("record", "Who has seen which value"),
         "verify": ("checking", "Check the whole history, or an export of it"),
         "export": ("checking", "Write the history out for an auditor"),
+    },
+    "Run": {
+        "relay": ("relay", "The team's relay, where it runs on this computer"),
     },
     "Look around": {
         "tour": ("tour", "Walk through the main job in the terminal"),

@@ -4,7 +4,7 @@ from keylease.cli.ending import No
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError
 from keylease.model.base import KeyId
-from keylease.providers.catalogue import by_name, detect, providers
+from keylease.providers.catalogue import Candidate, by_name, detect, providers
 from keylease.providers.provider import Caps, Provider
 
 
@@ -37,11 +37,26 @@ def choose(given: str | None, value: str, hint: str) -> Provider:
         except KeyleaseError as error:
             raise No(Code.E_USAGE, f"That provider is not known. {error.detail}") from None
     found = detect(value, hint)
-    if len(found) == 1 or (found and found[0].certain and not found[1].certain):
-        return found[0].provider
+    best = _best(found, value)
+    if best is not None:
+        return best
     ids = [one.provider.id for one in found] or [provider.id for provider in providers()]
     why = "could be from several providers" if found else "does not say which provider it is from"
     raise No(Code.E_USAGE, f"The value {why}. Add --provider with one of {', '.join(ids)}.")
+
+
+def _best(found: list[Candidate], value: str) -> Provider | None:
+    """The one provider that stands out: by a certain form, or by the longest beginning."""
+    if found and found[0].certain:
+        return found[0].provider if len(found) == 1 or not found[1].certain else None
+    begins = [(_beginning(one.provider, value), one.provider) for one in found]
+    longest = max((length for length, _ in begins), default=0)
+    fitting = [provider for length, provider in begins if length == longest]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _beginning(provider: Provider, value: str) -> int:
+    return max((len(p) for p in provider.prefixes if value.startswith(p)), default=0)
 
 
 def mistaken(provider: Provider, value: str, hint: str) -> str:

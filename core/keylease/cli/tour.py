@@ -20,7 +20,7 @@ from keylease.errors import Code
 from keylease.launch.mock import mock_value
 from keylease.providers.catalogue import by_name
 
-PASSPHRASE = "the tour is over when it ends"
+PASSPHRASE = "the tour is over when it ends"  # noqa: S105 -- of two homes that live a minute
 TIMEOUT = 120
 """Seconds that one command may take; it takes one."""
 
@@ -55,10 +55,9 @@ STEPS = (
          takes="value"),
     Step("Bob", ("get", KEY),
          "Bob has no access yet, and is told so.", status=3),
-    Step("Ada", ("grant", KEY, "--to", "Bob", "--for", "1h", "--uses", "3", "--reason", "new model"),
+    Step("Ada", ("grant", KEY, "--to", "Bob", "--for", "1h", "--reason", "try the new model"),
          "She lends it to Bob for an hour. What that comes to is said before it is done."),
-    Step("Bob", ("run", "--key", KEY, "--", sys.executable, "-c",
-                 "import os; print('the child has', len(os.environ['OPENAI_API_KEY']), 'characters')"),
+    Step("Bob", ("run", "--key", KEY, "--", "sh", "-c", "echo it has ${#OPENAI_API_KEY} letters"),
          "Bob runs a program with it. The key stands in that program's environment only."),
     Step("Ada", ("log", "--key", KEY),
          "Everything is on record: Ada sees that Bob has opened version 1."),
@@ -89,9 +88,8 @@ class Tour:
             self._take(step)
 
     def _take(self, step: Step) -> None:
-        shown = shlex.join(("python" if word == sys.executable else word) for word in step.words)
-        pipe = {"link": "pbpaste | ", "value": "pbpaste | "}.get(step.takes, "")
-        self._say(f"   {step.who}$ {pipe}keylease {shown}")
+        piped = f"paste-the-{step.takes} | " if step.takes else ""
+        self._say(f"   {step.who}$ {piped}keylease {shlex.join(step.words)}")
         ended = subprocess.run(
             [sys.executable, "-m", "keylease", *step.words],
             input=self.kept.get(step.takes, ""),
