@@ -10,14 +10,14 @@ Only the key-stretching of identity files is made cheap; all else is what runs o
 """
 
 from pathlib import Path
+from secrets import token_bytes
 
 from keylease.assembly import Assembly
-from keylease.crypto.passphrase import Cost
-
 from keylease.client.keys import NewKey
 from keylease.client.lending import Terms
 from keylease.client.profile import Home
 from keylease.client.session import Session
+from keylease.crypto.passphrase import Cost
 from keylease.model.base import KeyId
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
@@ -25,7 +25,7 @@ from keylease.wire.record import ValueRecord, new_record
 from support.terms import DAY, START
 
 CHEAP = Cost(1, 8)
-PASSPHRASE = "correct horse battery staple"  # noqa: S105
+PASSPHRASE = "correct horse battery staple"
 
 
 class Homes:
@@ -91,4 +91,4 @@ def passphrase() -> Secret:
 
 def value(text: str) -> ValueRecord:
     """A value as somebody pastes it."""
-    return new_record(text, lambda count: bytes(count))
+    return new_record(text, token_bytes)

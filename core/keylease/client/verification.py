@@ -97,7 +97,7 @@ def _placed(place: str) -> Iterator[None]:
     try:
         yield
     except KeyleaseError as error:
-        raise Tampered(error.code, f"{place}: {error.detail}".rstrip()) from error
+        raise Tampered(Code.E_CHAIN, f"{place} does not hold ({error.code.name}).") from error
 
 
 def _check_lines(replica: Replica, state: State) -> tuple[int, int]:
@@ -156,9 +156,9 @@ def _check_envelope(
     if envelope is None:
         return False
     commitment = now.state.keys[key].versions[number - 1].commitment
-    with _placed(f"The value of {now.names.of(key)}, version {number}"):
-        if envelope_hash(envelope) != custody.envelope:
-            raise Tampered(Code.E_BLOB_HASH)
-        ctx = custody_context(now, key, number, custody, commitment)
-        open_custody(session.connection.identity, ctx, envelope, commitment)
+    if envelope_hash(envelope) != custody.envelope:
+        place = f"The envelope of {now.names.of(key)}, version {number}, was changed."
+        raise Tampered(Code.E_BLOB_HASH, place)
+    ctx = custody_context(now, key, number, custody, commitment)
+    open_custody(session.connection.identity, ctx, envelope, commitment)
     return True
