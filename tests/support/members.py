@@ -12,6 +12,7 @@
 """
 
 import random
+import shutil
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,12 +28,13 @@ from keylease.client.profile import Home
 from keylease.client.session import Session
 from keylease.client.transport import Transport
 from keylease.crypto.passphrase import Cost
-from keylease.errors import Code, KeyleaseError
-from keylease.model.access import Purpose
+from keylease.errors import Code, KeyleaseError, Unreachable
+from keylease.model.access import Append, Operation, Purpose
 from keylease.model.base import GrantId, KeyId, MemberId
 from keylease.model.events import RelayIdentity, type_of
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
+from keylease.model.signed import Signed
 from keylease.relay.desk import Desk
 from keylease.relay.limits import DEFAULT, Limits
 from keylease.relay.vault import Vault
@@ -41,7 +43,8 @@ from keylease.store.memory import MemoryStore
 from keylease.store.sqlite import SqliteStore
 from keylease.wire.events import read_event
 from keylease.wire.record import ValueRecord, new_record
-from support.hostile_relay import HostileRelay
+from keylease.wire.requests import REQUEST
+from support.hostile_relay import Forked, HostileRelay, Lie, branch_of
 from support.terms import DAY, HOUR, OPEN_POLICY, START, PolicyTerms
 
 CHEAP = Cost(1, 8)
@@ -57,13 +60,55 @@ class RiggedAssembly(Assembly):
     relay_clock: Callable[[], int] = lambda: START
     limits: Limits = DEFAULT
     source: str = "local"
+    lies: tuple[Lie, ...] = ()
 
     def transport(self, relay: RelayIdentity) -> Transport:
         """The real desk over the real store and vault, and room for a lie before it."""
         place = self._embedded(relay)
         store, vault = self.open_store(place.ledger), Vault.open(place.vault)
         desk = Desk(store, vault, self.relay_clock, limits=self.limits)
-        return HostileRelay(desk, store, vault, source=self.source)
+        hostile = HostileRelay(desk, store, vault, source=self.source)
+        hostile.lie(*self.lies)
+        return hostile
+
+
+class Between:
+    """A transport that does something before the next request of a kind goes on, or loses answers.
+
+    `before` is called once, ahead of the next `Append` or whatever `kind` says; with `lose` that
+    request arrives and is answered, but the answer is lost.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        before: Callable[[], object] = lambda: None,
+        *,
+        kind: type[Operation] = Append,
+        lose: int = 0,
+    ) -> None:
+        self._inner = session.connection.courier.transport
+        self._before = before
+        self._kind = kind
+        self._lose = lose
+        self._done = False
+        session.connection.courier.transport = self
+
+    def exchange(self, request: Signed) -> bytes:
+        """The reply, late or lost."""
+        wanted = isinstance(REQUEST.read(request.body).op, self._kind)
+        if wanted and not self._done:
+            self._done = True
+            self._before()
+        reply = self._inner.exchange(request)
+        if wanted and self._lose:
+            self._lose -= 1
+            raise Unreachable(Code.E_UNREACHED)
+        return reply
+
+    def close(self) -> None:
+        """As any transport."""
+        self._inner.close()
 
 
 class World:
@@ -80,6 +125,7 @@ class World:
         self._stores: dict[Path, MemoryStore] = {}
         self._random = random.Random(seed)
         self._sessions: list[Session] = []
+        self._branches: list[MemoryStore] = []
 
     # Time and chance
 
@@ -94,7 +140,7 @@ class World:
             self.now += step
             milliseconds -= step
             if self._sessions:
-                self.relay(self._sessions[0]).desk.sweep()
+                self.relay(self._sessions[-1]).desk.sweep()
 
     def chance(self, count: int) -> bytes:
         """The next bytes of this world's seeded chance."""
@@ -106,8 +152,8 @@ class World:
         """Where somebody's teams lie."""
         return Home(self.folder / name.lower())
 
-    def assembly(self, name: str, *, source: str = "local") -> RiggedAssembly:
-        """What builds that person's sessions."""
+    def assembly(self, name: str, *lies: Lie, source: str = "local") -> RiggedAssembly:
+        """What builds that person's sessions; the relay lies to them from the first word."""
         return RiggedAssembly(
             self.home(name),
             clock=self.clock(name),
@@ -118,6 +164,7 @@ class World:
             relay_clock=self.clock("relay"),
             limits=self.limits,
             source=source,
+            lies=lies,
         )
 
     def _open_store(self, path: Path) -> Store:
@@ -137,6 +184,17 @@ class World:
     def _kept(self, session: Session) -> Session:
         self._sessions.append(session)
         return session
+
+    def branch(self, session: Session, *, until: int | None = None) -> Forked:
+        """Another history for this member from here on, or from an earlier event on."""
+        relay = self.relay(session)
+        folder = self.folder / f"vault-{len(self._branches)}"
+        shutil.copytree(relay.vault.folder, folder)
+        (folder / "newest").unlink(missing_ok=True)
+        store = branch_of(relay.store, until=until)
+        self._branches.append(store)
+        desk = Desk(store, Vault.open(folder), self.clock("relay"), limits=self.limits)
+        return Forked({session.me}, desk, store)
 
     def relay(self, session: Session) -> HostileRelay:
         """The relay as this session sees it."""

@@ -10,7 +10,7 @@ from keylease.client import history
 from keylease.client.connection import require_readable
 from keylease.client.courier import Courier
 from keylease.client.names import KeyFacts, Names
-from keylease.client.replica import Held, Replica
+from keylease.client.replica import Held, Receipt, Replica
 from keylease.client.snapshot import Snapshot
 from keylease.client.sync import PAGE, fold_page, relay_keys
 from keylease.client.transport import Clock, Random, Transport
@@ -43,6 +43,9 @@ class Foothold(Replica):
     def held(self) -> Held:
         """The verified head; no access lines, no pin."""
         return Held(ledger=self.head, access=NOWHERE, pinned=None, mine=None, promised=())
+
+    def promise(self, receipt: Receipt) -> None:
+        """Nothing: who reads no log cannot hold anybody to it."""
 
 
 class AppSession:

@@ -6,10 +6,12 @@ shown another history").
 """
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 from keylease.client.replica import Evidence, Held, Replica, read_head
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, Tampered
+from keylease.ledger.chain import access_leaf
 from keylease.model.access import Head, Seen
 from keylease.model.base import Position
 from keylease.model.signed import Signed
@@ -59,10 +61,12 @@ def _contradiction(served: Position, held: Position) -> Code | None:
     return None
 
 
-def freeze(replica: Replica, code: Code, served: Signed | None) -> None:
+def freeze(
+    replica: Replica, code: Code, served: Signed, statement: Signed | None = None
+) -> NoReturn:
     """Keep the evidence, make the team read-only here, and say so."""
-    at = 0 if served is None else read_head(served).at
-    replica.freeze(Evidence(code=code.name, pinned=replica.pinned(), served=served, at=at))
+    pinned, at = replica.pinned(), read_head(served).at
+    replica.freeze(Evidence(code.name, pinned, served, at, statement))
     raise Tampered(code)
 
 
@@ -76,8 +80,8 @@ def check_receipts(replica: Replica, held: Held, rows: Sequence[LineRow], served
             line = replica.line(receipt.seq)
             leaf = None if line is None else line.leaf
         due = receipt.seq <= last or receipt.seq > read_head(served).access.seq
-        if due and leaf != receipt.leaf:
-            freeze(replica, Code.E_RECEIPT_MISSING, served)
+        if due and leaf != access_leaf(receipt.entry):
+            freeze(replica, Code.E_RECEIPT_MISSING, served, receipt.entry)
 
 
 def check_seen(replica: Replica, state: State, statement: Signed) -> Seen | None:

@@ -26,19 +26,24 @@ _SIGS: Reader[tuple[bytes, ...]] = Reader(tuple[bytes, ...], largest=1024)
 
 
 class Receipt(Value):
-    """An access line of one's own that the relay must show again."""
+    """An access line of one's own, signed by the relay, which it must show again."""
 
     seq: int
-    leaf: bytes
+    entry: Signed
 
 
 class Evidence(Value):
-    """Why a team is frozen here: the code, the head that was pinned, the head that was served."""
+    """Why a team is frozen here: the code, the head that was pinned, the head that was served.
+
+    `statement` is what else was signed and contradicts the served head: a colleague's seen
+    statement, or the relay's own line.
+    """
 
     code: str
     pinned: Signed | None
-    served: Signed | None
+    served: Signed
     at: int
+    statement: Signed | None = None
 
 
 _SIGNED: Reader[Signed] = Reader(Signed, largest=64 * 1024)

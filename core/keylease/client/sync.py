@@ -190,11 +190,13 @@ class Synchroniser:
                 history.freeze(self._replica, code, served)
 
     def _statements(self, state: State, news: News) -> tuple[Seen, ...]:
-        try:
-            checked = [history.check_seen(self._replica, state, s) for s in news.seen]
-        except Tampered as lie:
-            history.freeze(self._replica, lie.code, news.head)
-            raise
+        """Members' newest statements that are genuine; each lies on our chain, or we freeze."""
+        checked = []
+        for statement in news.seen:
+            try:
+                checked.append(history.check_seen(self._replica, state, statement))
+            except Tampered as lie:
+                history.freeze(self._replica, lie.code, news.head, statement)
         return tuple(seen for seen in checked if seen is not None)
 
 

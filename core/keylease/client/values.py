@@ -21,7 +21,6 @@ from keylease.crypto.envelope import (
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, KeyleaseError, Refused, Tampered
-from keylease.ledger.chain import access_leaf
 from keylease.ledger.propose import grant_to_open
 from keylease.ledger.standing import active_version, live, must_acknowledge, seal_for
 from keylease.model.access import (
@@ -152,7 +151,7 @@ class Values:
     def _remember(self, entry: Signed) -> None:
         """Hold the relay to this line at the next synchronisation."""
         seq = ENTRY.read(entry.body).seq
-        self._connection.replica.promise(Receipt(seq=seq, leaf=access_leaf(entry)))
+        self._connection.replica.promise(Receipt(seq=seq, entry=entry))
 
     def _remember_refused(self, now: Snapshot, request: Signed, refusal: RelayRefusal) -> None:
         """A refused attempt is a line of one's own too, where the relay has signed one."""
