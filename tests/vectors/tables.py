@@ -22,7 +22,9 @@ TYPES: dict[str, type[Struct]] = {
     name: kind
     for module in (base, signed, events, state, access)
     for name, kind in vars(module).items()
-    if isinstance(kind, type) and issubclass(kind, Struct) and kind.__module__.startswith(module.__name__)
+    if isinstance(kind, type)
+    and issubclass(kind, Struct)
+    and kind.__module__.startswith(module.__name__)
 }
 # What `model.events` calls it where another module uses the same word.
 TYPES["events.AccessRequest"] = events.AccessRequest

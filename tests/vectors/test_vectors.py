@@ -90,13 +90,14 @@ def test_the_files_are_those_that_make_writes() -> None:
     scripts = make()
     made = {name: scripts.text(content) for name, content in scripts.files().items()}
     kept = {str(p.relative_to(HERE)): p.read_text("ascii") for p in HERE.rglob("*.json")}
-    assert [name for name in made | kept if made.get(name) != kept.get(name)] == []
+    other = [name for name in made | kept if made.get(name) != kept.get(name)]
+    assert other == [], "if the format was meant to change, run `make vectors`"
 
 
 def test_protocol_has_the_tables_of_the_types() -> None:
     tables = make().tables
     text = tables.PROTOCOL.read_text("utf-8")
-    assert tables.with_tables(text) == text
+    assert tables.with_tables(text) == text, "run `make vectors`"
 
 
 def test_protocol_leaves_no_type_out() -> None:

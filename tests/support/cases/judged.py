@@ -22,11 +22,11 @@ def judge(case: Case) -> None:
     world, entry = case.play()
     before = world.state if world.team.log else None
     document = None if before is None else write_state(before)
+    after, code = before, None
     try:
         after = apply(before, entry)
-        code = None
     except KeyleaseError as refusal:
-        after, code = before, refusal.code
+        code = refusal.code
     assert code is case.code
     assert (None if before is None else write_state(before)) == document
     assert (after is before) == (code is not None)

@@ -49,10 +49,9 @@ OWNERS = frozenset({Role.OWNER})
 
 
 def team_create(event: Event, team: bytes, head: Position) -> State:
-    """The state of a team just founded; E_CHAIN if it begins with anything else."""
+    """The state of a team just founded."""
     data = event.data
-    if not isinstance(data, TeamCreate):
-        raise Refused(Code.E_CHAIN)
+    assert isinstance(data, TeamCreate)
     require(event.team == b"" and event.seq == 0 and event.prev == NOTHING, Code.E_CHAIN)
     require(data.suite == SUITE, Code.E_UPGRADE)
     require(event.seen == NOWHERE, Code.E_SEEN)
