@@ -20,15 +20,22 @@ find_python() {
 }
 python=$(find_python)
 
-# 2. What the system lacks: Python's own venv, and the libraries that Qt loads.
+# 2. What the system lacks: Python's own venv, the libraries that Qt loads, what the tests work with.
 missing_packages() {
   "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
-  local known name library
+  local known name brings
   known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null) || return 0   # no glibc here: Qt brings its own
-  while read -r name library; do
+  while read -r name brings; do
     case $name in ''|'#'*) continue ;; esac
-    case $known in *"$library "*) ;; *) echo "$name" ;; esac
+    is_there "$brings" || echo "$name"
   done < packaging/debian-packages.txt
+}
+is_there() {   # a file by its path, a library by its name, a program by its command
+  case $1 in
+    /*) [ -e "$1" ] ;;
+    *.so.*) case $known in *"$1 "*) ;; *) return 1 ;; esac ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
 }
 install_missing() {
   local packages=("$@") as_root=()
