@@ -4,12 +4,10 @@ It starts from the checkpoint its token pins, verifies what followed, and reads 
 the labels of its own keys (core/PROTOCOL.md, "Apps").
 """
 
-from immutables import Map
-
 from keylease.client import history
 from keylease.client.connection import require_readable
 from keylease.client.courier import Courier
-from keylease.client.names import KeyFacts, Names
+from keylease.client.names import Names, labelled
 from keylease.client.replica import Held, Receipt, Replica
 from keylease.client.snapshot import Snapshot
 from keylease.client.sync import PAGE, fold_page, relay_keys
@@ -17,7 +15,7 @@ from keylease.client.transport import Clock, Random, Transport
 from keylease.client.values import Values
 from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import Identity
-from keylease.errors import Code, KeyleaseError, Refused, Tampered
+from keylease.errors import Code, Refused, Tampered
 from keylease.ledger import chain
 from keylease.ledger.chain import NOWHERE
 from keylease.ledger.standing import ended, grants_of_member
@@ -100,7 +98,7 @@ class AppSession:
         return Snapshot(
             me=self.me,
             state=state,
-            names=self._labels(state),
+            names=labelled(Names(), state, self.identity),
             access=NOWHERE,
             checked=head.at,
         )
@@ -124,23 +122,6 @@ class AppSession:
         if tagged_hash("keylease/state/v1", reply.document) != data.state:
             raise Tampered(Code.E_CHECKPOINT)
         return read_state(reply.document)
-
-    def _labels(self, state: State) -> Names:
-        """Names of this app's keys, from the labels sealed to it."""
-        by_id: Map[str, str] = Map()
-        keys: Map[str, KeyFacts] = Map()
-        for id_ in grants_of_member(state, self.me):
-            grant = state.grants[id_]
-            if grant.label is None:
-                continue
-            try:
-                text = self.identity.open_sealed(grant.label).decode()
-            except (KeyleaseError, UnicodeDecodeError):
-                continue  # a label is for people; a spoilt one costs only the name
-            name, _, provider = text.partition("\n")
-            by_id = by_id.set(grant.key, name)
-            keys = keys.set(grant.key, KeyFacts({"name": name, "provider": provider}))
-        return Names(by_id=by_id, keys=keys)
 
     def key_named(self, name: str) -> KeyId:
         """The key of that name or id among those granted to this app; else E_SCOPE."""

@@ -13,7 +13,7 @@ from keylease.client.acting import Actor, Author, Plan, Planner, Subject, Writte
 from keylease.client.courier import Courier
 from keylease.client.history import FRESH, check_head
 from keylease.client.keychain import Keychain, keychain_of
-from keylease.client.names import Names, learn
+from keylease.client.names import Names, labelled, learn
 from keylease.client.replica import Evidence, Replica, damaged_otherwise
 from keylease.client.snapshot import Snapshot
 from keylease.client.snapshot_file import load, save
@@ -200,10 +200,13 @@ class Connection:
             if held.pinned is not None:
                 checked = check_head(state.team, relay_keys(state), held.pinned).at
         keychain = keychain_of(state, self.identity)
+        names = _learned(names, events, keychain)
+        if keychain.current is None:
+            names = labelled(names, state, self.identity)
         return Snapshot(
             me=self.me,
             state=state,
-            names=_learned(names, events, keychain),
+            names=names,
             access=held.access,
             checked=checked,
             frozen=self.replica.frozen(),
@@ -221,6 +224,8 @@ class Connection:
             names = _learned(Names(), (read_event(entry.body) for entry in entries), keychain)
         else:
             names = _learned(names, events, keychain)
+        if keychain.current is None:
+            names = labelled(names, state, self.identity)
         return Snapshot(
             me=self.me,
             state=state,

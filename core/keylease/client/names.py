@@ -13,11 +13,13 @@ from msgspec import structs
 
 from keylease.client.keychain import Keychain
 from keylease.crypto.hashing import lp, tagged_hash
-from keylease.crypto.identity import member_id
+from keylease.crypto.identity import Identity, member_id
 from keylease.crypto.metadata import decrypt_meta
 from keylease.errors import Code, KeyleaseError, Refused, Usage
+from keylease.ledger.standing import grants_of_member
 from keylease.model import events as e
 from keylease.model.events import Event
+from keylease.model.state import State
 from keylease.wire.names import display, skeleton, tell_apart
 
 FINGERPRINT = "fingerprint:"
@@ -172,6 +174,23 @@ def _joined(names: Names, event: Event, data: e.MemberJoin) -> Names:
         return names
     plain = decrypt_meta(bytes.fromhex(key), data.name, name_aad(event.team, data.invite))
     return _named(names, event.author, {"name": plain.decode("utf-8", "replace")})
+
+
+def labelled(names: Names, state: State, identity: Identity) -> Names:
+    """These names, and those on the labels of what is lent to somebody without a metadata key."""
+    by_id, keys = names.by_id, names.keys
+    for id_ in grants_of_member(state, identity.member_id):
+        grant = state.grants[id_]
+        if grant.label is None:
+            continue
+        try:
+            text = identity.open_sealed(grant.label).decode()
+        except (KeyleaseError, UnicodeDecodeError):
+            continue  # a label is for people; a spoilt one costs only the name
+        name, _, provider = text.partition("\n")
+        by_id = by_id.set(grant.key, name)
+        keys = keys.set(grant.key, KeyFacts({"name": name, "provider": provider}))
+    return structs.replace(names, by_id=by_id, keys=keys)
 
 
 def name_aad(team: bytes, invite: str) -> bytes:

@@ -1,0 +1,149 @@
+"""Coming back with kit and backup, and going over to a relay that an owner has brought back.
+
+A relay that is lost takes nothing with it but its release keys: events and access lines are in
+every member's copy, values are with their custodians (core/PROTOCOL.md, "Export").
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from keylease.client.acting import Author, Plan
+from keylease.client.backup import own_custody
+from keylease.client.copies import History, copy_in, unite
+from keylease.client.keychain import keychain_of
+from keylease.client.kit import read_kit
+from keylease.client.names import Names, learn
+from keylease.client.replica import Replica
+from keylease.client.session import Session
+from keylease.client.snapshot import Snapshot
+from keylease.client.values import custody_context
+from keylease.crypto.envelope import envelope_hash, open_custody
+from keylease.crypto.identity import Identity
+from keylease.errors import Code, Refused, Tampered
+from keylease.ledger import chain
+from keylease.ledger.propose import Draft, standing_grants
+from keylease.ledger.standing import open_versions
+from keylease.model.base import KeyId
+from keylease.model.events import AccessSeal, RelayIdentity, RelaySet, VersionState
+from keylease.model.signed import Signed
+from keylease.model.state import State
+from keylease.store.memory import MemoryStore
+from keylease.wire.events import read_event
+from keylease.wire.record import ValueRecord, read_record
+
+
+def fill(replica: Replica, history: History, me: str) -> None:
+    """Put a verified history, and the custody envelopes found, into an empty replica."""
+    replica.store_news(replica.held(), history.events, history.rows(), history.head, me)
+    for version in (v for key in history.state.keys.values() for v in key.versions):
+        for custody in version.custody:
+            envelope = history.envelope(custody.envelope)
+            if custody.member == me and envelope is not None:
+                replica.keep_envelope(envelope)
+
+
+def homecoming(session: Session, relay: RelayIdentity) -> list[Signed]:
+    """The signed events by which an owner brings the team to a new relay, the old one lost.
+
+    Lines may have been lost after the last one held, and the event says so.
+    """
+    last = session.snapshot.access
+    moved = AccessSeal(last=last, lost_from=last.seq + 1)
+    author = Author(session.connection.identity, session.connection.courier)
+    return author.write(
+        session.snapshot, lambda _: Plan([Draft(RelaySet(relay, moved))])
+    ).entries
+
+
+def reseal_all(session: Session) -> int:
+    """Seal every key this member keeps anew to all standing grants; how many grants."""
+    resealed = 0
+    for key, record in session.snapshot.state.keys.items():
+        grants = standing_grants(session.snapshot.state, key, session.connection.now())
+        if session.me not in record.custodians or not grants or not open_versions(record):
+            continue
+        try:
+            session.keys.reseal(key)
+        except Refused as refused:
+            if refused.code is not Code.E_NO_VALUE:
+                raise
+            continue  # another custodian has that value, or this backup lacks it
+        resealed += len(grants)
+    return resealed
+
+
+def own_values(
+    session: Session,
+) -> tuple[list[tuple[KeyId, int]], tuple[tuple[KeyId, int], ...]]:
+    """The versions this member keeps and can open here, and those that are wanting.
+
+    Raises Tampered where an envelope holds something else than was signed for.
+    """
+    now, identity = session.snapshot, session.connection.identity
+    there: list[tuple[KeyId, int]] = []
+    missing: list[tuple[KeyId, int]] = []
+    for key, number, custody in own_custody(now):
+        version = now.state.keys[key].versions[number - 1]
+        envelope = session.connection.replica.envelope(custody.envelope)
+        if envelope is not None:
+            ctx = custody_context(now, key, number, custody, version.commitment)
+            open_custody(identity, ctx, envelope, version.commitment)
+            there.append((key, number))
+        elif version.state is not VersionState.DESTROYED:
+            missing.append((key, number))
+    return there, tuple(missing)
+
+
+def recover_values(kit: str, backup: Path) -> Iterator[tuple[str, int, ValueRecord]]:
+    """Name, version and value of all that a kit opens in a backup: no relay, no team, no disk.
+
+    Raises Usage(E_KIT), what `read_export` raises, and Tampered for a value that is another.
+    """
+    identity = Identity.from_seed(read_kit(kit).seed)
+    history = unite([copy_in(backup)])
+    now = _snapshot(identity, history)
+    for key, number, custody in own_custody(now):
+        envelope = history.envelope(custody.envelope)
+        if envelope is not None:
+            commitment = now.state.keys[key].versions[number - 1].commitment
+            ctx = custody_context(now, key, number, custody, commitment)
+            record = read_record(open_custody(identity, ctx, envelope, commitment))
+            yield now.names.of(key), number, record
+    identity.wipe()
+
+
+def _snapshot(identity: Identity, history: History) -> Snapshot:
+    """The state of a history and the names that this identity can read in it."""
+    keychain = keychain_of(history.state, identity)
+    names = Names()
+    for entry, _ in history.events:
+        names = learn(names, read_event(entry.body), keychain)
+    return Snapshot(
+        me=identity.member_id,
+        state=history.state,
+        names=names,
+        access=history.access,
+        checked=0,
+        keychain=keychain,
+    )
+
+
+def require_extension(own: Session, found: State, shown: Replica) -> bool:
+    """Whether this member's copy can simply go on with what another relay shows.
+
+    False where the other says that access lines were lost which are held here: then this copy is
+    put aside and begun anew. Raises Tampered(E_ROLLBACK) or Tampered(E_FORK) where it shows
+    another history than the one held here; nothing is changed by that.
+    """
+    held = own.connection.replica.held()
+    if held.ledger is not None and shown.event_hash(held.ledger.seq) != held.ledger.hash:
+        behind = found.head.seq < held.ledger.seq
+        raise Tampered(Code.E_ROLLBACK if behind else Code.E_FORK)
+    newest = max([held.access.seq, *(receipt.seq for receipt in held.promised)])
+    ends = [known.since for known in found.relays[1:] if known.since < newest]
+    if not ends:
+        return shown.access_hash(held.access.seq) == held.access.hash
+    kept = min(ends[0], held.access.seq)
+    if own.connection.replica.access_hash(kept) != shown.access_hash(kept):
+        raise Tampered(Code.E_FORK)
+    return False
