@@ -70,6 +70,20 @@ class InProcess:
         self._store.close()
 
 
+class Nowhere:
+    """The way to a relay that is not there: what is known is shown, everything else waits."""
+
+    def __init__(self, missing: Unreachable) -> None:
+        self._missing = missing
+
+    def exchange(self, request: Signed) -> bytes:
+        """Never an answer."""
+        raise Unreachable(self._missing.code, self._missing.detail)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
 @dataclass(frozen=True)
 class EmbeddedRelay:
     """The folder of a relay that runs inside the programs of one OS user."""
@@ -160,7 +174,11 @@ class Assembly:
         Where the relay waits to be told the date, or is behind its own last record, the way is
         there all the same: it says so itself to whoever asks for something.
         """
-        desk, transport = self._desk(self._embedded(relay))
+        try:
+            place = self._embedded(relay)
+        except Unreachable as missing:
+            return Nowhere(missing)
+        desk, transport = self._desk(place)
         with suppress(Refused):
             desk.sweep()
         return transport
@@ -217,6 +235,7 @@ class Assembly:
         be repeated with the same link and passphrase.
         """
         invite = read_link(link)
+        self._embedded(invite.relay)  # nothing is made here for a relay that is not there
         transport = self.transport(invite.relay)
         folder, identity = self._newcomer(invite, person, passphrase)
         try:

@@ -3,7 +3,7 @@
 The rooms for acts (`people`, `keys`, `lending` …) share it; `session.Session` makes it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import RLock
 
@@ -200,13 +200,10 @@ class Connection:
             if held.pinned is not None:
                 checked = check_head(state.team, relay_keys(state), held.pinned).at
         keychain = keychain_of(state, self.identity)
-        names = _learned(names, events, keychain)
-        if keychain.current is None:
-            names = labelled(names, state, self.identity)
         return Snapshot(
             me=self.me,
             state=state,
-            names=names,
+            names=self._names(names, events, keychain, state),
             access=held.access,
             checked=checked,
             frozen=self.replica.frozen(),
@@ -220,20 +217,25 @@ class Connection:
         names = Names() if known is None else known.names
         gained = known is not None and known.keychain.current is None
         if gained and keychain.current is not None:
-            entries = self.replica.events()
-            names = _learned(Names(), (read_event(entry.body) for entry in entries), keychain)
-        else:
-            names = _learned(names, events, keychain)
-        if keychain.current is None:
-            names = labelled(names, state, self.identity)
+            names = Names()
+            events = [read_event(entry.body) for entry in self.replica.events()]
         return Snapshot(
             me=self.me,
             state=state,
-            names=names,
+            names=self._names(names, events, keychain, state),
             access=self.replica.held().access,
             checked=head.at,
             keychain=keychain,
         )
+
+    def _names(
+        self, names: Names, events: Sequence[Event], keychain: Keychain, state: State
+    ) -> Names:
+        """These names, and what the events say; guests have labels in place of a metadata key."""
+        for event in events:
+            names = learn(names, event, keychain)
+        has_key = keychain.current is not None
+        return names if has_key else labelled(names, state, self.identity)
 
     def _keychain(self, known: Snapshot | None, state: State) -> Keychain:
         """The keys of `known` where nothing about them has changed, else all unwrapped anew."""
@@ -285,12 +287,6 @@ def require_readable(state: State) -> None:
     """Refuse (E_UPGRADE) a team whose suite is above what this program speaks."""
     if state.suite > SUITE:
         raise Refused(Code.E_UPGRADE)
-
-
-def _learned(names: Names, events: Iterable[Event], keychain: Keychain) -> Names:
-    for event in events:
-        names = learn(names, event, keychain)
-    return names
 
 
 def _links(written: Written) -> list[bytes]:
