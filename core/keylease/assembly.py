@@ -118,7 +118,7 @@ class Assembly:
         identity = Identity.generate()
         relay = self.new_relay()
         creation = first_entry(identity, Founding(team, person, relay), self.clock, self.random)
-        desk, transport = self._desk(self._hosted(relay))
+        desk, transport = self.desk(self.hosted(relay))
         reply = desk.found((creation,))
         transport.close()
         if isinstance(reply, Refusal):
@@ -132,7 +132,7 @@ class Assembly:
             relay=relay,
         )
         folder = self.home.add(profile, identity, passphrase, cost=self.cost)
-        session = self._session(folder, profile, identity, self.transport(relay))
+        session = self.session(folder, profile, identity, self.transport(relay))
         for name, policy in DEFAULT_ENVIRONMENTS.items():
             session.team.add_environment(name, policy)
         return session
@@ -147,18 +147,19 @@ class Assembly:
         making.rename(final)
         return RelayIdentity(key=key, address=address_of(final), pins=())
 
-    def _desk(self, relay: EmbeddedRelay) -> tuple[Desk, InProcess]:
+    def desk(self, relay: EmbeddedRelay) -> tuple[Desk, InProcess]:
+        """An embedded relay's desk, its store made if it is not there, and the way to it."""
         store = self.open_store(relay.ledger)
         desk = Desk(store, Vault.open(relay.vault), self.clock)
         return desk, InProcess(desk, store)
 
-    def _hosted(self, relay: RelayIdentity) -> EmbeddedRelay:
+    def hosted(self, relay: RelayIdentity) -> EmbeddedRelay:
         """The relay's folder in this home, though the home may have been moved since."""
         return EmbeddedRelay(self.home.path / "relays" / relay.key.hex()[:16])
 
-    def _embedded(self, relay: RelayIdentity) -> EmbeddedRelay:
+    def embedded(self, relay: RelayIdentity) -> EmbeddedRelay:
         """The relay's folder here, or the one that its address names."""
-        hosted = self._hosted(relay)
+        hosted = self.hosted(relay)
         if hosted.path.exists():
             return hosted
         folder = folder_of(relay.address)
@@ -175,10 +176,10 @@ class Assembly:
         there all the same: it says so itself to whoever asks for something.
         """
         try:
-            place = self._embedded(relay)
+            place = self.embedded(relay)
         except Unreachable as missing:
             return Nowhere(missing)
-        desk, transport = self._desk(place)
+        desk, transport = self.desk(place)
         with suppress(Refused):
             desk.sweep()
         return transport
@@ -188,7 +189,7 @@ class Assembly:
 
         Refused(E_TIME_RAN) where `today` (milliseconds UTC) is another day than the clock's.
         """
-        desk, transport = self._desk(self._embedded(self.home.choose(team).profile().relay))
+        desk, transport = self.desk(self.embedded(self.home.choose(team).profile().relay))
         try:
             desk.confirm_date(today)
             desk.sweep()
@@ -200,15 +201,17 @@ class Assembly:
         folder = self.home.choose(team)
         identity = folder.unlock(passphrase, floor=self.cost)
         profile = folder.profile()
-        session = self._session(folder, profile, identity, self.transport(profile.relay))
+        session = self.session(folder, profile, identity, self.transport(profile.relay))
         known = session.connection.known
         if known is not None and known.names.team not in ("", profile.team_name):
             folder.write_profile(structs.replace(profile, team_name=known.names.team), identity)
         return session
 
-    def _session(
+    def session(
         self, folder: TeamFolder, profile: Profile, identity: Identity, transport: Transport
     ) -> Session:
+        """A session of an identity that is open, over its folder's replica."""
+
         def anew() -> Store:
             replica.close()
             folder.set_replica_aside()
@@ -235,12 +238,12 @@ class Assembly:
         be repeated with the same link and passphrase.
         """
         invite = read_link(link)
-        self._embedded(invite.relay)  # nothing is made here for a relay that is not there
+        self.embedded(invite.relay)  # nothing is made here for a relay that is not there
         transport = self.transport(invite.relay)
         folder, identity = self._newcomer(invite, person, passphrase)
         try:
             self._enter(invite, folder, identity, person, transport)
-            session = self._session(folder, folder.profile(), identity, transport)
+            session = self.session(folder, folder.profile(), identity, transport)
             self._settle(session)
         except (Refused, Usage, Tampered):
             # Only after a clear no is nothing lost: what was not answered may have been heard.

@@ -224,8 +224,10 @@ def kit(call: Call, as_words: bool, path: Path | None) -> None:
 @click.pass_obj
 def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
     """Bring a lost identity, its team and its values back from recovery kit and backup."""
+    from keylease import recovery
+
     text = _kit_text(kit_file)
-    restored = call.assembly.restore(text, backups, ask_new_passphrase(call))
+    restored = recovery.restore(call.assembly, text, backups, ask_new_passphrase(call))
     try:
         now = restored.session.snapshot
         row = {
@@ -272,7 +274,9 @@ def _kit_text(name: str) -> str:
 @click.pass_obj
 def relay(call: Call, link: str) -> None:
     """Go over to the relay that an owner has brought the team back on, by its LINK."""
-    session = call.assembly.follow(link, ask_passphrase(call), team=call.team)
+    from keylease import recovery
+
+    session = recovery.follow(call.assembly, link, ask_passphrase(call), team=call.team)
     try:
         now = session.snapshot
     finally:
@@ -288,7 +292,10 @@ def relay(call: Call, link: str) -> None:
 @click.pass_obj
 def bring_back(call: Call, copies: tuple[Path, ...]) -> None:
     """Give the relay here back what it has lost, from your own copy and from exports."""
-    events, lines = call.assembly.bring_back(ask_passphrase(call), copies, team=call.team)
+    from keylease import recovery
+
+    passphrase = ask_passphrase(call)
+    events, lines = recovery.bring_back(call.assembly, passphrase, copies, team=call.team)
     call.out.done(
         f"Brought back {counted(events, 'event')} and {counted(lines, 'access line')}.",
         {"events": events, "access_lines": lines},

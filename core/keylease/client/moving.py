@@ -17,17 +17,15 @@ from keylease.client.replica import Replica
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.client.values import custody_context
-from keylease.crypto.envelope import envelope_hash, open_custody
+from keylease.crypto.envelope import open_custody
 from keylease.crypto.identity import Identity
 from keylease.errors import Code, Refused, Tampered
-from keylease.ledger import chain
 from keylease.ledger.propose import Draft, standing_grants
 from keylease.ledger.standing import open_versions
 from keylease.model.base import KeyId
 from keylease.model.events import AccessSeal, RelayIdentity, RelaySet, VersionState
 from keylease.model.signed import Signed
 from keylease.model.state import State
-from keylease.store.memory import MemoryStore
 from keylease.wire.events import read_event
 from keylease.wire.record import ValueRecord, read_record
 
@@ -50,9 +48,7 @@ def homecoming(session: Session, relay: RelayIdentity) -> list[Signed]:
     last = session.snapshot.access
     moved = AccessSeal(last=last, lost_from=last.seq + 1)
     author = Author(session.connection.identity, session.connection.courier)
-    return author.write(
-        session.snapshot, lambda _: Plan([Draft(RelaySet(relay, moved))])
-    ).entries
+    return author.write(session.snapshot, lambda _: Plan([Draft(RelaySet(relay, moved))])).entries
 
 
 def reseal_all(session: Session) -> int:
@@ -135,15 +131,17 @@ def require_extension(own: Session, found: State, shown: Replica) -> bool:
     put aside and begun anew. Raises Tampered(E_ROLLBACK) or Tampered(E_FORK) where it shows
     another history than the one held here; nothing is changed by that.
     """
-    held = own.connection.replica.held()
-    if held.ledger is not None and shown.event_hash(held.ledger.seq) != held.ledger.hash:
+    replica = own.connection.replica
+    held = replica.held()
+    if held.ledger is None:
+        return True
+    if shown.event_hash(held.ledger.seq) != held.ledger.hash:
         behind = found.head.seq < held.ledger.seq
         raise Tampered(Code.E_ROLLBACK if behind else Code.E_FORK)
     newest = max([held.access.seq, *(receipt.seq for receipt in held.promised)])
-    ends = [known.since for known in found.relays[1:] if known.since < newest]
-    if not ends:
-        return shown.access_hash(held.access.seq) == held.access.hash
-    kept = min(ends[0], held.access.seq)
-    if own.connection.replica.access_hash(kept) != shown.access_hash(kept):
+    unknown = found.relays[len(own.snapshot.state.relays) :]
+    lost = [relay.since for relay in unknown if relay.since < newest]
+    kept = min([held.access.seq, *lost])
+    if replica.access_hash(kept) != shown.access_hash(kept):
         raise Tampered(Code.E_FORK)
-    return False
+    return not lost
