@@ -8,6 +8,7 @@
 Envelopes that an event commits to are staged by its author first, as a client does.
 """
 
+import contextlib
 from pathlib import Path
 from typing import Protocol, TypedDict, TypeVar, Unpack
 
@@ -23,6 +24,7 @@ from keylease.relay.vault import Vault
 from keylease.store.base import Store
 from keylease.store.memory import MemoryStore
 from keylease.store.permissions import make_private_folder
+from keylease.store.sqlite.driver import connect
 from keylease.store.sqlite.store import SqliteStore
 from keylease.wire.canonical import encode
 from keylease.wire.events import read_event
@@ -81,6 +83,11 @@ class RelayHarness:
     def database(self) -> Path:
         """The file of a SQLite store."""
         return self.folder / "relay" / "team.db"
+
+    def tamper(self, statement: str) -> None:
+        """Have another program change the file, by the SQLite that the store uses."""
+        with contextlib.closing(connect(self.database)) as connection:
+            connection.execute(statement)
 
     def new_desk(self) -> Desk:
         """Another desk over the same store, with the vault opened anew."""

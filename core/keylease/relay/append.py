@@ -54,10 +54,14 @@ def append(relay: Equipment, ask: Ask, op: a.Append) -> a.AnyReply:
 def found(relay: Equipment, entries: Sequence[Signed]) -> State:
     """The first events of a new team, into an empty store.
 
-    E_TEAM_EXISTS where there is one, E_RELAY_KEY where the team names another relay, E_ARRIVAL
-    where they are not of now, and whatever the fold says.
+    E_TEAM_EXISTS where there is one, E_BEHIND where the vault remembers one that the store has
+    lost, E_RELAY_KEY where the team names another relay, E_ARRIVAL where they are not of now, and
+    whatever the fold says.
     """
     now = relay.time.clock()
+    if relay.vault.newest() is not None:
+        with relay.reading():
+            raise Refused(Code.E_TEAM_EXISTS)
     with relay.store.write() as tx:
         if tx.head() is not None:
             raise Refused(Code.E_TEAM_EXISTS)

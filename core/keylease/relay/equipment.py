@@ -57,7 +57,11 @@ class Equipment:
         """As `reading`, with the store to be written; what raises in the block undoes it all."""
         newest = self.vault.newest()
         with self.store.write() as tx:
-            yield self._moment(tx, newest)
+            moment = self._moment(tx, newest)
+            # nobody else writes now, so a state ahead of the store means that it was exchanged
+            if position(tx.head()) != moment.state.head:
+                raise Refused(Code.E_BEHIND)
+            yield moment
 
     def _moment(self, tx: Tx, newest: Newest | None) -> "Moment[Tx]":
         self._require_whole(tx, newest)

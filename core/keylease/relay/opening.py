@@ -99,7 +99,7 @@ def _decide(
     if code is not None:
         return code.name, entry
     schedule(relay, moment.tx, moment.state, [op.grant], moment.now)
-    return _cleared(moment, op, entry)
+    return _cleared(relay, moment, op, entry)
 
 
 def _verdict(
@@ -116,12 +116,14 @@ def _verdict(
     )
 
 
-def _cleared(moment: Moment[WriteTransaction], op: a.Open, entry: Signed) -> _Cleared:
+def _cleared(
+    relay: Equipment, moment: Moment[WriteTransaction], op: a.Open, entry: Signed
+) -> _Cleared:
     """The line stands; now the wrapped key is read, in the same transaction."""
     seal = seal_wanted(moment.state, op)
     row = moment.tx.release(op.grant, op.version)
     envelope = None if seal is None else moment.tx.envelope(seal.envelope)
-    if seal is None or row is None or envelope is None:
+    if seal is None or row is None or envelope is None or not relay.vault.holds(row.kek):
         raise _NotThereError
     return _Cleared(entry, envelope, row, wrapping_context(moment.state.team, seal.envelope))
 
@@ -144,7 +146,10 @@ def _again(
     row = moment.tx.release(op.grant, op.version)
     if row is None or due_here(relay, moment.tx, moment.state, row, moment.now) <= moment.now:
         return Code.E_GONE.name, None
-    return _cleared(moment, op, entry)
+    try:
+        return _cleared(relay, moment, op, entry)
+    except _NotThereError:
+        return Code.E_GONE.name, None
 
 
 def _handed_over(relay: Equipment, op: a.Open, cleared: _Cleared) -> a.AnyReply:

@@ -13,6 +13,7 @@ from keylease.relay.limits import Limits
 from keylease.relay.vault import Vault
 from keylease.store.memory import MemoryStore
 from support.relay_harness import NewRelay, RelayHarness, expect
+from support.team import TeamBuilder
 from support.terms import DAY, HOUR, MINUTE
 
 
@@ -195,11 +196,14 @@ def test_a_team_is_founded_at_its_own_relay_and_now(relay: RelayHarness) -> None
     vault = Vault.open(relay.folder / "other")
     empty = Desk(MemoryStore(), vault, lambda: relay.now)
     assert expect(a.Refusal, empty.found(relay.team.log[:2])).code == "E_RELAY_KEY"
-    late = Desk(MemoryStore(), relay.vault, lambda: relay.now + HOUR)
-    assert expect(a.Refusal, late.found(relay.team.log[:2])).code == "E_ARRIVAL"
+    other = TeamBuilder(relay=vault.public)
+    other.found()
+    late = Desk(MemoryStore(), vault, lambda: relay.now + HOUR)
+    assert expect(a.Refusal, late.found(other.log)).code == "E_ARRIVAL"
     request = relay.sign(relay.team.ana, a.Fetch(lines_after=0, limit=1))
     assert expect(a.Refusal, empty.handle(request, source="local")).code == "E_NO_TEAM"
     assert expect(a.Refusal, empty.found(())).code == "E_CHAIN"
+    expect(a.Appended, empty.found(other.log))
 
 
 def test_a_team_that_moves_seals_its_old_relay(relay: RelayHarness) -> None:

@@ -1,8 +1,8 @@
 """Checks, then the line, then the commit, and only then the key (core/PROTOCOL.md, "The relay")."""
 
-import sqlite3
 import threading
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -140,19 +140,15 @@ def test_c05_no_line_no_key(new_relay: NewRelay) -> None:
     grant = team.grant(team.key(), team.ana, max_uses=1)
     vault = WatchedVault.open(harness.folder / "relay" / "vault")
     harness.desk = Desk(harness.store, vault, lambda: harness.now)
-    with sqlite3.connect(harness.database) as db:
-        db.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'full'); END"
-        )
-    db.close()
+    harness.tamper(
+        "CREATE TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
     assert harness.open(team.ana, grant) == "E_AUDIT"
     assert harness.refused(team.ana, a.Note(team.state.grants[grant].key, 1, a.Purpose.SHOW)) == (
         "E_AUDIT"
     )
     assert (vault.unwrapped, harness.outcomes()) == (0, [])
-    with sqlite3.connect(harness.database) as db:
-        db.execute("DROP TRIGGER full")
-    db.close()
+    harness.tamper("DROP TRIGGER full")
     assert harness.open(team.ana, grant) == "released"
     assert vault.unwrapped == 1
 
@@ -235,6 +231,58 @@ def test_c13_an_app_opens_what_is_its_own_from_where_it_may_until_its_end(
     relay.wait(2 * DAY)
     assert relay.open(app, grant) == "E_EXPIRED"
     assert relay.refused(app, a.Fetch(lines_after=0, limit=1)) == "E_EXPIRED"
+
+
+@pytest.mark.attack("C09")
+def test_c09_under_a_destroyed_outer_key_nothing_is_released_nor_said_to_be(
+    relay: RelayHarness,
+) -> None:
+    team = relay.team
+    grant = team.grant(team.key(), team.ana)
+    request = relay.sign(team.ana, opening(grant))
+    expect(a.Released, relay.hand_in(request))
+    relay.vault.destroy_outer(relay.vault.current(relay.now))
+    assert relay.open(team.ana, grant) == "E_GONE"
+    assert expect(a.Refusal, relay.hand_in(request)).code == "E_GONE"
+    assert relay.outcomes() == ["released", "E_GONE"]
+
+
+class ChangingVault(Vault):
+    """Between commit and unwrapping another process changes and destroys the outer key."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    def unwrap(self, name: str, wrapped: bytes, aad: bytes) -> Secret | None:
+        act, self.meanwhile = self.meanwhile, None
+        if act is not None:
+            act()
+        return super().unwrap(name, wrapped, aad)
+
+
+@pytest.mark.attack("G14")
+def test_g14_the_outer_key_may_change_between_commit_and_answer(relay: RelayHarness) -> None:
+    team = relay.team
+    grant = team.grant(team.key(), team.ana, expires=relay.now + 60 * DAY)
+    other = relay.new_desk()
+    relay.wait(7 * DAY)
+    other.confirm_date(relay.now)
+    other.sweep()
+    relay.wait(HOUR)
+
+    def change() -> None:
+        first, *_ = relay.vault.outers()
+        relay.wait(7 * DAY)
+        other.confirm_date(relay.now)
+        other.sweep()
+        relay.wait(2 * HOUR)
+        other.sweep()
+        assert not relay.vault.holds(first.name)
+
+    vault = ChangingVault.open(relay.folder / "relay" / "vault")
+    relay.desk = Desk(relay.store, vault, lambda: relay.now)
+    vault.meanwhile = change
+    assert relay.open(team.ana, grant) == "released"
+    assert vault.meanwhile is None
 
 
 def test_refusals_are_on_record_up_to_a_number_a_day(new_relay: NewRelay) -> None:

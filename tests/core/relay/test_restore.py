@@ -9,6 +9,7 @@ from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, KeyleaseError
 from keylease.ledger.chain import access_leaf
 from keylease.model import access as a
+from keylease.model.events import KeyFreeze
 from keylease.model.signed import Signed
 from keylease.relay.desk import Desk
 from keylease.relay.vault import Vault
@@ -135,6 +136,26 @@ def test_a_copy_fills_an_empty_store_and_custody_with_it(relay: RelayHarness) ->
     entry = team.draft_grant(lost.key, team.ana)
     relay.stage(team.ana, entry)
     expect(a.Appended, relay.append(team.ana, entry))
+
+
+@pytest.mark.attack("G08")
+def test_g08_nor_is_a_database_exchanged_under_a_running_relay(relay: RelayHarness) -> None:
+    team = relay.team
+    older = branch_of(relay.store)
+    key = team.key()
+    relay.store._contents = older._contents  # type: ignore[attr-defined]
+    freeze = team.draft(team.ana, KeyFreeze(key=key))
+    assert relay.refused(team.ana, a.Append(events=(freeze,))) == "E_BEHIND"
+    assert relay.refused(team.ana, a.Note(key=key, version=1, purpose=a.Purpose.SHOW)) == "E_BEHIND"
+
+
+@pytest.mark.attack("G08")
+def test_g08_no_new_team_takes_the_place_of_a_lost_one(relay: RelayHarness) -> None:
+    relay.team.add_environment()
+    assert expect(a.Refusal, relay.desk.found(relay.team.log)).code == "E_TEAM_EXISTS"
+    relay.store = MemoryStore()
+    relay.desk = relay.new_desk()
+    assert expect(a.Refusal, relay.desk.found(relay.team.log)).code == "E_BEHIND"
 
 
 def test_a_vault_that_remembers_nothing_takes_the_store_as_it_is(

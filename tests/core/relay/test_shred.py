@@ -7,7 +7,8 @@ from keylease.model import events as e
 from keylease.model.roles import Role
 from keylease.relay.shred import due
 from keylease.store.rows import ReleaseRow, Uses
-from support.relay_harness import RelayHarness
+from support.logbook import Logbook
+from support.relay_harness import NewRelay, RelayHarness
 from support.terms import DAY, HOUR, MINUTE, Person
 
 
@@ -20,6 +21,25 @@ def test_a_revoked_grant_loses_its_key_at_once(any_relay: RelayHarness) -> None:
     newest = any_relay.vault.newest()
     assert newest is not None
     assert newest.ledger == team.state.head
+
+
+@pytest.mark.attack("G04")
+def test_g04_a_disk_that_cannot_destroy_now_does_so_later(
+    new_relay: NewRelay, logbook: Logbook
+) -> None:
+    logbook.expect("not destroyed yet: E_INTERNAL")
+    relay = new_relay(sqlite=True)
+    team = relay.team
+    grant = team.grant(team.key(), team.ana)
+    relay.tamper(
+        "CREATE TRIGGER stuck BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    team.revoke(grant)  # the revoke itself stands
+    assert relay.has_release(grant)
+    assert relay.open(team.ana, grant) == "E_REVOKED"
+    relay.tamper("DROP TRIGGER stuck")
+    relay.restart()
+    assert relay.desk.sweep().destroyed == 1
 
 
 def test_what_ends_of_itself_goes_at_its_time(any_relay: RelayHarness) -> None:
