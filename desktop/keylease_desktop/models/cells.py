@@ -1,5 +1,6 @@
 """What one cell of a table says, as a value: the delegate paints it, a test reads it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -69,3 +70,15 @@ class Cell:
         if self.lease is not None:
             parts.append(f"{round(self.lease * 100)} %")
         return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice: a person, a service, a list."""
+
+    id: Hashable
+    name: str
+    tile: Tile | None = None
+    icon: str = ""
+    note: str = ""
+    """Why one may hesitate, shown while it is only suggested."""

@@ -67,6 +67,8 @@ class Banner(QFrame):
         tokens = look().tokens
         painter = QPainter(self)
         fill, line = tokens.fill(self._tone), tokens.edge(self._tone)
+        if self._tone in (Tone.NEUTRAL, Tone.MUTED):
+            fill = tokens.canvas
         paint.rounded(painter, self.rect(), Metrics.CARD_RADIUS, fill, line)
         ink = Tone.MUTED if self._tone is Tone.NEUTRAL else self._tone
         paint_icon(painter, self._icon, tokens.ink(ink), QRect(13, 15, 16, 16))

@@ -1,13 +1,12 @@
 """Who: names as chips in a field, found while typing."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
 
-from keylease_desktop.models.cells import Tile
+from keylease_desktop.models.cells import Chip
 from keylease_desktop.theme.icons import paint_icon
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics
@@ -18,18 +17,7 @@ from keylease_desktop.widgets.suggestions import Suggestions
 CHIP = 26
 GAP = 6
 INSET = 6
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One choice: a person, a service, a list."""
-
-    id: Hashable
-    name: str
-    tile: Tile | None = None
-    icon: str = ""
-    note: str = ""
-    """Why one may hesitate, shown while it is only suggested."""
+ROOM_TO_TYPE = 72
 
 
 class ChipField(QWidget):
@@ -49,7 +37,9 @@ class ChipField(QWidget):
         super().__init__(parent)
         self._suggest = suggest
         self._chips: list[_ChipButton] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(placeholder)
@@ -114,24 +104,41 @@ class ChipField(QWidget):
 
     # Looks -----------------------------------------------------------------------------------
 
-    def _lay(self) -> None:
-        """Chips from the left, on as many lines as it takes; the field after the last."""
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._places(width)[-1].bottom() + INSET
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(max(self.width(), 320)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, CHIP + 2 * INSET - 1)
+
+    def _places(self, width: int) -> list[QRect]:
+        """Chips from the left, on as many lines as it takes; last the field, after the last."""
+        places: list[QRect] = []
         left, top = INSET, INSET - 1
         for button in self._chips:
-            width = min(button.sizeHint().width(), self.width() - 2 * INSET)
-            if left > INSET and left + width > self.width() - INSET:
+            wide = min(button.sizeHint().width(), width - 2 * INSET)
+            if left > INSET and left + wide > width - INSET:
                 left, top = INSET, top + CHIP + GAP
-            button.setGeometry(left, top, width, CHIP)
-            left += width + GAP
-        if left > INSET and self.width() - left < 90:
+            places.append(QRect(left, top, wide, CHIP))
+            left += wide + GAP
+        if left > INSET and width - left < ROOM_TO_TYPE:
             left, top = INSET, top + CHIP + GAP
-        self.field.setGeometry(left + 4, top, max(self.width() - left - 10, 40), CHIP)
-        self.setFixedHeight(top + CHIP + INSET - 1)
+        return [*places, QRect(left + 4, top, max(width - left - 10, 40), CHIP)]
+
+    def _lay(self) -> None:
+        for part, place in zip([*self._chips, self.field], self._places(self.width()), strict=True):
+            part.setGeometry(place)
+        self.updateGeometry()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay()
+        self._lay()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look().tokens

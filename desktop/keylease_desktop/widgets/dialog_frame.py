@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
@@ -77,6 +77,10 @@ class DialogFrame(Sheet):
         feet.addLayout(row)
         return feet
 
+    def stops(self) -> list[QWidget]:
+        """What is asked comes before the buttons below it."""
+        return sorted(super().stops(), key=lambda stop: not self._scroll.isAncestorOf(stop))
+
     def field(self, caption: str, widget: QWidget) -> Label:
         """Add a labelled row to the body; returns the label."""
         label = Label(caption, Type.CAPTION, Tone.MUTED)
@@ -122,7 +126,9 @@ class _Body(Scroll):
         # room for the focus ring of what touches the edge
         self.column.setContentsMargins(Metrics.DIALOG, 5, Metrics.DIALOG, 5)
         self.column.setSpacing(16)
-        self.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -161,7 +161,7 @@ class CheckBox(QCheckBox):
         fill = tokens.accent if on else tokens.surface
         paint.rounded(painter, square, 4, fill, None if on else tokens.muted)
         if on:
-            paint_icon(painter, "check", tokens.on_accent, square.adjusted(2, 2, -2, -2))
+            paint_icon(painter, "check", tokens.on_accent, square.adjusted(1, 2, -1, 0))
         _choice_text(painter, self)
         painter.end()
 

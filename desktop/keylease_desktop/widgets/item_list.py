@@ -104,7 +104,7 @@ class _ItemRow(QWidget):
         self._first = True
         self._row = QHBoxLayout(self)
         side = 0 if bare else Metrics.CARD
-        above = 7 if dense else 12
+        above = 5 if dense else 12
         self._row.setContentsMargins(side, above, side, above)
         self._row.setSpacing(10 if dense else 14)
 
@@ -170,7 +170,8 @@ class _ItemRow(QWidget):
             made = Button(action.text, action.kind, action.icon)
             made.setFixedHeight(Metrics.CONTROL)
         else:
-            made = IconButton(action.icon, action.tip)
+            side = 28 if self._dense else Metrics.CONTROL
+            made = IconButton(action.icon, action.tip, side=side)
         made.setAccessibleDescription(self._item.title if self._item else "")
         made.clicked.connect(lambda: self._act(action.name))
         return made
@@ -187,7 +188,7 @@ class _ItemRow(QWidget):
         self._left.set_text(item.lease_text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._first and not self._bare:
+        if self._first:
             return
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, QColor(look().tokens.line))

@@ -26,13 +26,19 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._kind = kind
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(kind, tabular=tabular))
         self.setWordWrap(wrap)
-        if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setText(text)
         self.set_tone(tone)
+
+    def minimumSizeHint(self) -> QSize:
+        # Of several lines, what layouts ask is the height for their width: Qt's own answer here is
+        # the height at a width that nobody gave, and leaves gaps.
+        if self.wordWrap():
+            return QSize(60, self._kind.line)
+        return super().minimumSizeHint()
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""

@@ -18,12 +18,14 @@ from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.card_edge import CardEdge
 from keylease_desktop.widgets.label import Label, plain_tip
 
 CELL = 36
 NAMES = 180
 TOP = 124
 SLANT = -50.0
+SLANTED = 84
 LEGEND = (Seen.OPENED, Seen.ACCESS, Seen.EXPOSED, Seen.OLD)
 
 
@@ -73,6 +75,27 @@ class MatrixView(QTableView):
         self.setVerticalHeader(_PeopleHeader(self))
         self.setModel(model)
         self.setItemDelegate(_SeenDelegate(self))
+        self._edge = CardEdge(self)
+        model.modelReset.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No larger than what it holds; the last slanted name needs room to the right."""
+        keys, people = self.model().columnCount(), self.model().rowCount()
+        self.setMaximumSize(NAMES + keys * CELL + SLANTED, TOP + people * CELL)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self.maximumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        width, line = self.viewport().width(), QColor(look().tokens.line)
+        for row in range(self.model().rowCount()):
+            below = self.rowViewportPosition(row) + CELL - 1
+            painter.fillRect(0, below, width, 1, line)
+        painter.end()
+        super().paintEvent(event)
 
 
 class _Edge(QHeaderView):
@@ -162,8 +185,6 @@ class _SeenDelegate(QStyledItemDelegate):
         tokens = look().tokens
         where = QRect(option.rect)
         seen: Seen = index.data(SEEN_ROLE)
-        painter.fillRect(where, QColor(tokens.surface))
-        painter.fillRect(QRect(where.x(), where.bottom(), where.width(), 1), QColor(tokens.line))
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             ground = tokens.selected if selected else tokens.hover

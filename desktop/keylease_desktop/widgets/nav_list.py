@@ -131,7 +131,7 @@ class _NavButton(QAbstractButton):
             width = max(paint.badge_width(text), 20)
             where = QRect(right - width, 0, width, HEIGHT)
             ground = tokens.surface if on else tokens.canvas
-            paint.badge(painter, where, text, Tone.WARNING, ground)
+            paint.badge(painter, where, text, Tone.WARNING, ground, Type.CAPTION_STRONG)
             return where.left()
         where = QRect(right - 60, 0, 60, HEIGHT)
         kind = Type.CAPTION_STRONG if on else Type.CAPTION

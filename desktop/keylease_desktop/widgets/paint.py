@@ -74,7 +74,14 @@ def badge_width(text: str) -> int:
     )
 
 
-def badge(painter: QPainter, where: QRect, text: str, tone: Tone, ground: str) -> int:
+def badge(
+    painter: QPainter,
+    where: QRect,
+    text: str,
+    tone: Tone,
+    ground: str,
+    kind: Type = Type.CAPTION,
+) -> int:
     """A badge at the left of `where`, in its middle. Returns its width, in pixels."""
     tokens = look().tokens
     width = min(badge_width(text), where.width())
@@ -83,7 +90,7 @@ def badge(painter: QPainter, where: QRect, text: str, tone: Tone, ground: str) -
     rounded(painter, rect, BADGE_HEIGHT / 2, tokens.fill(tone, ground))
     ink = tokens.ink(Tone.MUTED if tone is Tone.NEUTRAL else tone)
     inside = rect.adjusted(BADGE_PADDING - 1, 0, -BADGE_PADDING + 1, 0)
-    write(painter, inside, text, font(Type.CAPTION, tabular=True), ink, CENTRE)
+    write(painter, inside, text, font(kind, tabular=True), ink, CENTRE)
     return width
 
 

@@ -53,7 +53,7 @@ class Sheet(QDialog):
 
     def first_focus(self) -> QWidget:
         """What has the focus at first: the first that can be typed into or pressed."""
-        return next(iter(self._stops()), self)
+        return next(iter(self.stops()), self)
 
     def card_width(self) -> int:
         """How wide the card wants to be, in pixels."""
@@ -80,8 +80,8 @@ class Sheet(QDialog):
             (window.width() - width) // 2, max(self.card_top(height), EDGE), width, height
         )
 
-    def _stops(self) -> list[QWidget]:
-        """What the Tab key visits, in its order."""
+    def stops(self) -> list[QWidget]:
+        """What the Tab key visits, in its order: as it was made, unless a sheet knows better."""
         stops: list[QWidget] = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
@@ -98,7 +98,7 @@ class Sheet(QDialog):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep the focus on the sheet: after its last stop comes its first."""
-        stops = self._stops()
+        stops = self.stops()
         focused = self.window().focusWidget()
         if not stops:
             return True

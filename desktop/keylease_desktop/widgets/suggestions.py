@@ -1,23 +1,18 @@
 """The list that drops down below a field while somebody types."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from keylease_desktop.models.cells import Chip
 from keylease_desktop.theme.icons import paint_icon
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.announce import announce
-
-if TYPE_CHECKING:
-    from keylease_desktop.widgets.chip_field import Chip
 
 ROW = 34
 MOST = 6

@@ -19,9 +19,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -31,6 +28,7 @@ from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.card_edge import CardEdge
 from keylease_desktop.widgets.row_delegate import PADDING, RowDelegate
 
 
@@ -106,7 +104,7 @@ class RowsView(QTableView):
         self._row_height = row_height
         self._current: Hashable | None = None
         self._kept = _Kept(None, [], None, 0)
-        self._edge = _Edge(self)
+        self._edge = CardEdge(self)
         self.setAccessibleName(name)
         self._plain_looks()
         modes = QAbstractItemView.SelectionMode
@@ -212,7 +210,7 @@ class RowsView(QTableView):
     def _fit(self) -> None:
         """No taller than its rows: the card ends below the last one."""
         rows = min(self._rows.rowCount(), 100_000)
-        self.setMaximumHeight(min(Metrics.HEADER + rows * self._row_height + 2, 16_777_215))
+        self.setMaximumHeight(min(Metrics.HEADER + rows * self._row_height, 16_777_215))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -220,11 +218,6 @@ class RowsView(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, min(self.maximumHeight(), Metrics.HEADER + 2 * self._row_height))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._edge.setGeometry(self.rect())
-        self._edge.raise_()
 
     # Mouse and keys ----------------------------------------------------------------------------
 
@@ -270,25 +263,3 @@ class RowsView(QTableView):
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(across)
-
-
-class _Edge(QWidget):
-    """Rounds the corners of a view off, and draws the line of its card."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = look().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outside, card = QPainterPath(), QPainterPath()
-        outside.addRect(self.rect())
-        card.addRoundedRect(self.rect(), Metrics.CARD_RADIUS, Metrics.CARD_RADIUS)
-        painter.fillPath(outside - card, QColor(tokens.canvas))
-        painter.end()
-        painter = QPainter(self)
-        paint.rounded(painter, self.rect(), Metrics.CARD_RADIUS, None, tokens.line)
-        painter.end()

@@ -1,0 +1,58 @@
+"""What every test of the desktop gets without asking: strictness, the look, and no timer left."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before Qt is asked for anything: no window system decides what the tests see.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from keylease_desktop.theme.look import look
+from keylease_desktop.theme.tokens import LIGHT
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning of Qt fails the test that caused it."""
+    for item in items:
+        if HERE in item.path.parents and not item.get_closest_marker("qt_log_level_fail"):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["keylease-tests"]
+
+
+@pytest.fixture(autouse=True)
+def shown(qapp: QApplication) -> None:
+    """The app in its light look, without motion: what a test sees does not depend on when."""
+    look().apply(qapp, LIGHT, motion=False)
+
+
+@pytest.fixture(autouse=True)
+def no_timer_left(qapp: QApplication) -> Iterator[None]:
+    """Fails the test that leaves a timer running on an object nobody will delete."""
+    before = set(map(id, running_timers(qapp)))
+    yield
+    qapp.sendPostedEvents()
+    left = [timer for timer in running_timers(qapp) if id(timer) not in before]
+    assert [f"{timer.objectName()} of {timer.parent()}" for timer in left] == []
+
+
+def running_timers(app: QApplication) -> list[QTimer]:
+    """Every running timer below the application or a window that is shown."""
+    roots = [app, *(window for window in app.topLevelWidgets() if window.isVisible())]
+    return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+@pytest.fixture(autouse=True)
+def no_exception_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slots raise into pytest-qt, whichever hook the app would install."""
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
