@@ -1,0 +1,1 @@
+"""What works behind the screens: jobs, the clipboard, locking, settings. Draws nothing."""
