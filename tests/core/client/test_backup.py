@@ -1,7 +1,6 @@
 """What a member exports: all they hold, and no more than they may read."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,43 +9,36 @@ from keylease.client.backup import export
 from keylease.errors import Code, Refused, Unreachable
 from keylease.model.access import Purpose
 from keylease.reports.export import read_export, verify_export
-from support.homes import Homes, value
+from support.members import World
 
 
-@pytest.fixture
-def homes(tmp_path: Path) -> Iterator[Homes]:
-    homes = Homes(tmp_path)
-    yield homes
-    homes.close()
-
-
-def test_every_version_that_a_custodian_keeps_is_in_it(homes: Homes, tmp_path: Path) -> None:
-    ada = homes.found()
-    key = homes.key(ada, "openai")
-    ada.keys.rotate(key, value("sk-two"))
-    homes.key(ada, "anthropic")
+def test_every_version_that_a_custodian_keeps_is_in_it(on_disk: World, tmp_path: Path) -> None:
+    ada = on_disk.found()
+    key = on_disk.key(ada, "openai")
+    ada.keys.rotate(key, on_disk.value("sk-two"))
+    on_disk.key(ada, "anthropic")
     done = export(ada, tmp_path / "out")
     assert (done.values, done.missing) == (3, ())
     kept = {(one.key, one.version) for one in read_export(tmp_path / "out").custody}
     assert kept >= {(key, 1), (key, 2)}
 
 
-def test_an_envelope_that_this_computer_lacks_is_fetched(homes: Homes, tmp_path: Path) -> None:
-    ada = homes.found()
-    bob = homes.bring(ada, "Bob")
-    key = homes.key(ada, "openai")
+def test_an_envelope_that_this_computer_lacks_is_fetched(on_disk: World, tmp_path: Path) -> None:
+    ada = on_disk.found()
+    bob = on_disk.bring(ada, "Bob")
+    key = on_disk.key(ada, "openai")
     ada.keys.add_custodian(key, bob.me)
     done = export(bob, tmp_path / "out")
     assert (done.values, done.missing) == (1, ())
 
 
 def test_without_a_relay_what_is_held_is_exported_and_what_is_not_is_said(
-    homes: Homes, tmp_path: Path
+    on_disk: World, tmp_path: Path
 ) -> None:
-    ada = homes.found()
-    bob = homes.bring(ada, "Bob")
-    key = homes.key(ada, "openai")
-    kept = homes.key(ada, "anthropic")
+    ada = on_disk.found()
+    bob = on_disk.bring(ada, "Bob")
+    key = on_disk.key(ada, "openai")
+    kept = on_disk.key(ada, "anthropic")
     ada.keys.add_custodian(kept, bob.me)
     bob.refresh()
     bob.values.open(kept, Purpose.SHOW)
@@ -55,25 +47,25 @@ def test_without_a_relay_what_is_held_is_exported_and_what_is_not_is_said(
     held = bob.connection.replica.envelope(
         bob.snapshot.state.keys[key].versions[0].custody[-1].envelope
     )
-    shutil.rmtree(homes.home("Ada"))
+    shutil.rmtree(on_disk.home("Ada").path)
     done = export(bob, tmp_path / "out")
     assert done.missing == (() if held else ((key, 1),))
     assert verify_export(tmp_path / "out").values == done.values == 2 - len(done.missing)
 
 
-def test_statements_of_colleagues_are_in_it(homes: Homes, tmp_path: Path) -> None:
-    ada = homes.found()
-    bob = homes.bring(ada, "Bob")
-    homes.wait(25 * 60 * 60 * 1000)
+def test_statements_of_colleagues_are_in_it(on_disk: World, tmp_path: Path) -> None:
+    ada = on_disk.found()
+    bob = on_disk.bring(ada, "Bob")
+    on_disk.wait(25 * 60 * 60 * 1000)
     bob.refresh()
     export(ada, tmp_path / "out")
     assert len(read_export(tmp_path / "out").seen) == 2
     verify_export(tmp_path / "out")
 
 
-def test_who_takes_no_part_exports_nothing(homes: Homes, tmp_path: Path) -> None:
-    ada = homes.found()
-    bob = homes.bring(ada, "Bob")
+def test_who_takes_no_part_exports_nothing(on_disk: World, tmp_path: Path) -> None:
+    ada = on_disk.found()
+    bob = on_disk.bring(ada, "Bob")
     ada.people.suspend(bob.me)
     with pytest.raises((Refused, Unreachable)) as refused:
         export(bob, tmp_path / "out")
@@ -81,11 +73,11 @@ def test_who_takes_no_part_exports_nothing(homes: Homes, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
-def test_no_value_and_no_name_is_in_it_in_clear(homes: Homes, tmp_path: Path) -> None:
-    ada = homes.found("Ada", "Wonderland")
-    bob = homes.bring(ada, "Bobby")
-    key = homes.key(ada, "secretly")
-    homes.lend(ada, key, bob)
+def test_no_value_and_no_name_is_in_it_in_clear(on_disk: World, tmp_path: Path) -> None:
+    ada = on_disk.found("Ada", "Wonderland")
+    bob = on_disk.bring(ada, "Bobby")
+    key = on_disk.key(ada, "secretly")
+    on_disk.lend(ada, key, bob)
     bob.values.open(key, Purpose.SHOW)
     export(ada, tmp_path / "out")
     whole = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir())

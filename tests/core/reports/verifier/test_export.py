@@ -21,8 +21,8 @@ from keylease.reports.export import Manifest, Recorded
 from keylease.reports.verifier.encoding import Wrong
 from keylease.reports.verifier.export import FILES, MANIFEST, Report, verify
 from keylease.wire.canonical import Reader, encode
-from support.homes import Homes
-from support.terms import HOUR
+from support.members import World
+from support.terms import DAY, HOUR
 
 VERIFIER = Path(__file__).parents[4] / "core" / "keylease" / "reports" / "verifier"
 
@@ -31,11 +31,11 @@ VERIFIER = Path(__file__).parents[4] / "core" / "keylease" / "reports" / "verifi
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, Session, Path]]:
     """Ada lent Bob a key; he opened it twice and was refused once; what Ada exports."""
     folder = tmp_path_factory.mktemp("story")
-    homes = Homes(folder)
+    homes = World(folder)
     ada = homes.found("Ada")
     bob = homes.bring(ada, "Bob")
     key = homes.key(ada, "openai")
-    grant = homes.lend(ada, key, bob)
+    grant = homes.lend(ada, key, bob, lasts=DAY)
     bob.values.open(key, Purpose.SHOW)
     homes.wait(HOUR)
     bob.values.open(key, Purpose.RUN)
