@@ -64,7 +64,7 @@ def away(ms: int, now: int) -> str:
 
     if abs(ms - now) < _CLOSE:
         return "just now"
-    words = humanize.naturaldelta(timedelta(seconds=round(abs(ms - now) / SECOND)))
+    words = humanize.naturaldelta(timedelta(seconds=round(abs(ms - now) / SECOND)), months=False)
     return f"in {words}" if ms > now else f"{words} ago"
 
 

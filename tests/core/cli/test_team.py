@@ -1,0 +1,114 @@
+from pathlib import Path
+
+import pytest
+
+from support.members import PASSPHRASE
+from support.terminal import Seat, Terminals
+
+
+def test_founding_says_what_comes_next(nobody: Seat) -> None:
+    answer = nobody("team", "create", "Acme AI", "--as", "Ada")
+    assert answer.out == "Founded Acme AI. You are Ada, its owner.\n"
+    assert "keylease member invite" in answer.err
+    shown = nobody.json("team", "show")
+    assert (shown["team"], shown["you"], shown["role"]) == ("Acme AI", "Ada", "owner")
+    assert sorted(shown["environments"]) == ["development", "production", "staging"]
+    assert shown["relay"] == "on this computer only"
+
+
+def test_two_teams_of_one_name_are_not_founded(ada: Seat) -> None:
+    assert "already" in ada.refused("team", "create", "Acme", "--as", "Ada", status=1)
+
+
+def test_of_several_teams_one_is_chosen(ada: Seat) -> None:
+    ada("team", "create", "Second", "--as", "Ada")
+    assert "--team" in ada.refused("team", "show", status=2)
+    assert ada.json("team", "show", "--team", "Second")["team"] == "Second"
+
+
+def test_no_team_yet(nobody: Seat) -> None:
+    assert "keylease team create" in nobody.refused("key", "list", status=1)
+
+
+def test_joining_by_link_and_waiting(ada: Seat, shell: Terminals) -> None:
+    link = ada("member", "invite", "--for", "1d").out
+    assert link.startswith("keylease:join?")
+    assert link.count("\n") == 1
+    cai = shell.person("Cai")
+    answer = cai("team", "join", "-", "--as", "Cai", stdin=link)
+    assert "wait to be let in" in answer.out
+    words = answer.err.split("Your safety words: ")[1].split(".")[0]
+    assert len(words.split()) == 6
+    assert "wait to be let in" in cai.refused("get", "openai", status=3)
+    assert ada("member", "words", "Cai").out == f"{words}\n"
+
+
+def test_a_link_that_was_used_is_refused(ada: Seat, shell: Terminals) -> None:
+    link = ada("member", "invite").out.strip()
+    shell.person("Cai")("team", "join", link, "--as", "Cai")
+    assert "already used" in shell.person("Eve").refused(
+        "team", "join", link, "--as", "Eve", status=3
+    )
+
+
+@pytest.mark.parametrize("link", ["", "keylease:join?x#y", "https://evil.example"])
+def test_what_is_no_link(nobody: Seat, link: str) -> None:
+    said = nobody.refused("team", "join", "-", "--as", "Eve", stdin=link, status=2)
+    assert "invite link" in said
+
+
+def test_a_wrong_passphrase_is_told_without_it(ada: Seat) -> None:
+    wrong = ada.given(KEYLEASE_PASSPHRASE="CANARY horse battery staple")
+    said = wrong.refused("team", "show", status=1)
+    assert "passphrase is wrong" in said
+    assert "CANARY" not in said
+
+
+def test_words_of_the_history(ada: Seat) -> None:
+    spoken = ada.json("team", "words")
+    assert len(spoken["words"]) == 6
+    assert len(spoken["number"].split()) == 3
+    assert " ".join(spoken["words"]) in ada("team", "words").out
+
+
+def test_the_history_is_accepted_only_after_comparing(ada: Seat) -> None:
+    assert "team words" in ada.refused("team", "accept-history", status=2)
+    said = ada.refused("team", "accept-history", "--words-compared", status=1)
+    assert "Nothing is frozen here" in said
+
+
+def test_leaving(bob: Seat, ada: Seat) -> None:
+    assert "--yes" in bob.refused("team", "leave", status=2)
+    assert bob("team", "leave", "--yes").out == "You have left Acme.\n"
+    assert "Bob" not in ada("member", "list").out
+    assert "owner" in ada.refused("team", "leave", "--yes", status=3)
+
+
+def test_kit_and_backup_bring_a_team_back(
+    ada: Seat, shell: Terminals, key: str, tmp_path: Path
+) -> None:
+    kit = ada("team", "kit").out
+    backup = tmp_path / "backup"
+    ada("export", str(backup))
+    new = shell.person("Newcomer")
+    row = new.json("team", "restore", "--kit", "-", "--backup", str(backup), stdin=kit)
+    assert (row["team"], row["you"], row["missing"]) == ("Acme", "Ada", [])
+    assert new("get", key).out.startswith("sk-proj-CANARY")
+
+
+def test_a_kit_goes_into_a_private_file_that_is_not_overwritten(ada: Seat, tmp_path: Path) -> None:
+    path = tmp_path / "kit.txt"
+    ada("team", "kit", "--to", str(path))
+    assert path.stat().st_mode & 0o777 == 0o600
+    ada.refused("team", "kit", "--words", "--to", str(path), status=2)
+
+
+def test_a_kit_that_is_none(nobody: Seat, tmp_path: Path) -> None:
+    words = ("team", "restore", "--backup", str(tmp_path), "--kit")
+    assert "A kit has" in nobody.refused(*words, "-", stdin="nothing", status=2)
+    assert "cannot be read" in nobody.refused(*words, str(tmp_path / "none"), status=2)
+
+
+def test_the_passphrase_lies_in_no_answer(nobody: Seat) -> None:
+    answer = nobody("team", "create", "Acme", "--as", "Ada", "--debug")
+    assert PASSPHRASE.decode() not in answer.out + answer.err
