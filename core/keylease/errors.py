@@ -157,7 +157,7 @@ class Code(Enum):
         http=409,
     )
     E_FROZEN = _yours(
-        "This key is frozen. Nothing is handed out until a custodian or an owner thaws it."
+        "This key is frozen: nothing is handed out. Ask a custodian or an owner to thaw it."
     )
     E_NO_VALUE = _yours(
         "You do not keep this version's value, so you cannot seal it to others. Ask another "
