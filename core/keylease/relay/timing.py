@@ -1,7 +1,7 @@
 """The relay's time: it never runs backwards, and never takes a leap unasked.
 
 `now = max(clock, last signed at, floor)`. What was signed last is durable before it is signed, in
-steps of a few seconds, so that not every answer costs a write: after a restart time goes on from
+steps of a second, so that not every answer costs a write: after a restart time goes on from
 the end of such a step (core/PROTOCOL.md, "The relay").
 """
 
@@ -17,7 +17,7 @@ from keylease.relay.vault import Newest, Vault
 Clock: TypeAlias = Callable[[], Time]
 """Says what time the machine thinks it is, in milliseconds UTC."""
 
-STEP: Final = 5_000
+STEP: Final = 1_000
 """Milliseconds of signing that one durable mark covers."""
 LONGEST_LEAP: Final = 7 * DAY
 
