@@ -184,7 +184,8 @@ class World:
             session.close()
         self._sessions.clear()
 
-    def _kept(self, session: Session) -> Session:
+    def kept(self, session: Session) -> Session:
+        """Close it with the rest."""
         self._sessions.append(session)
         return session
 
@@ -209,16 +210,16 @@ class World:
 
     def found(self, name: str = "Ada", team: str = "Acme") -> Session:
         """A new team of that person."""
-        return self._kept(self.assembly(name).found(team, name, passphrase()))
+        return self.kept(self.assembly(name).found(team, name, passphrase()))
 
     def unlock(self, name: str) -> Session:
         """A further session of somebody."""
-        return self._kept(self.assembly(name).unlock(passphrase()))
+        return self.kept(self.assembly(name).unlock(passphrase()))
 
     def join(self, by: Session, name: str, role: Role = Role.MEMBER) -> Session:
         """Somebody who has joined by a link and is still pending."""
         link = by.people.invite(role, 7 * DAY).link
-        return self._kept(self.assembly(name).join(link, name, passphrase()))
+        return self.kept(self.assembly(name).join(link, name, passphrase()))
 
     def bring(
         self, by: Session, name: str, role: Role = Role.MEMBER, *, verified: bool = True

@@ -159,6 +159,8 @@ class Keys:
             custodians: Sequence[MemberId] = active_custodians(now.state, current)
             if is_orphaned(now.state, current):
                 custodians = (now.me,)
+            elif now.me not in custodians:
+                raise Refused(Code.E_NOT_CUSTODIAN)
             number = len(current.versions) + 1
             return self._version(now, key, number, custodians, value)
 

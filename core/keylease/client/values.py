@@ -21,7 +21,7 @@ from keylease.crypto.envelope import (
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, KeyleaseError, Refused, Tampered
-from keylease.ledger.propose import grant_to_open
+from keylease.ledger.propose import grants_to_open
 from keylease.ledger.standing import active_version, live, must_acknowledge, seal_for
 from keylease.model.access import (
     RECORDED,
@@ -41,6 +41,10 @@ from keylease.model.signed import Signed
 from keylease.model.state import Custody, Grant
 from keylease.wire.record import ValueRecord, read_record
 from keylease.wire.requests import ENTRY
+
+
+ONE_OF_SEVERAL = (Code.E_NO_USES, Code.E_IDLE, Code.E_NET, Code.E_GONE)
+"""Refusals of one grant that say nothing about another one of the same key."""
 
 
 class Opener(Protocol):
@@ -88,10 +92,24 @@ class Values:
         version = active_version(now.key(key))
         if version is not None and self._custody(now, key, version) is not None:
             return self.kept(now, key, version, purpose)
-        grant = grant_to_open(now.state, key, now.me, self._connection.now())
-        if grant is None:
+        grants = grants_to_open(now.state, key, now.me, self._connection.now())
+        if not grants:
             raise Refused(Code.E_NO_GRANT)
-        return self.granted(now, grant, purpose)
+        grants.sort(key=lambda id_: self._is_spent(now.grant(id_), id_))
+        for grant in grants[:-1]:
+            try:
+                return self.granted(now, grant, purpose)
+            except Refused as refused:
+                if refused.code not in ONE_OF_SEVERAL:
+                    raise
+        return self.granted(now, grants[-1], purpose)
+
+    def _is_spent(self, grant: Grant, id_: GrantId) -> bool:
+        """Whether all uses are spent, as far as the lines held here tell."""
+        if grant.max_uses is None:
+            return False
+        with self._connection.replica.read() as tx:
+            return tx.uses(id_).released >= grant.max_uses
 
     def granted(self, now: Snapshot, grant: GrantId, purpose: Purpose) -> ValueRecord:
         """The value in use, opened by this grant."""

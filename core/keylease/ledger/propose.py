@@ -69,17 +69,23 @@ def rotate_epoch(
     return [*drafts, Draft(rotate, epoch_key=new_key)]
 
 
-def grant_to_open(state: State, key: KeyId, member: MemberId, t: Time) -> GrantId | None:
-    """The grant by which a member opens a key: the live one with the latest end.
+def grants_to_open(state: State, key: KeyId, member: MemberId, t: Time) -> list[GrantId]:
+    """The live grants by which a member opens a key, the one with the latest end first.
 
-    Where none is live, the newest one, whose reason then says why not; None if there never
-    was any.
+    Where none is live, the newest one alone, whose reason then says why not; empty if there
+    never was any.
     """
     own = [id_ for id_ in grants_of_member(state, member) if state.grants[id_].key == key]
     alive = [id_ for id_ in own if live(state, id_, t) is None]
-    if alive:
-        return max(alive, key=lambda id_: (state.grants[id_].expires, state.grants[id_].order))
-    return own[-1] if own else None
+    if not alive:
+        return own[-1:]
+    grants = state.grants
+    return sorted(alive, key=lambda id_: (grants[id_].expires, grants[id_].order), reverse=True)
+
+
+def grant_to_open(state: State, key: KeyId, member: MemberId, t: Time) -> GrantId | None:
+    """The first of `grants_to_open`."""
+    return next(iter(grants_to_open(state, key, member, t)), None)
 
 
 def standing_grants(state: State, key: KeyId, t: Time) -> list[tuple[GrantId, Grant]]:
