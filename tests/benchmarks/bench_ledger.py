@@ -1,0 +1,135 @@
+"""Rows 6 and 7: verifying a history, and opening one again from its document."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from random import Random
+
+from benchmarks.rows import Pair, Row, in_turn
+from keylease.crypto.signing import SignatureType, verify
+from keylease.ledger.fold import apply, fold_page
+from keylease.ledger.signatures import PageVerifier
+from keylease.model import events as e
+from keylease.model.signed import Signed
+from keylease.model.state import State
+from keylease.wire.state import read_state, write_state
+from support.team import TeamBuilder, found_team
+from support.terms import DAY, MINUTE, Person
+
+EVENTS, PAGE, THREADS = 100_000, 2_000, 2
+SAMPLE = 10_000
+"""Events in one round of the comparison with the bare loop."""
+PEOPLE, KEYS, GRANTS = 500, 300, 10_000
+
+
+@cache
+def history() -> TeamBuilder:
+    """A team of 500 with 10,000 grants of 300 keys: asked for, lent, renewed, revoked, frozen."""
+    rng = Random(1)
+    team = found_team(seed=1)
+    people = [team.member(f"M{n}") for n in range(PEOPLE)]
+    keys = [team.key() for _ in range(KEYS)]
+    grants: list[str] = []
+    while len(team.log) < EVENTS:
+        team.wait(rng.randrange(MINUTE))
+        _act(team, rng, rng.choice(people), rng.choice(keys), grants)
+    return team
+
+
+def _act(team: TeamBuilder, rng: Random, person: Person, key: str, grants: list[str]) -> None:
+    what = rng.randrange(10)
+    if what < 2 and len(team.state.grants) < GRANTS:
+        grants.append(team.grant(key, person, expires=team.now + 89 * DAY))
+    elif what < 3:
+        team.act(person, e.AccessRequest(request=team.id("req"), key=key, span=DAY), "reason")
+    elif what < 4 and len(grants) > GRANTS // 2:
+        team.revoke(grants.pop(rng.randrange(len(grants))))
+    elif what < 7 and grants:
+        until = team.now + 90 * DAY
+        team.act(team.ana, e.GrantRenew(grant=rng.choice(grants), expires=until))
+    else:
+        team.act(team.ana, e.KeyFreeze(key=key))
+        team.act(team.ana, e.KeyThaw(key=key))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _in_parts(log: list[Signed], work: Callable[[list[Signed]], None]) -> None:
+    """The work on so many threads, a part each."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(work, (log[n::THREADS] for n in range(THREADS))))
+
+
+def _bare(log: list[Signed], public: bytes) -> None:
+    """The bound: one signature after the other, whoever's, and nothing else."""
+    for entry in log:
+        verify(public, SignatureType.EVENT, entry.body, entry.sig)
+
+
+def _one_thread(log: list[Signed], state: State | None) -> State | None:
+    for entry in log:
+        state = apply(state, entry)
+    return state
+
+
+def _in_pages(log: list[Signed], state: State | None) -> State | None:
+    with ThreadPoolExecutor(THREADS) as pool:
+        verifier = PageVerifier(pool, THREADS)
+        for start in range(0, len(log), PAGE):
+            for step in fold_page(state, log[start : start + PAGE], verifier):
+                state = step.state
+    return state
+
+
+def _rate(pair: Pair) -> str:
+    return f"{pair.ratio:.2f} ({pair.spread}), {SAMPLE / pair.second:,.0f} events/s"
+
+
+def rows() -> list[Row]:
+    """Verify on one thread and on two, all of it, and open it again."""
+    team = history()
+    log, public = team.log[-SAMPLE:], team.ana.key.public
+    before = _in_pages(team.log[:-SAMPLE], None)
+    single = in_turn(
+        lambda: _timed(lambda: _bare(log, public)),
+        lambda: _timed(lambda: _one_thread(log, before)),
+        5,
+    )
+    double = in_turn(
+        lambda: _timed(lambda: _in_parts(log, lambda part: _bare(part, public))),
+        lambda: _timed(lambda: _in_pages(log, before)),
+        5,
+    )
+    whole = _timed(lambda: _in_pages(team.log, None))
+    document = write_state(team.state)
+    opening = min(_timed(lambda: read_state(document)) for _ in range(5))
+    goal = "≥ 0.9 × the bare verify loop"
+    return [
+        Row(6, "verify a history, one thread", _rate(single), "1.0", goal, "", single.ratio >= 0.9),
+        Row(
+            6, "verify a history, two threads", _rate(double), "1.0", goal, "", double.ratio >= 0.9
+        ),
+        Row(
+            6,
+            f"verify {EVENTS:,} events on two cores",
+            f"{whole:.2f} s",
+            f"{double.first * EVENTS / SAMPLE:.2f} s bare",
+            "< 4 s",
+            f"{len(team.state.grants):,} grants",
+            whole < 4,
+        ),
+        Row(
+            7,
+            f"reopen a team of {EVENTS:,} events from its document",
+            f"{opening / whole:.3f}, {opening * 1000:.0f} ms",
+            "",
+            "≤ 0.02 × a full fold",
+            f"{len(document) / 1e6:.1f} MB",
+            opening <= 0.02 * whole,
+        ),
+    ]
