@@ -1,16 +1,35 @@
 """The document of a folded state: what a checkpoint commits to (PROTOCOL.md, "State")."""
 
-from immutables import Map
-from msgspec import structs
+from typing import Any, get_args, get_origin, get_type_hints
 
-from keylease.errors import Code, Tampered
+from immutables import Map
+from msgspec import NODEFAULT, Struct, defstruct, structs
+
 from keylease.model.base import GrantId
 from keylease.model.state import NO_GRANTS, Grant, Index, State
 from keylease.wire.canonical import Reader, encode
 
 LARGEST_STATE = 256 * 1024 * 1024
 
-_READER: Reader[State] = Reader(State, largest=LARGEST_STATE)
+
+def _document_type() -> type[Struct]:
+    """`State` as it is written: without what is derived, and with its maps plain.
+
+    Plain maps are decoded in one go, which halves the time to open a large team.
+    """
+    hints = get_type_hints(State, include_extras=True)
+    fields: list[Any] = []
+    for field in structs.fields(State):
+        kind = hints[field.name]
+        if get_origin(kind) is Map:
+            kind = dict[get_args(kind)]  # type: ignore[misc]
+        if field.name != "index":
+            default = () if field.default is NODEFAULT else (field.default,)
+            fields.append((field.name, kind, *default))
+    return defstruct("Document", fields, forbid_unknown_fields=True, omit_defaults=True, gc=False)
+
+
+_READER: Reader[Any] = Reader(_document_type(), largest=LARGEST_STATE)
 
 
 def write_state(state: State) -> bytes:
@@ -23,17 +42,18 @@ def read_state(document: bytes) -> State:
 
     The caller compares the document's hash with a checkpoint it trusts.
     """
-    state = _READER.read(document)
-    if state.index is not NO_GRANTS:
-        raise Tampered(Code.E_FIELD, "The document carries what is derived.")
-    return structs.replace(state, index=build_index(state.grants))
+    parts: dict[str, Any] = structs.asdict(_READER.read(document))
+    for name, part in parts.items():
+        if isinstance(part, dict):
+            parts[name] = Map(part)
+    return State(**parts, index=build_index(parts["grants"]))
 
 
 def build_index(grants: Map[GrantId, Grant]) -> Index:
     """The look-ups by key and by recipient, each in order of issue."""
     by_key: dict[str, list[GrantId]] = {}
     by_recipient: dict[str, list[GrantId]] = {}
-    for id_, grant in sorted(grants.items(), key=lambda item: (item[1].order, item[0])):
+    for id_, grant in sorted(grants.items(), key=lambda item: item[1].order):
         by_key.setdefault(grant.key, []).append(id_)
         by_recipient.setdefault(grant.to, []).append(id_)
     return Index(
