@@ -62,18 +62,13 @@ class PageVerifier:
         self._threads = threads
 
     def verified(
-        self,
-        state: State | None,
-        page: Sequence[Signed],
-        events: Sequence[Event | None] | None = None,
+        self, state: State | None, page: Sequence[Signed], events: Sequence[Event | None]
     ) -> list[bool]:
         """For each entry whether all its signatures hold by the keys known up to this page.
 
-        `events` are the entries' events where they were read before. False says only that the
+        `events` are the entries' events as `read_page` reads them. False says only that the
         fold has to look for itself.
         """
-        if events is None:
-            events = read_page(page)
         known: dict[MemberId, bytes] = {}
         jobs = [
             None if event is None else _job(state, known, event, entry)
