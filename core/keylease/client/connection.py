@@ -15,6 +15,7 @@ from keylease.client.history import FRESH, check_head
 from keylease.client.keychain import Keychain, keychain_of
 from keylease.client.names import Names, labelled, learn
 from keylease.client.replica import Evidence, Replica, damaged_otherwise
+from keylease.client.sight import look_again
 from keylease.client.snapshot import Snapshot
 from keylease.client.snapshot_file import load, save
 from keylease.client.sync import Synchroniser, fold_page, relay_keys
@@ -27,7 +28,14 @@ from keylease.ledger.propose import Draft
 from keylease.ledger.rules.team import SUITE
 from keylease.model.access import Head, LeaveSeen, Seen
 from keylease.model.base import Time, new_id
-from keylease.model.events import Event
+from keylease.model.events import (
+    Event,
+    KeyCustodian,
+    KeyVersion,
+    MemberAdmit,
+    MemberResume,
+    MemberRole,
+)
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.wire.canonical import encode
@@ -37,6 +45,8 @@ DAY = 24 * 60 * 60 * 1000
 AT_START = 60 * 60 * 1000
 """How old (milliseconds) the last seen statement may be when a program starts."""
 SAID_SEEN = "said-seen"
+WIDENING = (MemberAdmit, MemberRole, MemberResume, KeyCustodian, KeyVersion)
+"""Events after which somebody may read more of the access log."""
 SAVE_EVERY = 256
 """Events after which the folded state is saved anew, so that reopening stays quick."""
 
@@ -56,6 +66,9 @@ class Connection:
         self._synchroniser = Synchroniser(courier, replica)
         self._actor = Actor(Author(identity, courier), courier, self)
         self._watchers: list[Watcher] = []
+        self._looked = False
+        self.revealed = 0
+        """How often lines of before could be read that could not be read before."""
         self._saved_at = -1
         self._snapshot = self._restore()
         self._said_seen = self._last_said_seen()
@@ -106,6 +119,7 @@ class Connection:
                 raise
             snapshot = self._advance(known, synced.state, synced.events, synced.head)
             self._take(replace(snapshot, seen=synced.seen), synced.events)
+            self._look_again(synced.events)
             self._say_seen(self.snapshot)
             require_readable(self.snapshot.state)
             return self.snapshot
@@ -119,6 +133,13 @@ class Connection:
         after = self._advance(before, written.state, written.events, said)
         self._take(replace(after, seen=before.seen), written.events)
         return self.snapshot
+
+    def _look_again(self, events: Sequence[Event]) -> None:
+        """Where what this member may read of the access log may have grown, and at the start."""
+        if self._looked and not any(isinstance(event.data, WIDENING) for event in events):
+            return
+        self.revealed += look_again(self.courier, self.replica, self.snapshot.state)
+        self._looked = True
 
     def _after_own(self, before: Snapshot, written: Written) -> Snapshot:
         try:

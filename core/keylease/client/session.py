@@ -37,6 +37,7 @@ class Session:
         self.activity = Activity(self.connection)
         self._exposure = ExposureIndex()
         self._openings_to = 0
+        self._revealed = 0
 
     @property
     def me(self) -> str:
@@ -54,6 +55,9 @@ class Session:
 
     def exposures(self) -> list[Exposure]:
         """Who has seen, keeps, entered or is declared to know which version."""
+        if self._revealed != self.connection.revealed:
+            self._exposure, self._openings_to = ExposureIndex(), 0
+            self._revealed = self.connection.revealed
         openings = self.connection.replica.openings(after=self._openings_to)
         if openings:
             self._exposure.add(openings)

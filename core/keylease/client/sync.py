@@ -157,22 +157,9 @@ class Synchroniser:
             seq += 1
             value = chain.access_link(value, line.leaf)
             if line.entry is not None:
-                self._check_entry(state, seq, line)
-            rows.append(line_row(seq, value, line, lambda id_: _key_of(state, id_)))
+                check_entry(state, seq, line)
+            rows.append(line_row(seq, value, line, lambda id_: key_of(state, id_)))
         return rows
-
-    def _check_entry(self, state: State, seq: int, line: Line) -> None:
-        """A readable line: its leaf, the relay's signature, and the member's inside it."""
-        assert line.entry is not None
-        if chain.access_leaf(line.entry) != line.leaf:
-            raise Tampered(Code.E_CHAIN, "A line of the access log was changed.")
-        entry: Entry = ENTRY.read(line.entry.body)
-        if entry.seq != seq or entry.team != state.team:
-            raise Tampered(Code.E_CHAIN, "A line of the access log stands in the wrong place.")
-        key = relay_key_at(state, seq)
-        if not verify(key, SignatureType.ENTRY, line.entry.body, line.entry.sig):
-            raise Tampered(Code.E_RELAY_KEY)
-        check_request(state, entry.request)
 
     def _check_complete(self, state: State, authors: Set[str], served: Signed) -> None:
         """Having all of it, our head is the relay's, and the log is what each author has seen."""
@@ -210,9 +197,24 @@ def _is_behind(state: State | None, held: Position | None) -> bool:
     return False
 
 
-def _key_of(state: State, grant: str) -> str | None:
+def key_of(state: State, grant: str) -> str | None:
+    """The key that a grant lends, if the grant is known."""
     record = state.grants.get(grant)
     return None if record is None else record.key
+
+
+def check_entry(state: State, seq: int, line: Line) -> None:
+    """A readable line: its leaf, the relay's signature, and the member's inside it."""
+    assert line.entry is not None
+    if chain.access_leaf(line.entry) != line.leaf:
+        raise Tampered(Code.E_CHAIN, "A line of the access log was changed.")
+    entry: Entry = ENTRY.read(line.entry.body)
+    if entry.seq != seq or entry.team != state.team:
+        raise Tampered(Code.E_CHAIN, "A line of the access log stands in the wrong place.")
+    key = relay_key_at(state, seq)
+    if not verify(key, SignatureType.ENTRY, line.entry.body, line.entry.sig):
+        raise Tampered(Code.E_RELAY_KEY)
+    check_request(state, entry.request)
 
 
 def relay_keys(state: State) -> list[bytes]:
