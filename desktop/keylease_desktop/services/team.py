@@ -15,6 +15,7 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, StorageFailed
 from keylease.model.secret import Secret
+from keylease.recovery import restore
 from keylease_desktop.services.jobs import Jobs
 
 T = TypeVar("T")
@@ -103,7 +104,7 @@ class TeamService(QObject):
     ) -> None:
         """Bring a team back from a kit and backups."""
         self.start(
-            lambda: self.assembly.restore(kit, list(backups), passphrase).session, failed=failed
+            lambda: restore(self.assembly, kit, list(backups), passphrase).session, failed=failed
         )
 
     def start(self, make: Callable[[], Session], *, failed: Failed | None = None) -> None:
