@@ -13,7 +13,7 @@ Everything is what runs on a desk but the cheap key-stretching; what takes a pro
 import io
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,19 +49,21 @@ class Seat:
     def __call__(self, *words: str, stdin: str | bytes = b"", status: int = 0) -> Answer:
         """Run one command; it has to end with that status."""
         content = stdin.encode() if isinstance(stdin, str) else stdin
+        answer = told(lambda: main(words, self.surroundings), content)
+        assert answer.status == status, answer
+        assert "Traceback" not in answer.err
+        return answer
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What a command is given here: this home, the clock of all, a cheap passphrase."""
         environ = {
             "PATH": "/usr/bin:/bin",
             "KEYLEASE_HOME": str(self.shell.home(self.name)),
             "KEYLEASE_PASSPHRASE": PASSPHRASE.decode(),
             **self.environ,
         }
-        surroundings = Surroundings(environ, clock=lambda: self.shell.now, cost=CHEAP)
-        with _pipes(content) as (out, err):
-            ended = main(words, surroundings)
-        answer = Answer(ended, _text(out), _text(err))
-        assert answer.status == status, answer
-        assert "Traceback" not in answer.err
-        return answer
+        return Surroundings(environ, clock=lambda: self.shell.now, cost=CHEAP)
 
     def json(self, *words: str, stdin: str | bytes = b"", status: int = 0) -> Any:  # noqa: ANN401
         """The result of a command as the JSON it prints with --json."""
@@ -104,6 +106,13 @@ class Terminals:
             self.world.now += min(milliseconds, LONGEST_STEP)
             milliseconds -= LONGEST_STEP
             self.person("Ada")("team", "show")
+
+
+def told(run: Callable[[], int], stdin: bytes = b"") -> Answer:
+    """What a command says that is run so: nobody at a terminal, all through pipes."""
+    with _pipes(stdin) as (out, err):
+        status = run()
+    return Answer(status, _text(out), _text(err))
 
 
 @contextmanager

@@ -2,9 +2,7 @@ from support.terminal import Seat, Terminals
 from support.terms import HOUR
 
 
-def test_the_next_end_is_that_of_the_first_to_end(
-    ada: Seat, key: str, shell: Terminals
-) -> None:
+def test_the_next_end_is_that_of_the_first_to_end(ada: Seat, key: str, shell: Terminals) -> None:
     ada("grant", key, "--to", "Bob", "--for", "5h")
     ada("grant", key, "--to", "Bob", "--for", "2h")
     (row,) = ada.json("key", "list")

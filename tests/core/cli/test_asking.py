@@ -1,0 +1,157 @@
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keylease.cli.asking import without_line_feed
+from support.members import CHEAP, PASSPHRASE
+from support.terminal import Seat
+
+START = f"""
+import sys
+from keylease.cli import main
+from keylease.cli.call import Surroundings
+from keylease.crypto.passphrase import Cost
+given = Surroundings(clock=lambda: int(sys.argv[1]), cost=Cost({CHEAP.passes}, {CHEAP.memory}))
+sys.exit(main(sys.argv[2:], given))
+"""
+
+
+def typed(
+    seat: Seat, *words: str, answers: list[bytes], environ: dict[str, str]
+) -> tuple[int, str]:
+    """A command at a real terminal: the answers are typed as the prompts come."""
+    here, there = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-c", START, str(seat.shell.now), *words],
+        env={**seat.surroundings.environ, **environ},
+        stdin=there,
+        stdout=there,
+        stderr=there,
+        start_new_session=True,
+    )
+    os.close(there)
+    shown = b""
+    try:
+        while chunk := _read(here):
+            shown += chunk
+            if answers and shown.endswith((b": ", b"[y/N] ")):
+                os.write(here, answers.pop(0) + b"\n")
+                shown += b"\n"
+    finally:
+        os.close(here)
+        status = child.wait(30)
+    return status, shown.decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # the other end is closed
+        return b""
+
+
+UNSET = {"KEYLEASE_PASSPHRASE": ""}
+
+
+def test_a_passphrase_is_typed_unseen(ada: Seat) -> None:
+    status, shown = typed(ada, "team", "show", answers=[PASSPHRASE], environ=UNSET)
+    assert status == 0, shown
+    assert "Passphrase:" in shown
+    assert PASSPHRASE.decode() not in shown
+    assert "Acme" in shown
+
+
+def test_a_new_one_is_typed_twice_and_told_where_it_is_weak(nobody: Seat) -> None:
+    answers = [
+        b"weak",
+        b"n",
+        b"copper lunar tulip ferry",
+        b"another",
+        b"copper lunar tulip ferry",
+        b"copper lunar tulip ferry",
+    ]
+    words = ("team", "create", "Acme", "--as", "Ada")
+    status, shown = typed(nobody, *words, answers=answers, environ=UNSET)
+    assert status == 0, shown
+    assert "That passphrase is weak" in shown
+    assert "two different ones" in shown
+    assert "copper" not in shown
+    assert answers == []
+
+
+def test_a_value_is_typed_unseen(ada: Seat) -> None:
+    words = ("key", "add", "chat", "--environment", "staging")
+    status, shown = typed(ada, *words, answers=[b"sk-proj-CANARY"], environ={})
+    assert status == 0, shown
+    assert "CANARY" not in shown
+    assert ada("get", "chat").out == "sk-proj-CANARY\n"
+
+
+def test_a_yes_is_asked_for_where_somebody_sits(bob: Seat) -> None:
+    status, shown = typed(bob, "team", "leave", answers=[b"n"], environ={})
+    assert (status, "Nothing was done" in shown) == (2, True)
+    status, shown = typed(bob, "team", "leave", answers=[b"y"], environ={})
+    assert status == 0, shown
+
+
+def test_words_are_shown_and_asked_about(ada: Seat, nobody: Seat) -> None:
+    link = ada("member", "invite").out
+    nobody("team", "join", "-", "--as", "Cai", stdin=link)
+    status, shown = typed(ada, "member", "admit", "Cai", answers=[b"yes"], environ={})
+    assert status == 0, shown
+    assert "The safety words of Cai: " in shown
+    (cai,) = [one for one in ada.json("member", "list") if one["name"] == "Cai"]
+    assert cai["words_compared"] is True
+
+
+def test_entries_of_a_file_are_asked_about(ada: Seat, tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_text("OPENAI_API_KEY=sk-proj-CANARY0123456789\nANTHROPIC_API_KEY=sk-ant-CANARY012\n")
+    words = ("key", "import", str(path), "--environment", "staging")
+    status, shown = typed(ada, *words, answers=[b"y", b"n"], environ={})
+    assert status == 0, shown
+    assert "CANARY" not in shown
+    assert [one["name"] for one in ada.json("key", "list")] == ["openai"]
+
+
+def test_where_nobody_sits_it_says_what_to_do(ada: Seat) -> None:
+    said = ada.given(**UNSET).refused("key", "list", status=2)
+    assert "KEYLEASE_PASSPHRASE_FILE" in said
+
+
+@pytest.mark.attack("E12")
+def test_a_passphrase_may_lie_in_a_private_file(ada: Seat, tmp_path: Path) -> None:
+    path = tmp_path / "passphrase"
+    path.write_bytes(PASSPHRASE + b"\n")
+    path.chmod(0o600)
+    seat = ada.given(**UNSET, KEYLEASE_PASSPHRASE_FILE=str(path))
+    seat("key", "list")
+    for mode in (0o640, 0o604, 0o620, 0o602):
+        path.chmod(mode)
+        assert "Others may read" in seat.refused("key", "list", status=1)
+    path.chmod(0o600)
+    path.write_bytes(b"\n")
+    assert "holds no passphrase" in seat.refused("key", "list", status=2)
+    path.unlink()
+    assert "cannot be read" in seat.refused("key", "list", status=2)
+
+
+def test_a_weak_passphrase_from_outside_is_taken_and_told(nobody: Seat) -> None:
+    weak = nobody.given(KEYLEASE_PASSPHRASE="password1")
+    answer = weak("team", "create", "Acme", "--as", "Ada")
+    assert "That passphrase is weak" in answer.err
+    assert "password1" not in answer.err
+
+
+@given(st.binary(max_size=20))
+def test_exactly_one_line_ending_goes(content: bytes) -> None:
+    if content.endswith(b"\r"):
+        content += b"."
+    assert without_line_feed(content + b"\n") == content
+    assert without_line_feed(content + b"\r\n") == content

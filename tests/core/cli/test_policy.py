@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+
+from keylease.cli.ending import No
+from keylease.cli.policy import read_rules
+from support.terminal import Seat
+
+
+def test_showing_and_setting(ada: Seat, bob: Seat) -> None:
+    shown = ada.json("policy", "show")
+    assert shown["may_add_keys"] == ["owner", "admin", "member"]
+    row = ada.json("policy", "set", "--no-adders", "--review-every", "26w", "--lapse", "keep")
+    assert row["may_add_keys"] == ["owner", "admin"]
+    assert (row["review_every"], row["undecided_access"]) == (26 * 7 * 86400, "keep")
+    bob.refused("key", "add", "x", "--environment", "staging", stdin="sk-proj-x", status=3)
+    ada("policy", "set", "--adder", "member", "--adder", "auditor")
+    assert "May add keys" in ada("policy", "show").out
+    bob("key", "add", "x", "--environment", "staging", stdin="sk-proj-x")
+
+
+def test_wrong_wishes(ada: Seat, bob: Seat) -> None:
+    assert "what to change" in ada.refused("policy", "set", status=2)
+    ada.refused("policy", "set", "--no-adders", "--adder", "member", status=2)
+    ada.refused("policy", "set", "--adder", "owner", status=2)
+    bob.refused("policy", "set", "--no-adders", status=3)
+
+
+def test_rules_out_of_files(tmp_path: Path) -> None:
+    good, long, binary = (tmp_path / name for name in ("good", "long", "binary"))
+    good.write_text("Never paste a key.")
+    long.write_text("x" * 20_000)
+    binary.write_bytes(b"\xff")
+    assert read_rules(good) == "Never paste a key."
+    for path in (long, binary, tmp_path / "none"):
+        with pytest.raises(No) as refused:
+            read_rules(path)
+        assert refused.value.exit_status == 2
