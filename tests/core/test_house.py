@@ -45,6 +45,13 @@ LINES_OF_A_FUNCTION = 60
 # Modules that define something and have no test file of their own, and the one that tests them.
 TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/client/moving.py": "tests/core/test_recovery.py",
+    "keylease/model/events/__init__.py": "tests/core/model/test_events.py",
+    "keylease/model/events/keys.py": "tests/core/ledger/rules/test_keys.py",
+    "keylease/model/events/lending.py": "tests/core/ledger/rules/test_grants.py",
+    "keylease/model/events/overseeing.py": "tests/core/ledger/rules/test_reviews.py",
+    "keylease/model/events/people.py": "tests/core/ledger/rules/test_people.py",
+    "keylease/model/events/team.py": "tests/core/ledger/rules/test_team.py",
+    "keylease/model/events/terms.py": "tests/core/model/test_events.py",
     "keylease/relay/equipment.py": "tests/core/relay/test_restore.py",
     "keylease/relay/heads.py": "tests/core/relay/test_seen.py",
     "keylease/relay/lock.py": "tests/core/relay/test_vault.py",
