@@ -41,10 +41,12 @@ def peek_author(body: bytes) -> str | None:
         value = _TOLERANT.decode(body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError) as error:
         raise Tampered(Code.E_PARSE) from error
+    if not is_shallow(value):
+        raise Tampered(Code.E_PARSE)
     match value:
-        case {"v": int(v), "author": str(author), "data": {"type": str(kind)}} if (
-            not isinstance(v, bool) and is_shallow(value)
-        ):
+        case {"v": bool()}:
+            raise Tampered(Code.E_PARSE)
+        case {"v": int(v), "author": str(author), "data": {"type": str(kind)}}:
             if v != PROTOCOL_VERSION or kind not in EVENT_TYPES:
                 raise Tampered(Code.E_UPGRADE)
             return None if kind in _BRING_THEIR_KEYS else author
