@@ -1,0 +1,132 @@
+"""The main job by two people on one computer: real processes, real homes, the real passphrase.
+
+Ada founds a team, puts in a key, lends it to Bob; he opens it; she sees that he did, revokes it;
+he is refused; the history verifies, and the value lies nowhere.
+"""
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+VALUE = "sk-proj-CANARY0123456789abcdefT3BlbkFJ0123456789abcdef"
+PASSPHRASE = "correct horse battery staple 42"
+KEY = "openai-prod"
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at a shell."""
+
+    home: Path
+
+    def __call__(self, *words: str, stdin: str = "", status: int = 0) -> str:
+        """Run `keylease` as a process; what it printed, once it has ended as it should."""
+        ended = subprocess.run(
+            [sys.executable, "-m", "keylease", *words],
+            env={**os.environ, "KEYLEASE_HOME": str(self.home), "KEYLEASE_PASSPHRASE": PASSPHRASE},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == status, (words, ended)
+        assert "Traceback" not in ended.stderr
+        assert not status or ended.stderr, "refused without a word"
+        return ended.stdout
+
+
+def test_the_main_job(tmp_path: Path) -> None:
+    ada, bob = Person(tmp_path / "ada"), Person(tmp_path / "bob")
+
+    # a team of two
+    ada("team", "create", "Acme AI", "--as", "Ada")
+    link = ada("member", "invite", "--for", "1d")
+    assert link.startswith("keylease:join?")
+    assert link.count("\n") == 1
+    bob("team", "join", "-", "--as", "Bob", stdin=link)
+    bob("get", KEY, status=3)
+    ada("member", "admit", "Bob", "--words-compared")
+
+    # a key goes in; what is not there is another matter than what is not granted
+    ada("key", "add", KEY, "--environment", "production", stdin=VALUE)
+    bob("get", KEY, status=3)
+    ada("get", "no-such-key", status=1)
+    assert "Bob" not in ada("exposure", "--json")
+
+    # lent for three uses; each is on record, the fourth is refused
+    ada("grant", KEY, "--to", "Bob", "--for", "1h", "--uses", "3", "--reason", "a new model")
+    assert bob("get", KEY) == f"{VALUE}\n"
+    script = f'test "$OPENAI_API_KEY" = "{VALUE}" && test -z "$KEYLEASE_PASSPHRASE"'
+    bob("run", "--key", KEY, "--", "sh", "-c", script)
+    bob("run", "--key", KEY, "--", "sh", "-c", "echo so it ends >&2; exit 7", status=7)
+    bob("get", KEY, status=3)
+    opened = [
+        (line["key"], line["version"], line["purpose"])
+        for line in json.loads(ada("log", "--json"))
+        if (line["who"], line["what"]) == ("Bob", "opened")
+    ]
+    assert opened == [(KEY, 1, "show"), (KEY, 1, "run"), (KEY, 1, "run")]
+    (exposed,) = json.loads(ada("exposure", "--member", "Bob", "--json"))
+    assert (exposed["key"], exposed["version"], exposed["how"]) == (KEY, 1, "opened")
+
+    # revoked: refused, also to an old copy of his home
+    ada("grant", KEY, "--to", "Bob", "--for", "1h")
+    shutil.copytree(bob.home, tmp_path / "bob.before")
+    ada("revoke", KEY, "--from", "Bob", "--reason", "project over")
+    bob("get", KEY, status=3)
+    Person(tmp_path / "bob.before")("get", KEY, status=3)
+
+    # it ends by itself
+    ada("grant", KEY, "--to", "Bob", "--for", "6s")
+    assert bob("get", KEY) == f"{VALUE}\n"
+    time.sleep(6.5)
+    bob("get", KEY, status=3)
+
+    # who is removed is out; the history holds, here and alone; a changed byte is found
+    ada("grant", KEY, "--to", "Bob", "--for", "1h")
+    ada("member", "remove", "Bob")
+    bob("get", KEY, status=3)
+    ada("verify")
+    export = tmp_path / "export"
+    ada("export", str(export))
+    ada("verify", str(export))
+    spoil(export / "ledger.jsonl")
+    ada("verify", str(export), status=4)
+
+    assert found_in(tmp_path, VALUE.encode()) == []
+    assert found_in(tmp_path, PASSPHRASE.encode()) == []
+
+
+def spoil(path: Path) -> None:
+    """Change one letter in the middle."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def found_in(folder: Path, secret: bytes) -> list[str]:
+    """Files that hold a secret, plain or in a common disguise."""
+    shifted = (base64.b64encode(b"x" * n + secret)[4 * (n > 0) : -4][4:] for n in range(3))
+    forms = {secret, secret.hex().encode(), secret[::-1], secret.decode().encode("utf-16-le")}
+    forms.update(shifted)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    return [str(path) for path in files if any(form in path.read_bytes() for form in forms)]
+
+
+def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    disguises = (VALUE.encode(), base64.b64encode(b"ab" + VALUE.encode()), VALUE.encode().hex())
+    for number, text in enumerate(disguises):
+        data = text.encode() if isinstance(text, str) else text
+        (tmp_path / str(number)).write_bytes(b"{..." + data + b"...}")
+    assert len(found_in(tmp_path, VALUE.encode())) == len(disguises)
