@@ -6,7 +6,7 @@ Here, and only here, the clock, the source of randomness, the disk and the relay
 import secrets
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -210,14 +210,28 @@ class Assembly:
     def session(
         self, folder: TeamFolder, profile: Profile, identity: Identity, transport: Transport
     ) -> Session:
-        """A session of an identity that is open, over its folder's replica."""
+        """A session of an identity that is open, over its folder's replica.
+
+        Where there cannot be one, whatever was opened for it is closed again.
+        """
 
         def anew() -> Store:
             replica.close()
             folder.set_replica_aside()
             return self.open_store(folder.replica)
 
-        replica = Replica(self.open_store(folder.replica), anew)
+        with ExitStack() as undo:
+            undo.callback(transport.close)
+            undo.callback(identity.wipe)
+            replica = Replica(self.open_store(folder.replica), anew)
+            undo.callback(replica.close)
+            session = self._session(profile, identity, transport, replica)
+            undo.pop_all()
+        return session
+
+    def _session(
+        self, profile: Profile, identity: Identity, transport: Transport, replica: Replica
+    ) -> Session:
         courier = Courier(
             team=profile.team,
             relay=profile.relay.key,
@@ -239,15 +253,17 @@ class Assembly:
         """
         invite = read_link(link)
         self.embedded(invite.relay)  # nothing is made here for a relay that is not there
-        transport = self.transport(invite.relay)
+        begun = self.home.folder(invite.team).path.exists()
         folder, identity = self._newcomer(invite, person, passphrase)
         try:
-            self._enter(invite, folder, identity, person, transport)
+            self._enter(invite, folder, identity, person)
+            transport = self.transport(invite.relay)
             session = self.session(folder, folder.profile(), identity, transport)
             self._settle(session)
         except (Refused, Usage, Tampered):
             # Only after a clear no is nothing lost: what was not answered may have been heard.
-            folder.remove()
+            if not begun:
+                folder.remove()
             raise
         return session
 
@@ -290,10 +306,10 @@ class Assembly:
         folder: TeamFolder,
         identity: Identity,
         person: str,
-        transport: Transport,
     ) -> None:
         """Say the join with the invite's key, unless this identity said it before."""
-        with self.open_store(folder.replica) as store:
+        transport = self.transport(invite.relay)
+        with closing(transport), self.open_store(folder.replica) as store:
             courier = Courier(
                 team=invite.team,
                 relay=invite.relay.key,
