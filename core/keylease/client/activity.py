@@ -1,6 +1,6 @@
 """What happened in a team, in order: ledger events and access lines as one list for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from keylease.client.connection import Connection
@@ -88,11 +88,55 @@ class Happening:
     detail: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class ReadTo:
+    """How far somebody has read: the last event, the last access line, and how often lines of
+    before had been revealed by then.
+    """
+
+    event: int = -1
+    line: int = 0
+    revealed: int = 0
+
+
+NOTHING_READ = ReadTo()
+
+
+@dataclass(frozen=True)
+class Newer:
+    """What happened since, oldest first. `anew`: all of it, in place of what was read before."""
+
+    happenings: list[Happening]
+    read_to: ReadTo
+    anew: bool = False
+
+
 class Activity:
     """Reads both chains of a replica."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def newer(self, now: Snapshot, read_to: ReadTo = NOTHING_READ) -> Newer:
+        """What happened since somebody read that far: for who looks again and again.
+
+        Everything is told anew where older lines can be read now that could not before, and where
+        the history held here is shorter than what was read.
+        """
+        revealed, replica = self._connection.revealed, self._connection.replica
+        held = replica.held()
+        last = -1 if held.ledger is None else held.ledger.seq
+        behind = last < read_to.event or held.access.seq < read_to.line
+        anew = behind or revealed != read_to.revealed or read_to == NOTHING_READ
+        start = NOTHING_READ if anew else read_to
+        events = [_from_event(now, read_event(entry.body)) for entry in replica.events(start.event)]
+        lines = replica.lines(start.line)
+        reached = ReadTo(
+            event=events[-1].seq if events else start.event,
+            line=lines[-1].seq if lines else start.line,
+            revealed=revealed,
+        )
+        return Newer(sorted([*events, *_told(lines)], key=in_order), reached, anew)
 
     def happenings(
         self,
@@ -111,7 +155,7 @@ class Activity:
             and (key is None or h.key == key)
             and (member is None or member == h.who or member in h.to)
         )
-        return sorted(kept, key=lambda h: (h.at, h.log, h.seq))
+        return sorted(kept, key=in_order)
 
     def _events(self, now: Snapshot) -> Iterator[Happening]:
         for entry in self._connection.replica.events():
@@ -123,10 +167,17 @@ class Activity:
     ) -> Iterator[Happening]:
         with self._connection.replica.read() as tx:
             rows = tx.lines_of(author=member, key=key, since=since, limit=MOST_LINES)
-        for row in rows:
-            happening = _from_line(row)
-            if happening is not None:
-                yield happening
+        yield from _told(rows)
+
+
+def in_order(one: Happening) -> tuple[Time, str, int]:
+    """By what happenings are sorted: when, then as their chain has them."""
+    return (one.at, one.log, one.seq)
+
+
+def _told(rows: Iterable[LineRow]) -> Iterator[Happening]:
+    """The lines among these that this member may read."""
+    return (told for row in rows if (told := _from_line(row)) is not None)
 
 
 def _from_event(now: Snapshot, event: Event) -> Happening:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from keylease.insight.exposure import Exposure
 from keylease.insight.rotation import schedule
-from keylease.ledger.draft import active_custodians, is_active
+from keylease.ledger.draft import active_custodians, is_active, is_gone
 from keylease.ledger.standing import ended, ends_at, is_orphaned
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import VersionState
@@ -27,26 +27,27 @@ class Matter(IntEnum):
 
     INCIDENT = 1
     STALE_EPOCH = 2
-    REQUEST = 3
-    APPROVAL = 4
-    NEWCOMER = 5
-    FROZEN = 6
-    UNPROVED = 7
-    ORPHANED = 8
-    UNFINISHED = 9
-    OVERDUE = 10
-    REVIEW = 11
-    ENDING = 12
-    APP_ENDING = 13
-    DUE = 14
-    ONE_OWNER = 15
-    ONE_CUSTODIAN = 16
+    LEAVER = 3
+    REQUEST = 4
+    APPROVAL = 5
+    NEWCOMER = 6
+    FROZEN = 7
+    UNPROVED = 8
+    ORPHANED = 9
+    UNFINISHED = 10
+    OVERDUE = 11
+    REVIEW = 12
+    ENDING = 13
+    APP_ENDING = 14
+    DUE = 15
+    ONE_OWNER = 16
+    ONE_CUSTODIAN = 17
 
 
 class Item(Struct, frozen=True, gc=False):
     """One thing to do. `at` is when it was or will be due, or since when it has waited.
 
-    `subject` is the id of the request, grant, incident, review or newcomer it is about.
+    `subject` is the id of the request, grant, incident, review, newcomer or leaver it is about.
     """
 
     matter: Matter
@@ -64,11 +65,13 @@ def attention(
 
     Leaders are concerned by everything, custodians by their keys, everybody by their own.
     """
+    known = list(exposures)
     items = [
         *_team(state),
+        *_left_behind(state, known),
         *_waiting(state, t),
         *_keys(state),
-        *_unproved(state, exposures),
+        *_unproved(state, known),
         *_rotation(state, t),
         *_reviews(state, t),
         *_ends(state, t),
@@ -137,6 +140,17 @@ def _in_use(key: Key) -> bool:
 
 _USABLE = (VersionState.PENDING, VersionState.ACTIVE)
 _REPLACED = (VersionState.DEACTIVATED, VersionState.COMPROMISED)
+
+
+def _left_behind(state: State, exposures: Iterable[Exposure]) -> Iterator[Item]:
+    """Values in use that somebody has seen who is gone: one for each leaver and key."""
+    found = {
+        (one.member, one.key): one.version
+        for one in exposures
+        if is_gone(state, one.member) and _value(state.keys[one.key], one).state in _USABLE
+    }
+    for (member, key), version in found.items():
+        yield Item(Matter.LEAVER, 0, key=key, version=version, subject=member)
 
 
 def _unproved(state: State, exposures: Iterable[Exposure]) -> Iterator[Item]:

@@ -111,6 +111,19 @@ def test_a_replaced_value_that_others_have_seen_has_to_be_proved_dead(team: Team
     assert look(team, opening) == []
 
 
+def test_what_a_leaver_has_seen_is_spoken_of_until_it_is_replaced(team: TeamBuilder) -> None:
+    key = kept_by_two(team)
+    bob = team.member("Bob")
+    opening: Opening = (1, bob.id, key, 1, None, "copy", team.now)
+    assert look(team, opening) == []
+    team.remove(bob)
+    left = Item(Matter.LEAVER, 0, key=key, version=1, subject=bob.id)
+    assert look(team, opening) == [left]
+    assert look(team) == []
+    team.version(key)
+    assert matters(look(team, opening)) == [Matter.UNPROVED]
+
+
 def test_a_new_value_not_yet_in_use_is_unfinished(team: TeamBuilder) -> None:
     key = kept_by_two(team)
     team.version(key, activate=False)
@@ -123,7 +136,7 @@ def test_an_orphaned_and_a_frozen_key_are_spoken_of(team: TeamBuilder) -> None:
     key = team.key(by=bob)
     team.act(team.ana, e.KeyFreeze(key=key))
     team.remove(bob)
-    assert matters(look(team)) == [Matter.FROZEN, Matter.ORPHANED]
+    assert matters(look(team)) == [Matter.LEAVER, Matter.FROZEN, Matter.ORPHANED]
 
 
 def test_an_incident_comes_first(team: TeamBuilder) -> None:
