@@ -22,6 +22,9 @@ VIOLATIONS = [
     ("keylease.assembly", "keylease.cli"),
     ("keylease.wire", "nacl"),
     ("keylease.relay", "cryptography"),
+    ("keylease.reports", "nacl"),
+    ("keylease.assembly", "keylease.recovery"),
+    ("keylease.recovery", "keylease.demo"),
     ("keylease.cli", "PySide6"),
     ("keylease.client", "keylease_desktop"),
     ("keylease.model", "time"),
@@ -75,6 +78,15 @@ def test_an_empty_house_keeps_every_contract(house: Path) -> None:
 
 def test_crypto_may_touch_primitives(house: Path) -> None:
     (house / "keylease/crypto/signing.py").write_text("import nacl.signing\nimport cryptography\n")
+    status, said = lint(house)
+    assert status == 0, said
+
+
+def test_the_second_verifier_may_touch_primitives(house: Path) -> None:
+    folder = house / "keylease/reports/verifier"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "encoding.py").write_text("import nacl.bindings\n")
     status, said = lint(house)
     assert status == 0, said
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from keylease.client.backup import export
-from keylease.errors import Code, Refused, Unreachable
+from keylease.errors import Code, Refused, Tampered, Unreachable
 from keylease.model.access import Purpose
 from keylease.reports.export import read_export, verify_export
+from support.hostile_relay import Truncated
 from support.members import World
 
 
@@ -83,3 +84,14 @@ def test_no_value_and_no_name_is_in_it_in_clear(on_disk: World, tmp_path: Path) 
     whole = b"".join(path.read_bytes() for path in (tmp_path / "out").iterdir())
     for word in (b"sk-secretly-1", b"secretly", b"Bobby", b"Wonderland"):
         assert word not in whole
+
+
+def test_a_team_that_is_frozen_here_is_exported_as_it_was(on_disk: World, tmp_path: Path) -> None:
+    ada = on_disk.found()
+    bob = on_disk.bring(ada, "Bob")
+    on_disk.relay(bob).lie(Truncated(by=2))
+    with pytest.raises(Tampered):
+        bob.refresh()
+    assert bob.refresh().frozen is not None
+    done = export(bob, tmp_path / "out")
+    assert verify_export(tmp_path / "out").events == done.events == bob.snapshot.state.head.seq + 1
