@@ -1,6 +1,7 @@
 from keylease.insight.exposure import exposures
 from keylease.insight.holders import Holder, has_access, holders, still_works, unaccounted
 from keylease.model import events as e
+from keylease.model.roles import Role
 from support.team import found_team
 from support.terms import DAY
 
@@ -59,7 +60,7 @@ def test_what_was_found_dead_is_no_matter_any_more() -> None:
 
 def test_a_token_maker_is_accounted_for_while_the_app_has_access() -> None:
     team = found_team()
-    bea = team.member("Bea", e.Role.ADMIN)
+    bea = team.member("Bea", Role.ADMIN)
     app = team.app("CI", by=bea)
     key = team.key()
     grant = team.grant(key, app)
