@@ -54,16 +54,19 @@ def homecoming(session: Session, relay: RelayIdentity) -> list[Signed]:
 def reseal_all(session: Session) -> int:
     """Seal every key this member keeps anew to all standing grants; how many grants."""
     resealed = 0
+    _, missing = own_values(session)
+    wanting = {key for key, _ in missing}  # the new relay has them no more than this backup
     for key, record in session.snapshot.state.keys.items():
         grants = standing_grants(session.snapshot.state, key, session.connection.now())
-        if session.me not in record.custodians or not grants or not open_versions(record):
+        kept = session.me in record.custodians and key not in wanting
+        if not kept or not grants or not open_versions(record):
             continue
         try:
             session.keys.reseal(key)
         except Refused as refused:
             if refused.code is not Code.E_NO_VALUE:
                 raise
-            continue  # another custodian has that value, or this backup lacks it
+            continue  # another custodian has that value
         resealed += len(grants)
     return resealed
 
