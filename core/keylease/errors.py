@@ -358,7 +358,7 @@ class Code(Enum):
         "The access record could not be written, so nothing was handed out. Try again later.",
     )
     E_UNREACHED = _wire(
-        "The relay could not be reached. What is shown is what was last known; try again later."
+        "The relay could not be reached. Nothing was changed; try again when it runs."
     )
     E_INTERNAL = Meaning(
         Fault.DISK,
