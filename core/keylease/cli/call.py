@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keylease.cli.output import Output
+from keylease.errors import Code
 
 if TYPE_CHECKING:
     from keylease.assembly import Assembly
@@ -77,6 +78,9 @@ class Call:
         passphrase = ask_passphrase(self)
         session = self.assembly.unlock(passphrase, team=folder.path.name)
         passphrase.wipe()
+        known = session.connection.known
+        if known is not None and known.frozen is not None:
+            self.out.say(Code.E_TEAM_FROZEN.meaning.sentence)
         try:
             yield session
         finally:

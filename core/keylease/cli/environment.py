@@ -26,7 +26,8 @@ def list_environments(call: Call) -> None:
     """List environments and what their policies ask for."""
     with call.session() as session:
         now = session.refresh()
-        rows = [environment_row(now, id_) for id_ in now.state.environments]
+        names = Names(now)
+        rows = [environment_row(now, names, id_) for id_ in now.state.environments]
     call.out.rows(
         rows, COLUMNS, empty="No environments yet. Make one: keylease environment set NAME"
     )
@@ -44,12 +45,12 @@ COLUMNS = {
 }
 
 
-def environment_row(now: Snapshot, id_: EnvironmentId) -> dict[str, object]:
+def environment_row(now: Snapshot, names: Names, id_: EnvironmentId) -> dict[str, object]:
     """An environment and its policy as an object; spans in seconds."""
     policy = now.state.environments[id_].policy
     every = policy.rotate_every
     return {
-        "environment": Names(now)(id_),
+        "environment": names(id_),
         "environment_id": id_,
         "longest": Length(policy.longest),
         "verified_only": policy.verified_only,
@@ -100,5 +101,6 @@ def set_environment(call: Call, /, name: str, **wanted: int | bool | None) -> No
                 raise No(Code.E_USAGE, "Say what to change. See `keylease environment set --help`.")
             policy = structs.replace(now.state.environments[id_].policy, **changes)
             session.team.set_environment(id_, policy)
-        row: Row = environment_row(session.snapshot, id_)
+        after = session.snapshot
+        row: Row = environment_row(after, Names(after), id_)
     call.out.done(f"{row['environment']} is set. What is lent already keeps its end.", row)

@@ -10,7 +10,7 @@ from keylease.cli.grammar import SPAN, Noun
 from keylease.cli.key_facts import COLUMNS, key_row, tell_key
 from keylease.cli.key_input import new_environment, refuse_known, refuse_values
 from keylease.cli.provider import LIMITS, choose, mistaken
-from keylease.cli.showing import Names, counted
+from keylease.cli.showing import Names, View, counted
 from keylease.client.keys import NewKey
 from keylease.errors import Code
 from keylease.ledger.standing import active_version
@@ -82,7 +82,7 @@ def add(
         if knowing or known_elsewhere:
             who = check_note(known_elsewhere or "")
             session.keys.declare_exposure(key, 1, knowing, who=who)
-        row = key_row(session.refresh(), session.exposures(), key, call.now())
+        row = key_row(View(session.refresh(), session.exposures(), call.now()), key)
     _tell_added(call, row, chosen, mistaken(chosen, value, name))
 
 
@@ -107,12 +107,8 @@ def list_keys(call: Call, environment: str | None) -> None:
     with call.session() as session:
         now = session.refresh()
         only = None if environment is None else now.environment_named(environment)
-        found, t, keys = session.exposures(), call.now(), now.keys()
-        rows = [
-            key_row(now, found, id_, t)
-            for id_, key in keys
-            if only is None or key.environment == only
-        ]
+        view, keys = View(now, session.exposures(), call.now()), now.keys()
+        rows = [key_row(view, id_) for id_, key in keys if only is None or key.environment == only]
     call.out.rows(
         rows, COLUMNS, empty="No keys yet. Add one: keylease key add NAME --environment production"
     )
@@ -126,7 +122,7 @@ def show(call: Call, name: str) -> None:
     with call.session() as session:
         now = session.refresh()
         key = now.key_named(name)
-        tell_key(call, now, session.exposures(), key)
+        tell_key(call, View(now, session.exposures(), call.now()), key)
 
 
 @about
@@ -161,7 +157,7 @@ def edit(
         if not (fields or changes):
             raise No(Code.E_USAGE, "Say what to change. See `keylease key edit --help`.")
         after = session.keys.edit(key, fields, **changes)
-        row = key_row(after, session.exposures(), key, call.now())
+        row = key_row(View(after, session.exposures(), call.now()), key)
     call.out.done(f"{row['name']} is changed.", row)
 
 

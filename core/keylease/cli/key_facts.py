@@ -1,19 +1,17 @@
 """What is shown of a key: in a list, and on its own page."""
 
-from collections.abc import Sequence
-
 from keylease.cli.call import Call
 from keylease.cli.environment import environment_row
 from keylease.cli.provider import LIMITS, console_of, title_of
 from keylease.cli.showing import (
     EXPOSURE_COLUMNS,
     Names,
+    View,
     exposure_row,
     grant_row,
 )
 from keylease.cli.times import Length, Moment, away
 from keylease.client.snapshot import Snapshot
-from keylease.insight.exposure import Exposure
 from keylease.insight.holders import holders, unaccounted
 from keylease.insight.rotation import due
 from keylease.ledger.draft import active_custodians
@@ -32,14 +30,15 @@ COLUMNS = {
 }
 
 
-def key_row(now: Snapshot, found: Sequence[Exposure], id_: KeyId, t: int) -> dict[str, object]:
+def key_row(view: View, id_: KeyId) -> dict[str, object]:
     """A key as an object."""
-    names, key = Names(now), now.state.keys[id_]
+    now, names, t = view.now, view.names, view.t
+    key = now.state.keys[id_]
     having = holders(now.state, id_, t)
     ends = [one.until for one in having if one.until is not None]
     date = due(now.state, id_)
     provider = now.names.field(id_, "provider")
-    astray = unaccounted(now.state, [one for one in found if one.key == id_], t)
+    astray = unaccounted(now.state, view.exposures(id_), t)
     return {
         "name": names(id_),
         "id": id_,
@@ -64,12 +63,11 @@ def _due(at: int, t: int) -> str:
     return away(at, t) if at > t else f"overdue, {away(at, t)}"
 
 
-def tell_key(call: Call, now: Snapshot, found: Sequence[Exposure], id_: KeyId) -> None:
+def tell_key(call: Call, view: View, id_: KeyId) -> None:
     """A key's page: facts, who has access, versions, who has seen them, what the policy allows."""
-    t = call.now()
-    key, names = now.state.keys[id_], Names(now)
-    about = [one for one in found if one.key == id_]
-    row = key_row(now, found, id_, t)
+    now, names = view.now, view.names
+    key = now.state.keys[id_]
+    row = key_row(view, id_)
     row |= {
         "limits": {field: now.names.field(id_, field) or None for field in LIMITS},
         "note": now.names.field(id_, "note") or None,
@@ -77,10 +75,10 @@ def tell_key(call: Call, now: Snapshot, found: Sequence[Exposure], id_: KeyId) -
         "added_by": names(key.added_by),
         "added": Moment(key.added),
         "rotate_every": None if key.rotate_every is None else Length(key.rotate_every),
-        "access": _access(now, names, id_, t),
+        "access": _access(view, id_),
         "value_versions": _versions(now, names, id_),
-        "exposure": [exposure_row(now, names, one) for one in about],
-        "policy": environment_row(now, key.environment),
+        "exposure": [exposure_row(now, names, one) for one in view.exposures(id_)],
+        "policy": environment_row(now, names, key.environment),
     }
     flat = {**row, **{field: now.names.field(id_, field) for field in LIMITS}}
     flat["policy"] = _policy(now, id_)
@@ -116,7 +114,8 @@ def _policy(now: Snapshot, id_: KeyId) -> str:
     return ", ".join(rules)
 
 
-def _access(now: Snapshot, names: Names, id_: KeyId, t: int) -> list[dict[str, object]]:
+def _access(view: View, id_: KeyId) -> list[dict[str, object]]:
+    now, names, t = view.now, view.names, view.t
     return [
         {"to": names(one.member), "to_id": one.member, "as": "custodian"}
         if one.grant is None

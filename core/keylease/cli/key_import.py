@@ -13,11 +13,11 @@ from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
 from keylease.cli.key_facts import key_row
 from keylease.cli.key_input import new_environment, refuse_known
-from keylease.cli.showing import counted, listing
+from keylease.cli.showing import View, counted, listing
 from keylease.client.keys import NewKey
 from keylease.client.session import Session
 from keylease.errors import Code, KeyleaseError, Usage
-from keylease.launch.dotenv import Row, preview, read_env_file
+from keylease.launch.dotenv import LARGEST_FILE, Row, preview, read_env_file
 from keylease.providers.catalogue import by_name
 from keylease.providers.provider import Provider
 from keylease.wire.names import check_note
@@ -47,7 +47,7 @@ class Wishes:
 
 
 @click.command("import", cls=Verb)
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("path", metavar="FILE|-", type=click.Path(path_type=Path))
 @click.option(
     "--only",
     "chosen",
@@ -64,7 +64,7 @@ def import_file(
     call: Call, /, path: Path, chosen: tuple[str, ...], everything: bool, **wishes: str | None
 ) -> None:
     """Show what a .env FILE holds; take what is chosen by --only, --all, or by saying yes."""
-    rows = preview(read_env_file(path), path.name)
+    rows = preview(_content(path), path.name)
     choices = _chosen(rows, chosen, everything)
     asks = not choices and not call.json and sys.stdin.isatty()
     if not choices:
@@ -80,6 +80,13 @@ def import_file(
         choices = choices or _asked(call, rows)
         results = [_take(call, session, choice, wanted) for choice in choices]
     _tell(call, results, path)
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes, or those of stdin for `-`."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    return read_env_file(path)
 
 
 def _chosen(rows: list[Row], chosen: tuple[str, ...], everything: bool) -> list[Choice]:
@@ -168,7 +175,7 @@ def _take(call: Call, session: Session, choice: Choice, wanted: Wishes) -> dict[
             session.keys.declare_exposure(key, 1, [], who=wanted.known_elsewhere)
     except KeyleaseError as error:
         return {"variable": row.variable, "name": choice.name, "problem": str(error)}
-    added = key_row(session.snapshot, session.exposures(), key, call.now())
+    added = key_row(View(session.snapshot, session.exposures(), call.now()), key)
     return {"variable": row.variable, **added}
 
 

@@ -1,8 +1,10 @@
 """The program itself: which commands there are, read when they are called, and how it ends."""
 
 import importlib
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ from keylease import __version__
 from keylease.cli.call import Call, Surroundings
 from keylease.cli.ending import conclude
 from keylease.cli.grammar import HELP, Noun
+from keylease.cli.output import plain, tell
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Teams and people": {
@@ -88,7 +91,8 @@ def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> i
     call = Call(surroundings or Surroundings())
     _print_anything()
     try:
-        status = _run(list(arguments), call)
+        with _logging(call):
+            status = _run(list(arguments), call)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 -- whatever it is, a person gets a sentence
         return conclude(error, call)
@@ -102,6 +106,28 @@ def _run(arguments: list[str], call: Call) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     return result if isinstance(result, int) else 0
+
+
+class _ForDebugging(logging.Handler):
+    """Shows what the rooms log to whoever has said --debug, and to nobody else."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__()
+        self._call = call
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._call.debug:
+            tell(plain(f"{record.levelname.lower()}: {record.getMessage()}"))
+
+
+@contextmanager
+def _logging(call: Call) -> Iterator[None]:
+    rooms, handler = logging.getLogger("keylease"), _ForDebugging(call)
+    rooms.addHandler(handler)
+    try:
+        yield
+    finally:
+        rooms.removeHandler(handler)
 
 
 def _print_anything() -> None:

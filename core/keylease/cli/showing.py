@@ -26,6 +26,22 @@ class Names:
         return [self(id_) for id_ in ids]
 
 
+class View:
+    """A snapshot as commands show it: names told apart, exposures by key, the time of asking."""
+
+    def __init__(self, now: Snapshot, found: Sequence[Exposure], t: int) -> None:
+        self.now = now
+        self.t = t
+        self.names = Names(now)
+        self._found: dict[KeyId, list[Exposure]] = {}
+        for one in found:
+            self._found.setdefault(one.key, []).append(one)
+
+    def exposures(self, key: KeyId) -> list[Exposure]:
+        """Who has seen which version of a key."""
+        return self._found.get(key, [])
+
+
 def listing(words: Sequence[str]) -> str:
     """ "Ada", "Ada and Bob", "Ada, Bob and Cai"."""
     if len(words) < 2:

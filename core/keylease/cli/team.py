@@ -1,15 +1,13 @@
 """`keylease team`: found one, join one, look at it, compare its history, bring it back."""
 
-from pathlib import Path
-
 import click
 
-from keylease.cli.asking import ask_new_passphrase, ask_passphrase, read_stdin
+from keylease.cli import team_recovery
+from keylease.cli.asking import ask_new_passphrase, ask_yes, read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
 from keylease.cli.output import plain
-from keylease.cli.showing import counted
 from keylease.cli.times import Moment, away
 from keylease.client.profile import Home
 from keylease.client.session import Session
@@ -183,132 +181,11 @@ def accept_history(call: Call, words_compared: bool) -> None:
     call.out.done("The team can be written to again. The evidence is kept.", row)
 
 
-@team_command.command("kit")
-@click.option("--words", "as_words", is_flag=True, help="24 words in place of 16 groups.")
-@click.option("--to", "path", type=click.Path(path_type=Path), help="A new file, made private.")
-@click.pass_obj
-def kit(call: Call, as_words: bool, path: Path | None) -> None:
-    """Print your recovery kit: with a backup it brings everything back. Keep it on paper."""
-    from keylease.client.kit import kit_of, write_kit
-
-    with call.session() as session:
-        session.refresh()
-        text = kit_of(session, at=call.now(), words=as_words)
-    if path is not None:
-        write_kit(path, text)
-        call.out.done(f"The kit is in {path}. Print it and delete the file.", {"file": str(path)})
-    else:
-        call.out.alone("kit", text.removesuffix("\n"))
-    call.out.say(
-        "Whoever has this kit is you. Keep it on paper, away from this computer, and make backups "
-        "beside it: `keylease export DIR`."
-    )
-
-
-@team_command.command("restore")
-@click.option(
-    "--kit",
-    "kit_file",
-    metavar="FILE|-",
-    required=True,
-    help="Where the recovery kit is typed off; `-` for stdin.",
-)
-@click.option(
-    "--backup",
-    "backups",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    required=True,
-    help="An export of the team, by anybody in it; may be repeated.",
-)
-@click.pass_obj
-def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
-    """Bring a lost identity, its team and its values back from recovery kit and backup."""
-    from keylease import recovery
-
-    text = _kit_text(kit_file)
-    restored = recovery.restore(call.assembly, text, backups, ask_new_passphrase(call))
-    try:
-        now = restored.session.snapshot
-        row = {
-            "team": now.names.team,
-            "you": now.names.of(now.me),
-            "events": restored.events,
-            "access_lines": restored.lines,
-            "values": restored.values,
-            "resealed": restored.resealed,
-            "missing": [
-                {"key": now.names.of(key), "version": number} for key, number in restored.missing
-            ],
-            "link": restored.link,
-        }
-    finally:
-        restored.session.close()
-    call.out.done(
-        f"{row['team']} is back: {counted(restored.events, 'event')}, "
-        f"{counted(restored.values, 'value')} of yours.",
-        row,
-    )
-    for key, number in restored.missing:
-        call.out.say(f"Not in these backups: the value of {now.names.of(key)}, version {number}.")
-    if restored.link is None:
-        call.out.say("You are no owner: an owner has to bring the team's relay back.")
-    else:
-        call.out.say(
-            f"Your colleagues go over to the new relay with: keylease team relay {restored.link!r}"
-        )
-
-
-def _kit_text(name: str) -> str:
-    try:
-        content = read_stdin() if name == "-" else Path(name).read_bytes()[: 64 * 1024]
-    except OSError as error:
-        raise No(
-            Code.E_PATH, f"The kit's file cannot be read: {error.strerror}. Name another."
-        ) from None
-    return content.decode("utf-8", "replace")
-
-
-@team_command.command("relay")
-@click.argument("link")
-@click.pass_obj
-def relay(call: Call, link: str) -> None:
-    """Go over to the relay that an owner has brought the team back on, by its LINK."""
-    from keylease import recovery
-
-    session = recovery.follow(call.assembly, link, ask_passphrase(call), team=call.team)
-    try:
-        now = session.snapshot
-    finally:
-        session.close()
-    call.out.done(
-        f"{now.names.team} is now reached by its new relay.",
-        {"team": now.names.team, "relay": now.state.relay.address},
-    )
-
-
-@team_command.command("bring-back")
-@click.argument("copies", nargs=-1, type=click.Path(path_type=Path), metavar="[EXPORT]...")
-@click.pass_obj
-def bring_back(call: Call, copies: tuple[Path, ...]) -> None:
-    """Give the relay here back what it has lost, from your own copy and from exports."""
-    from keylease import recovery
-
-    passphrase = ask_passphrase(call)
-    events, lines = recovery.bring_back(call.assembly, passphrase, copies, team=call.team)
-    call.out.done(
-        f"Brought back {counted(events, 'event')} and {counted(lines, 'access line')}.",
-        {"events": events, "access_lines": lines},
-    )
-
-
 @team_command.command("leave")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def leave(call: Call, yes: bool) -> None:
     """Leave the team yourself; there is no way back but a new invite."""
-    from keylease.cli.asking import ask_yes
-
     with call.session() as session:
         now = session.refresh()
         now.require_active()
@@ -317,3 +194,6 @@ def leave(call: Call, yes: bool) -> None:
             raise No(Code.E_USAGE, "Nothing was done. To leave without being asked, add --yes.")
         session.people.leave()
     call.out.done(f"You have left {name}.", {"team": now.names.team, "left": True})
+
+
+team_recovery.add_to(team_command)

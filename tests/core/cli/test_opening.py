@@ -95,3 +95,10 @@ def _failing(bob: Seat, lent: str, moment: int) -> str | None:
         return None
     assert answer.status in (0, 1), answer
     return answer.err if answer.status == 0 else answer.out + answer.err
+
+
+def test_a_relay_that_is_not_there_is_exit_5(ada: Seat, bob: Seat, lent: str) -> None:
+    home = ada.shell.home("Ada")
+    home.rename(home.with_name("moved"))
+    assert "There is no relay in" in bob.refused("get", lent, status=5)
+    assert "what is held here" in bob("verify").err

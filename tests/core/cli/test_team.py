@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from support.members import PASSPHRASE
@@ -82,31 +80,6 @@ def test_leaving(bob: Seat, ada: Seat) -> None:
     assert bob("team", "leave", "--yes").out == "You have left Acme.\n"
     assert "Bob" not in ada("member", "list").out
     assert "owner" in ada.refused("team", "leave", "--yes", status=3)
-
-
-def test_kit_and_backup_bring_a_team_back(
-    ada: Seat, shell: Terminals, key: str, tmp_path: Path
-) -> None:
-    kit = ada("team", "kit").out
-    backup = tmp_path / "backup"
-    ada("export", str(backup))
-    new = shell.person("Newcomer")
-    row = new.json("team", "restore", "--kit", "-", "--backup", str(backup), stdin=kit)
-    assert (row["team"], row["you"], row["missing"]) == ("Acme", "Ada", [])
-    assert new("get", key).out.startswith("sk-proj-CANARY")
-
-
-def test_a_kit_goes_into_a_private_file_that_is_not_overwritten(ada: Seat, tmp_path: Path) -> None:
-    path = tmp_path / "kit.txt"
-    ada("team", "kit", "--to", str(path))
-    assert path.stat().st_mode & 0o777 == 0o600
-    ada.refused("team", "kit", "--words", "--to", str(path), status=2)
-
-
-def test_a_kit_that_is_none(nobody: Seat, tmp_path: Path) -> None:
-    words = ("team", "restore", "--backup", str(tmp_path), "--kit")
-    assert "A kit has" in nobody.refused(*words, "-", stdin="nothing", status=2)
-    assert "cannot be read" in nobody.refused(*words, str(tmp_path / "none"), status=2)
 
 
 def test_the_passphrase_lies_in_no_answer(nobody: Seat) -> None:
