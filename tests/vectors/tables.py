@@ -136,13 +136,12 @@ def _integer(meta: msgspec.Meta | None) -> str:
 
 
 def codes() -> str:
-    """The table of errors, as `errors.py` has it."""
-    rows = ["| code | fault | exit | HTTP | what a person reads |", "|---|---|---|---|---|"]
+    """The table of errors as `errors.py` has it, without the sentences, which are the program's."""
+    rows = ["| code | fault | exit | HTTP |", "|---|---|---|---|"]
     for code in Code:
         said = code.meaning
         rows.append(
-            f"| `{code.name}` | {said.fault.value} | {said.exit_status} | {said.http_status} "
-            f"| {said.sentence} |"
+            f"| `{code.name}` | {said.fault.value} | {said.exit_status} | {said.http_status} |"
         )
     return "\n".join(rows) + "\n"
 
