@@ -190,6 +190,7 @@ class Connection:
                 if custody.member == self.me
             )
             self.replica.begin_anew(kept)
+            self._synchroniser = Synchroniser(self.courier, self.replica)
             self._snapshot, self._saved_at, self._said_seen = None, -1, 0
             return self.refresh()
 

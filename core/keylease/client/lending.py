@@ -68,13 +68,12 @@ class Lending:
     ) -> list[GrantId]:
         """Lend a key to people and apps until `terms.expires`; the new grants' ids."""
         connection = self._connection
-        now = connection.refresh()
-        connection.require_fresh(now)
         if not recipients:
             raise Usage(Code.E_USAGE, "Say whom to share with.")
         ids = {member: connection.new_id("grt") for member in recipients}
 
         def plan(now: Snapshot) -> Plan:
+            connection.require_fresh(now)
             contents = self._contents(now, key)
             drafts, staged = [], []
             for part in chunks(list(ids), RECIPIENTS_AT_ONCE):
@@ -86,7 +85,7 @@ class Lending:
                 drafts.append(self._draft(key, tuple(lent), terms))
             return Plan(drafts, staged, first=lambda: self._on_record(now, key))
 
-        connection.perform(plan, lending_subject(key, recipients), seen=seen or now)
+        connection.perform(plan, lending_subject(key, recipients), seen=seen)
         return list(ids.values())
 
     def _contents(self, now: Snapshot, key: KeyId) -> dict[int, bytes]:
@@ -164,9 +163,12 @@ class Lending:
     ) -> Snapshot:
         """Give a standing grant a later end."""
         connection = self._connection
-        connection.require_fresh(connection.refresh())
-        draft = Draft(GrantRenew(grant, expires, request))
-        return connection.say(draft, record("grants", grant), seen=seen)
+
+        def plan(now: Snapshot) -> Plan:
+            connection.require_fresh(now)
+            return Plan([Draft(GrantRenew(grant, expires, request))])
+
+        return connection.perform(plan, record("grants", grant), seen=seen)
 
     def limit(
         self, grant: GrantId, *, expires: Time | None = None, max_uses: int | None = None

@@ -61,6 +61,7 @@ class Synchroniser:
     def __init__(self, courier: Courier, replica: Replica) -> None:
         self._courier = courier
         self._replica = replica
+        self._seen: dict[Signed, Seen] = {}
 
     def sync(self, state: State | None) -> Synced:
         """All news, verified and stored. Raises Tampered and freezes where the relay lied.
@@ -178,13 +179,18 @@ class Synchroniser:
 
     def _statements(self, state: State, news: News) -> tuple[Seen, ...]:
         """Members' newest statements that are genuine; each lies on our chain, or we freeze."""
-        checked = []
+        checked = {}
         for statement in news.seen:
+            # what once lay on our chain stays on it: both only grow
+            seen = self._seen.get(statement)
             try:
-                checked.append(history.check_seen(self._replica, state, statement))
+                seen = seen or history.check_seen(self._replica, state, statement)
             except Tampered as lie:
                 history.freeze(self._replica, lie.code, news.head, statement)
-        return tuple(seen for seen in checked if seen is not None)
+            if seen is not None:
+                checked[statement] = seen
+        self._seen = checked
+        return tuple(checked.values())
 
 
 def _is_behind(state: State | None, held: Position | None) -> bool:

@@ -56,12 +56,15 @@ def stage(relay: Equipment, ask: Ask, op: a.Stage) -> a.AnyReply:
         caller = admit(relay, moment, ask)
         size = sum(len(item.envelope) for item in op.items)
         charge(moment.tx, caller.id, moment.now, relay.limits, events=0, size=size)
+        outer = relay.vault.current(moment.now)
         for item in op.items:
             digest = envelope_hash(item.envelope)
             context = wrapping_context(moment.state.team, digest)
             kek, wrapped = None, None
             if item.release is not None:
-                kek, wrapped = relay.vault.wrap(Secret(item.release), context, moment.now)
+                kek, wrapped = relay.vault.wrap(
+                    Secret(item.release), context, moment.now, outer=outer
+                )
             row = StageRow(caller.id, digest, item.envelope, wrapped, kek, moment.now)
             moment.tx.stage(row)
     return a.Done()

@@ -139,13 +139,15 @@ class Vault:
 
     # The keys above the release keys
 
-    def wrap(self, key: Secret, aad: bytes, now: Time) -> tuple[str, bytes]:
+    def wrap(
+        self, key: Secret, aad: bytes, now: Time, *, outer: OuterKey | None = None
+    ) -> tuple[str, bytes]:
         """A release key under the outer key in use, and that key's name.
 
         To be called inside a writing transaction of the store, so that a change of the outer
-        key comes wholly before or wholly after.
+        key comes wholly before or wholly after. Who wraps many there names `outer` themself.
         """
-        outer = self.current(now)
+        outer = outer or self.current(now)
         return outer.name, wrap_key(outer.key, key.reveal(), aad)
 
     def unwrap(self, name: str, wrapped: bytes, aad: bytes) -> Secret | None:
