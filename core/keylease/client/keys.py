@@ -42,7 +42,7 @@ from keylease.model.events import (
 )
 from keylease.model.state import Grant
 from keylease.wire.names import check_name
-from keylease.wire.record import ValueRecord, write_record
+from keylease.wire.record import ValueRecord, ending_of, write_record
 
 RESEALED_AT_ONCE = 200
 
@@ -118,7 +118,8 @@ class Keys:
             if member == now.me:
                 own.append(envelope)
         data = KeyVersion(key, number, commitment, tuple(seals))
-        draft = Draft(data, {"fingerprint": self.fingerprint(now, value)})
+        facts = {"fingerprint": self.fingerprint(now, value), "ending": ending_of(value.value)}
+        draft = Draft(data, {field: text for field, text in facts.items() if text})
         return Plan([draft], staged, first=lambda: self._values.keep(own))
 
     def _context(

@@ -24,6 +24,8 @@ from keylease.wire.names import display, skeleton, tell_apart
 
 FINGERPRINT = "fingerprint:"
 """Before a version's number: under which its value's fingerprint stands among a key's facts."""
+ENDING = "ending:"
+"""Before a version's number: under which its value's last letters stand."""
 
 
 class KeyFacts(msgspec.Struct, frozen=True):
@@ -57,6 +59,10 @@ class Names(msgspec.Struct, frozen=True):
         """What was written about a key under that field."""
         facts = self.keys.get(key)
         return default if facts is None else facts.fields.get(name, default)
+
+    def ending(self, key: str, version: int) -> str:
+        """The last letters of a version's value, by which people know it; "" if none are told."""
+        return self.field(key, f"{ENDING}{version}")
 
     def with_fingerprint(self, fingerprint: str) -> list[tuple[str, int]]:
         """Keys and versions that have had the value of this fingerprint."""
@@ -141,8 +147,11 @@ def _learn(names: Names, event: Event, fields: dict[str, str]) -> Names:
 def _fingerprinted(names: Names, data: e.KeyVersion, fields: dict[str, str]) -> Names:
     before = names.keys.get(data.key)
     known = {} if before is None else before.fields
-    print_ = {f"{FINGERPRINT}{data.version}": fields.get("fingerprint", "")}
-    return structs.replace(names, keys=names.keys.set(data.key, KeyFacts({**known, **print_})))
+    told = {
+        f"{FINGERPRINT}{data.version}": fields.get("fingerprint", ""),
+        f"{ENDING}{data.version}": fields.get("ending", ""),
+    }
+    return structs.replace(names, keys=names.keys.set(data.key, KeyFacts({**known, **told})))
 
 
 def _rules(names: Names, data: e.PolicySet, fields: dict[str, str]) -> str:

@@ -15,12 +15,10 @@ from keylease.launch.environment import is_variable
 from keylease.launch.mock import is_mock
 from keylease.model.secret import Secret
 from keylease.providers.catalogue import Candidate, detect
-from keylease.wire.record import check_value
+from keylease.wire.record import SHORTEST_SHOWN, check_value, ending_of
 
 LARGEST_FILE = 256 * 1024
 MOST_ROWS = 1000
-SHORTEST_SHOWN = 12
-"""Characters: of a shorter value not even the last four are shown."""
 
 _ENVIRONMENTS = {
     "production": ("production", "prod", "live"),
@@ -98,7 +96,7 @@ def _row(variable: str, value: str, line: int, source: str, times: int) -> Row:
         variable=variable,
         line=line,
         candidates=candidates,
-        ending=value[-4:] if len(value) >= SHORTEST_SHOWN and value[-4:].isprintable() else "",
+        ending=ending_of(value),
         environment=_environment(variable) or _environment(source),
         likely=(certain or named) and len(value) >= SHORTEST_SHOWN and not is_mock(value),
         refusal=_refusal(variable, value, times),

@@ -18,6 +18,8 @@ LARGEST_VALUE = 32 * 1024
 LARGEST_RECORD = 48 * 1024
 """Bytes of a record: with padding and seals its envelope stays below 64 KiB."""
 MOST_FIELDS = 16
+SHORTEST_SHOWN = 12
+"""Characters: of a shorter value not even the last four are shown."""
 
 BaseUrl = Annotated[str, Meta(pattern=r"^https?://[!-~]{1,500}\Z")]
 FieldText = Annotated[str, Meta(min_length=1, max_length=1024)]
@@ -79,6 +81,13 @@ def check_value(value: str) -> None:
         fault = "It holds invisible characters; copy it again from the provider's own page."
     if fault:
         raise Usage(Code.E_VALUE, fault)
+
+
+def ending_of(value: str) -> str:
+    """The last four characters, by which people find a key on its provider's page; or nothing."""
+    ending = value[-4:]
+    shown = len(value) >= SHORTEST_SHOWN and ending.isascii() and ending.isprintable()
+    return ending if shown else ""
 
 
 def write_record(record: ValueRecord) -> bytes:
