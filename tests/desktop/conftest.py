@@ -1,7 +1,6 @@
 """What every test of the desktop gets without asking: strictness, the look, and no timer left."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents and not item.get_closest_marker("qt_log_level_fail"):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            # said by the offscreen platform of itself, whatever is shown
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +51,3 @@ def running_timers(app: QApplication) -> list[QTimer]:
     """Every running timer below the application or a window that is shown."""
     roots = [app, *(window for window in app.topLevelWidgets() if window.isVisible())]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
-
-
-@pytest.fixture(autouse=True)
-def no_exception_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Slots raise into pytest-qt, whichever hook the app would install."""
-    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)

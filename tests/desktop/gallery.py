@@ -43,12 +43,12 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[2:] or list(PARTS)
     app = QApplication(["gallery"])
-    ring = FocusRing()
+    ring = FocusRing(app)
     for tokens in (LIGHT, DARK):
         look().apply(app, tokens, motion=False)
         for name in wanted:
             draw(app, PARTS[name], out / f"{name}-{tokens.name}.png")
-    ring.deleteLater()
+    assert ring.around is None
 
 
 if __name__ == "__main__":

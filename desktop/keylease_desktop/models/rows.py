@@ -6,6 +6,8 @@ comparison and is two orders too slow for that; here each column is sorted once,
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from itertools import compress, repeat
+from operator import contains
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -59,7 +61,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._shown: list[int] = []
         self._haystack: list[str] | None = None
         self._orders: dict[int, list[int]] = {}
-        self._places: dict[Hashable, int] | None = None
+        self._numbers: dict[Hashable, int] | None = None
         self._sorted_by: tuple[int, bool] | None = None
         self._needle = ""
         self._accept: Callable[[R], bool] | None = None
@@ -86,23 +88,26 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def place_of(self, row_id: Hashable) -> int | None:
         """Where the row of that id stands on the screen; None if it is not shown."""
-        if self._places is None:
-            rows, name = self._rows, self._row_id
-            self._places = {name(rows[number]): place for place, number in enumerate(self._shown)}
-        return self._places.get(row_id)
+        if self._numbers is None:
+            self._numbers = {
+                name: number for number, name in enumerate(map(self._row_id, self._rows))
+            }
+        number = self._numbers.get(row_id)
+        try:
+            # searching a list of numbers is quicker than turning it into a table after each letter
+            return None if number is None else self._shown.index(number)
+        except ValueError:
+            return None
 
     # What changes it -------------------------------------------------------------------------
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Replace all rows."""
         self.beginResetModel()
-        before, haystack = self._rows, self._haystack
         self._rows = rows
+        self._haystack = None
         self._orders.clear()
-        if haystack is not None:
-            # What did not change is the same object, and `before` keeps its identity from reuse.
-            known = dict(zip(map(id, before), haystack, strict=True))
-            self._haystack = [known.get(id(row)) or self._straw(row) for row in rows]
+        self._numbers = None
         self._show(self._order())
         self.endResetModel()
 
@@ -135,9 +140,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _sortable(self, column: int) -> bool:
         return 0 <= column < len(self.columns) and self.columns[column].order is not None
 
-    def _straw(self, row: R) -> str:
-        return self._words(row).casefold()
-
     def _hay(self) -> list[str]:
         if self._haystack is None:
             words = self._words
@@ -150,12 +152,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if self._needle:
             hay = self._hay()
             for word in self._needle.split():
-                shown = [number for number in shown if word in hay[number]]
+                # Searched as the words lie in memory, whatever the order on the screen, and with no
+                # Python between two rows: both together are three times as quick.
+                found = bytes(map(contains, hay, repeat(word)))
+                shown = list(compress(shown, map(found.__getitem__, shown)))
         if (accept := self._accept) is not None:
             rows = self._rows
             shown = [number for number in shown if accept(rows[number])]
         self._shown = list(shown)
-        self._places = None
 
     def _order(self) -> Sequence[int]:
         """Every row number in the order that was asked for."""
@@ -178,9 +182,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _rising(self, column: int) -> list[int]:
         key = self.columns[column].order
         assert key is not None
-        keys = [key(row) for row in self._rows]
-        if None not in keys:
+        keys = list(map(key, self._rows))
+        try:
             return sorted(range(len(keys)), key=keys.__getitem__)
+        except TypeError:
+            if None not in keys:
+                raise
         filled = [number for number, value in enumerate(keys) if value is not None]
         blank = [number for number, value in enumerate(keys) if value is None]
         return sorted(filled, key=keys.__getitem__) + blank

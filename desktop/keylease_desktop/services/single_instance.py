@@ -84,5 +84,5 @@ class SingleInstance(QObject):
             return
         line = bytes(socket.readLine(LONGEST + 2).data())
         socket.disconnectFromServer()
-        if len(line) <= LONGEST + 1:
+        if line.endswith(b"\n"):  # else it goes on beyond what is listened to
             self.called.emit(line.decode("utf-8", "replace").strip())

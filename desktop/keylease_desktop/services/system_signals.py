@@ -36,7 +36,9 @@ class SystemSignals(SessionSignals):
 
     def _listen(self, bus: QDBusConnection, interface: str, name: str, slot: str) -> None:
         # no service named: under a test, and with some desktops, another name owns the object
-        bus.connect("", "", interface, name, self, SLOT(f"{slot}(QDBusMessage)").encode())
+        # The stubs want bytes; the binding takes what SLOT returns, a str, and refuses bytes.
+        called = SLOT(f"{slot}(QDBusMessage)")
+        bus.connect("", "", interface, name, self, called)  # type: ignore[call-overload]
 
     @Slot(QDBusMessage)
     def slept(self, message: QDBusMessage) -> None:

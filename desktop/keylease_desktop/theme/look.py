@@ -23,7 +23,7 @@ class Look(QObject):
     def apply(self, app: QApplication, tokens: Tokens, *, motion: bool = True) -> None:
         """Give the whole app these tokens: style, palette, stylesheet, font."""
         load_fonts()
-        fresh = app.style().objectName() != "fusion" or not app.styleSheet()
+        fresh = not app.styleSheet()
         if not fresh and (tokens, motion) == (self.tokens, self.motion):
             return
         self.tokens, self.motion = tokens, motion

@@ -106,12 +106,15 @@ class CommandPalette(Sheet):
         super().open()
 
     def first_focus(self) -> QWidget:
+        """Where one types."""
         return self.field
 
     def card_width(self) -> int:
+        """Wider than a dialog: titles and what they belong to stand in one line."""
         return 600
 
     def card_top(self, height: int) -> int:
+        """Near the top, so that it stays where it is while the list shrinks."""
         return min(96, (self.height() - height) // 2)
 
     def found(self) -> list[Entry]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from keylease_desktop.theme.tokens import Metrics
 from keylease_desktop.widgets import paint
@@ -26,48 +27,52 @@ _FOLLOWED = {
 }
 
 
-class FocusRing(QWidget):
-    """One for the app: it sits where the focus is. Shown after a key, and always round what is
+class FocusRing(QObject):
+    """One for the app: it shows where the focus is. Shown after a key, and always round what is
     typed into; a click on a button shows none. `no_ring` as a property leaves a widget out.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.hide()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._around: QWidget | None = None
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._band: _Band | None = None
         self._watched: list[QWidget] = []
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)
 
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched.clear()
-        self._around = now if now is not None and wants_ring(now) else None
-        self.hide()
-        if self._around is None:
-            self.setParent(None)
-            return
-        ground = ground_of(self._around)
-        self.setParent(ground)
-        self._watch(self._around, ground)
-        self._place()
+    @property
+    def around(self) -> QWidget | None:
+        """What the ring is shown round now."""
+        band = self._band
+        return band.around if band is not None and isValid(band) and band.isVisible() else None
 
-    def _watch(self, around: QWidget, ground: QWidget) -> None:
-        widget: QWidget | None = around
+    @property
+    def geometry(self) -> QRect:
+        """Where the ring lies, in what it is drawn on; empty while there is none."""
+        return self._band.geometry() if self._band is not None and self.around else QRect()
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._let_go()
+        if now is None or not wants_ring(now):
+            return
+        ground = ground_of(now)
+        self._band = _Band(now, ground)
+        widget: QWidget | None = now
         while widget is not None and widget is not ground:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._lost)
             self._watched.append(widget)
             widget = widget.parentWidget()
+        self._place()
 
-    def _lost(self) -> None:
+    def _let_go(self) -> None:
+        # what had the focus may be gone by now, and the band with the window it was drawn on
+        for widget in filter(isValid, self._watched):
+            widget.removeEventFilter(self)
         self._watched.clear()
-        self._around = None
-        self.setParent(None)
+        if self._band is not None and isValid(self._band):
+            self._band.hide()
+            self._band.deleteLater()
+        self._band = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _FOLLOWED:
@@ -75,19 +80,32 @@ class FocusRing(QWidget):
         return False
 
     def _place(self) -> None:
-        around, ground = self._around, self.parentWidget()
-        if around is None or ground is None or not around.isVisibleTo(ground):
+        if self._band is not None and isValid(self._band):
+            self._band.place()
+
+
+class _Band(QWidget):
+    """The ring itself, on one ground and round one widget."""
+
+    def __init__(self, around: QWidget, ground: QWidget) -> None:
+        super().__init__(ground)
+        self.around = around
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def place(self) -> None:
+        if not isValid(self.around) or not self.around.isVisibleTo(self._ground):
             self.hide()
             return
-        corner = around.mapTo(ground, QPoint(0, 0))
-        self.setGeometry(QRect(corner, around.size()).adjusted(-GROWN, -GROWN, GROWN, GROWN))
+        corner = self.around.mapTo(self._ground, QPoint(0, 0))
+        place = QRect(corner, self.around.size())
+        self.setGeometry(place.adjusted(-GROWN, -GROWN, GROWN, GROWN))
         self.show()
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._around is None:
-            return
-        radius = self._around.property("ring_radius") or Metrics.RADIUS
+        radius = self.around.property("ring_radius") or Metrics.RADIUS
         painter = QPainter(self)
         paint.ring(painter, self.rect(), radius + GROWN)
         painter.end()

@@ -11,7 +11,7 @@ from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.label import Label
 
 HEIGHT = 18
-PADDING = 6
+PADDING = 5
 BETWEEN = 4
 
 

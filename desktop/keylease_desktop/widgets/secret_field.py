@@ -51,7 +51,7 @@ class SecretField(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.pressed.connect(lambda: self._hold(Held.DOWN, LONGEST_HOLD))
+        self.pressed.connect(self._held_down)
         self.released.connect(self.hide_value)
         self._describe()
 
@@ -92,6 +92,9 @@ class SecretField(QAbstractButton):
         self._describe()
         self._grow()
         self.masked.emit()
+
+    def _held_down(self) -> None:
+        self._hold(Held.DOWN, LONGEST_HOLD)
 
     def _hold(self, how: Held, longest: int) -> None:
         self._held = how

@@ -63,10 +63,6 @@ class Sheet(QDialog):
         """Where a card of that height begins."""
         return (self.height() - height) // 2
 
-    def reject(self) -> None:
-        """Escape."""
-        self.close()
-
     def _lay(self) -> None:
         window = self._over
         self.setGeometry(window.rect())

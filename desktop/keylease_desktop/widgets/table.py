@@ -239,6 +239,11 @@ class RowsView(QTableView):
             if self._current is not None:
                 self.opened.emit(self._current)
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            last = self._rows.rowCount() - 1
+            if last >= 0:
+                self.choose(self._rows.id_at(0 if event.key() == Qt.Key.Key_Home else last))
+            return
         if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
             event.ignore()  # single letters are the screen's: K keeps, / filters
             return

@@ -1,0 +1,78 @@
+"""Rows with buttons, and what happens to them while somebody is at one."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from keylease_desktop.models.cells import Tile
+from keylease_desktop.theme.tokens import Tone
+from keylease_desktop.widgets.buttons import Button, IconButton, Kind
+from keylease_desktop.widgets.item_list import Action, Item, ItemList
+
+COPY = Action("copy", "Copy", Kind.PRIMARY, "copy")
+MORE = Action("more", icon="ellipsis", tip="More")
+ITEMS = [
+    Item(1, "openai-eval", "OpenAI · staging", Tile("O", 0), lease=0.8, lease_text="6 days left",
+         actions=(COPY, MORE)),
+    Item(2, "Cai left on 3 November", "2 keys", icon="user-minus", tone=Tone.DANGER,
+         actions=(Action("go", "Continue"),)),
+    Item(3, "ci-eval", trailing="214×"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def items(qtbot: QtBot) -> ItemList:
+    made = ItemList("My keys")
+    qtbot.addWidget(made)
+    made.show_items(ITEMS)
+    made.resize(800, 300)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def button(items: ItemList, caption: str) -> Button:
+    return next(found for found in items.findChildren(Button) if found.caption == caption)
+
+
+def test_a_button_tells_its_row(qtbot: QtBot, items: ItemList) -> None:
+    with qtbot.waitSignal(items.acted) as told:
+        qtbot.mouseClick(button(items, "Continue"), Qt.MouseButton.LeftButton)
+    assert told.args == [2, "go"]
+    more = items.findChild(IconButton)
+    assert more is not None
+    assert more.accessibleName() == "More"
+    with qtbot.waitSignal(items.acted) as told:
+        qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert told.args == [1, "more"]
+
+
+def test_what_changes_elsewhere_leaves_the_focus_where_it_is(items: ItemList) -> None:
+    copy = button(items, "Copy")
+    copy.setFocus()
+    items.show_items([ITEMS[2], replace(ITEMS[0], lease=0.7, lease_text="5 days left")])
+    assert copy.hasFocus()
+    assert button(items, "Copy") is copy
+
+
+def test_a_row_that_goes_takes_its_buttons(qtbot: QtBot, items: ItemList) -> None:
+    items.show_items(ITEMS[:1])
+    qtbot.waitUntil(lambda: [b.caption for b in items.findChildren(Button)] == ["Copy"])
+    items.show_items([])
+    qtbot.waitUntil(lambda: items.findChildren(Button) == [])
+    assert not items.grab().isNull()
+
+
+def test_a_row_of_another_shape_is_built_anew(qtbot: QtBot, items: ItemList) -> None:
+    items.show_items([replace(ITEMS[0], actions=(Action("ask", "More time"),)), *ITEMS[1:]])
+    qtbot.waitUntil(lambda: len(items.findChildren(Button)) == 2)
+    with qtbot.waitSignal(items.acted) as told:
+        qtbot.mouseClick(button(items, "More time"), Qt.MouseButton.LeftButton)
+    assert told.args == [1, "ask"]
+
+
+def test_buttons_say_whose_they_are(items: ItemList) -> None:
+    assert button(items, "Copy").accessibleDescription() == "openai-eval"

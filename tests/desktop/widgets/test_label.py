@@ -1,0 +1,52 @@
+"""A name is data."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from keylease_desktop.theme.tokens import Tone
+from keylease_desktop.widgets.label import Label, Line, plain_tip
+
+EVIL = "<img src='file:///etc/passwd'><b>Ada</b>"
+
+
+@pytest.mark.attack("F03")
+def test_a_label_shows_tags_as_they_stand(qtbot: QtBot) -> None:
+    label = Label(EVIL)
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == EVIL
+
+
+@pytest.mark.attack("F03")
+def test_a_tool_tip_shows_tags_as_they_stand() -> None:
+    assert "<b>" not in plain_tip(EVIL)
+    assert plain_tip("") == ""
+
+
+def test_a_line_that_does_not_fit_tells_all_in_its_tip(qtbot: QtBot) -> None:
+    line = Line("a-very-long-name-of-a-key-in-production")
+    qtbot.addWidget(line)
+    line.resize(80, 20)
+    line.show()
+    line.grab()
+    assert "a-very-long-name" in line.toolTip()
+    line.resize(600, 20)
+    line.grab()
+    assert line.toolTip() == ""
+
+
+def test_tones_differ(qtbot: QtBot) -> None:
+    label = Label("openai-prod")
+    qtbot.addWidget(label)
+    label.show()
+    plain = label.grab().toImage()
+    label.set_tone(Tone.DANGER)
+    assert label.grab().toImage() != plain
+
+
+def test_a_wrapped_label_is_as_tall_as_its_text_needs(qtbot: QtBot) -> None:
+    label = Label("word " * 60, wrap=True)
+    qtbot.addWidget(label)
+    assert label.heightForWidth(200) > 4 * label.heightForWidth(2000)
+    assert label.minimumSizeHint().height() <= 20
