@@ -7,7 +7,7 @@ from keylease.cli.ending import No
 from keylease.cli.grammar import UNTIL, Noun
 from keylease.cli.network import networks_option
 from keylease.cli.replacing import could_open, leaver_rows, tell_replacements
-from keylease.cli.showing import Names
+from keylease.cli.showing import Names, typed
 from keylease.cli.times import Moment, Until, away
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
@@ -41,7 +41,7 @@ def create(call: Call, name: str, until: Until, networks: tuple[str, ...]) -> No
     call.out.say(
         f"This token is all the configuration {name} needs: put it into KEYLEASE_TOKEN there. It "
         f"is shown this once and ends {away(expires, call.now())}. It opens nothing yet: "
-        f"keylease grant KEY --to {name!r} --for 30d"
+        f"keylease grant KEY --to {typed(name)} --for 30d"
     )
 
 

@@ -6,7 +6,7 @@ import click
 
 from keylease.cli.call import Call
 from keylease.cli.grammar import Verb
-from keylease.cli.showing import counted
+from keylease.cli.showing import counted, typed
 from keylease.cli.times import Moment
 from keylease.errors import Unreachable
 
@@ -87,4 +87,4 @@ def export_command(call: Call, folder: Path) -> None:
     )
     for one in missing:
         call.out.say(f"This backup lacks the value of {one['key']}, version {one['version']}.")
-    call.out.say(f"Anybody can check it: keylease verify {str(written.folder)!r}")
+    call.out.say(f"Anybody can check it: keylease verify {typed(written.folder)}")

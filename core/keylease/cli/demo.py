@@ -7,6 +7,7 @@ import click
 
 from keylease.cli.call import Call
 from keylease.cli.grammar import Verb
+from keylease.cli.showing import typed
 from keylease.model.secret import Secret
 
 
@@ -33,7 +34,8 @@ def demo_command(call: Call, folder: Path | None) -> None:
     }
     call.out.done(f"{made.team} is in {made.home}. You are {made.person} in it.", row)
     call.out.say(
-        f"Look around: export KEYLEASE_HOME={str(made.home)!r} KEYLEASE_PASSPHRASE={PASSPHRASE!r}; "
+        f"Look around: export KEYLEASE_HOME={typed(made.home)} "
+        f"KEYLEASE_PASSPHRASE={typed(PASSPHRASE)}; "
         "then keylease key list, keylease exposure, keylease log. "
         "Delete the folder when you have seen enough."
     )

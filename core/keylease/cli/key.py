@@ -10,7 +10,7 @@ from keylease.cli.grammar import SPAN, Noun
 from keylease.cli.key_facts import COLUMNS, key_row, tell_key
 from keylease.cli.key_input import new_environment, refuse_known, refuse_values
 from keylease.cli.provider import LIMITS, choose, mistaken
-from keylease.cli.showing import Names, View, counted
+from keylease.cli.showing import Names, View, counted, typed
 from keylease.client.keys import NewKey
 from keylease.errors import Code
 from keylease.ledger.standing import active_version
@@ -87,15 +87,15 @@ def add(
 
 
 def _tell_added(call: Call, row: dict[str, object], provider: Provider, caution: str) -> None:
-    name = row["name"]
+    name, word = row["name"], typed(row["name"])
     call.out.done(
         f"{name} is in: {provider.name}, {row['environment']}. You are its only custodian.", row
     )
     if caution:
         call.out.say(caution)
     call.out.say(
-        f"Next: keylease grant {name} --to NAME --for 7d. Let somebody else keep the value too, so "
-        f"that it is not lost with this computer: keylease key custodian add {name} NAME"
+        f"Next: keylease grant {word} --to NAME --for 7d. Let somebody else keep the value too, so "
+        f"that it is not lost with this computer: keylease key custodian add {word} NAME"
     )
 
 

@@ -5,7 +5,7 @@ import click
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
-from keylease.cli.showing import Names
+from keylease.cli.showing import Names, typed
 from keylease.errors import Code
 from keylease.ledger.draft import active_custodians
 
@@ -57,7 +57,7 @@ def remove(call: Call, key: str, name: str) -> None:
             raise No(
                 Code.E_STATE,
                 f"{names(member)} is the only one who keeps the value of {names(id_)}. Add another "
-                f"first: keylease key custodian add {names(id_)} NAME",
+                f"first: keylease key custodian add {typed(names(id_))} NAME",
             )
         after = session.keys.remove_custodian(id_, member)
         keeping = names.all(active_custodians(after.state, after.state.keys[id_]))
@@ -67,5 +67,5 @@ def remove(call: Call, key: str, name: str) -> None:
     )
     call.out.say(
         f"{names(member)} has seen it all the same: replace it when you can "
-        f"(keylease key rotate {names(id_)})."
+        f"(keylease key rotate {typed(names(id_))})."
     )

@@ -8,7 +8,7 @@ from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
 from keylease.cli.key_input import refuse_known, refuse_values
 from keylease.cli.provider import console_of, title_of
-from keylease.cli.showing import counted
+from keylease.cli.showing import counted, typed
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
 from keylease.insight.holders import holders
@@ -71,7 +71,7 @@ def rotate(
     shown, people = row["key"], counted(reached, "holder")
     if pending:
         call.out.done(f"Version {number} of {shown} is sealed to {people}, and waits.", row)
-        call.out.say(f"Take it into use with: keylease key activate {shown} {number}")
+        call.out.say(f"Take it into use with: keylease key activate {typed(shown)} {number}")
         return
     call.out.done(f"Version {number} of {shown} is in use, sealed to {people}.", row)
     if old is not None:
@@ -84,7 +84,7 @@ def _require_none_pending(now: Snapshot, key: KeyId) -> None:
         raise No(
             Code.E_STATE,
             f"Version {waiting} waits to be used already. Take it into use first: "
-            f"keylease key activate {now.names.of(key)} {waiting}",
+            f"keylease key activate {typed(now.names.of(key))} {waiting}",
         )
 
 
@@ -95,7 +95,7 @@ def _still_works(now: Snapshot, key: KeyId, old: int) -> str:
     shown = now.names.of(key)
     return (
         f"Version {old} still works until you delete it at {where}. When you have seen that it is "
-        f'dead: keylease key retire {shown} {old} --note "how you saw it"'
+        f'dead: keylease key retire {typed(shown)} {old} --note "how you saw it"'
     )
 
 
@@ -112,7 +112,8 @@ def activate(call: Call, name: str, version: int) -> None:
         if pending_version(now.state.keys[key]) != version:
             raise No(
                 Code.E_STATE,
-                f"Version {version} does not wait to be used. See `keylease key show {name}`.",
+                f"Version {version} does not wait to be used. "
+                f"See `keylease key show {typed(name)}`.",
             )
         session.keys.seal_to_all(key, version)
         after = session.keys.activate(key, version)
@@ -139,7 +140,7 @@ def retire(call: Call, name: str, version: int, note: str) -> None:
             raise No(
                 Code.E_STATE,
                 f"Version {version} is in use. Put a new value in first: "
-                f"keylease key rotate {name}",
+                f"keylease key rotate {typed(name)}",
             )
         if state is VersionState.DESTROYED:
             raise No(Code.E_STATE, f"Version {version} is recorded as dead. Nothing is left to do.")
@@ -177,7 +178,7 @@ def compromised(call: Call, name: str, version: int, reason: str) -> None:
     )
     call.out.say(
         f"Delete it at {title_of(after.names.field(key, 'provider'))} now, then put a new value "
-        f"in: keylease key rotate {shown}"
+        f"in: keylease key rotate {typed(shown)}"
     )
 
 
@@ -207,8 +208,8 @@ def freeze(call: Call, name: str, reason: str) -> None:
     shown = after.names.of(key)
     call.out.done(f"{shown} is frozen: it opens for nobody.", {**_row(after, key), "frozen": True})
     call.out.say(
-        f"Who has opened it still knows its value: keylease exposure --key {shown}. "
-        f"To hand it out again: keylease key thaw {shown}"
+        f"Who has opened it still knows its value: keylease exposure --key {typed(shown)}. "
+        f"To hand it out again: keylease key thaw {typed(shown)}"
     )
 
 

@@ -10,7 +10,7 @@ from keylease.cli.grammar import SPAN, UNTIL, Verb
 from keylease.cli.network import networks_option
 from keylease.cli.provider import limits_sentence
 from keylease.cli.replacing import cannot_take_back
-from keylease.cli.showing import Names, counted, grant_row, listing, seen_by
+from keylease.cli.showing import Names, counted, grant_row, listing, seen_by, typed
 from keylease.cli.times import Until
 from keylease.client.lending import Terms
 from keylease.client.session import Session
@@ -150,7 +150,7 @@ def _newest(now: Snapshot, key: KeyId, member: MemberId, t: int) -> GrantId:
         raise No(
             Code.E_STATE,
             f"{who} has no access to {what} that could be renewed. Share it anew: "
-            f"keylease grant {what} --to {who!r} --for 7d",
+            f"keylease grant {typed(what)} --to {typed(who)} --for 7d",
         )
     return max(found, key=lambda id_: (now.state.grants[id_].expires, now.state.grants[id_].order))
 
@@ -190,9 +190,10 @@ def _standing(now: Snapshot, key: KeyId, members: Sequence[MemberId], t: int) ->
             who, what = now.names.of(member), now.names.of(key)
             keeps = member in now.state.keys[key].custodians
             hint = (
-                f"They keep its value as a custodian: keylease key custodian remove {what} {who!r}"
+                "They keep its value as a custodian: "
+                f"keylease key custodian remove {typed(what)} {typed(who)}"
                 if keeps
-                else f"See `keylease key show {what}`."
+                else f"See `keylease key show {typed(what)}`."
             )
             raise No(Code.E_STATE, f"{who} has no access to {what} that could be revoked. {hint}")
         found += theirs

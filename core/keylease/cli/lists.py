@@ -5,7 +5,7 @@ import click
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
-from keylease.cli.showing import Names, counted
+from keylease.cli.showing import Names, counted, typed
 from keylease.errors import Code
 from keylease.model.roles import Role
 
@@ -30,7 +30,7 @@ def set_list(call: Call, name: str, people: tuple[str, ...], empty: bool) -> Non
         apps = [m for m in members if now.state.members[m].role is Role.APP]
         if apps:
             shown = now.names.of(apps[0])
-            raise No(Code.E_STATE, f"{shown} is an app. Share with it by --to {shown!r}.")
+            raise No(Code.E_STATE, f"{shown} is an app. Share with it by --to {typed(shown)}.")
         after = session.people.set_list(name, members)
         names = Names(after)
         row = {"list": name, "people": names.all(members), "people_ids": members}

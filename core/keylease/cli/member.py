@@ -7,7 +7,7 @@ from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, Noun
 from keylease.cli.replacing import could_open, leaver_rows, tell_replacements
-from keylease.cli.showing import Names, person_row
+from keylease.cli.showing import Names, person_row, typed
 from keylease.cli.times import Moment, away
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
@@ -70,7 +70,9 @@ def list_members(call: Call, everybody: bool) -> None:
     )
     for row in rows:
         if row["status"] == Status.PENDING and not call.json:
-            call.out.say(f"{row['name']} waits to be let in: keylease member admit {row['name']!r}")
+            call.out.say(
+                f"{row['name']} waits to be let in: keylease member admit {typed(row['name'])}"
+            )
 
 
 def _access(now: Snapshot, member: MemberId, t: int) -> int:
@@ -148,7 +150,7 @@ def admit(call: Call, name: str, words_compared: bool) -> None:
     if not compared:
         call.out.say(
             f"Nobody has compared words: whoever had the link could be {shown}. "
-            f"Call them, then: keylease member verify {shown!r}"
+            f"Call them, then: keylease member verify {typed(shown)}"
         )
 
 
@@ -180,7 +182,7 @@ def verify(call: Call, name: str, words_compared: bool) -> None:
         if not (words_compared or _compare(call, session, member)):
             raise No(
                 Code.E_USAGE,
-                f"Nothing was recorded. Compare the words of `keylease member words {shown!r}` by "
+                f"Nothing was recorded. Compare the words of `keylease member words {typed(shown)}` by "
                 "voice, then run this again with --words-compared.",
             )
         session.people.verify(member, seen=now)
@@ -219,7 +221,9 @@ def suspend(call: Call, name: str, reason: str) -> None:
         session.people.suspend(member, reason=reason)
         shown = now.names.of(member)
     call.out.done(f"{shown} is suspended: no key opens for them.", {"name": shown, "id": member})
-    call.out.say(f"What they have seen they still know. To let them go on: member resume {shown!r}")
+    call.out.say(
+        f"What they have seen they still know. To let them go on: keylease member resume {typed(shown)}"
+    )
 
 
 @member_command.command("resume")

@@ -121,7 +121,13 @@ def _row(now: Snapshot, names: Names, one: Happening) -> dict[str, object]:
 def _note(detail: dict[str, str]) -> str | None:
     """What people want to read beside a line: why, for what, with what result."""
     words = [detail[field] for field in _IN_NOTE if detail.get(field)]
-    return ", ".join(words) or None
+    return ", ".join(map(_spoken, words)) or None
+
+
+def _spoken(word: str) -> str:
+    """A refusal's code as people say it: the beginning of its sentence."""
+    code = Code.__members__.get(word)
+    return word if code is None else code.meaning.sentence.partition(". ")[0]
 
 
 @click.command("exposure", cls=Verb)

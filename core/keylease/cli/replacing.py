@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from keylease.cli.call import Call
 from keylease.cli.provider import console_of, title_of
-from keylease.cli.showing import Names, ago, counted, listing
+from keylease.cli.showing import Names, ago, counted, listing, typed
 from keylease.cli.times import Moment
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
@@ -103,7 +103,7 @@ def tell_replacements(call: Call, name: str, rows: dict[str, list[dict[str, obje
     for row in rows["left_without_custodian"]:
         call.out.say(
             f"Nobody is left who keeps the value of {row['key']}. Make a new one at its provider "
-            f"and put it in: keylease key rotate {row['key']!r}"
+            f"and put it in: keylease key rotate {typed(row['key'])}"
         )
     if rows["replace"]:
         call.out.say("For each: make a new value at the provider, then: keylease key rotate KEY")
@@ -127,5 +127,5 @@ def cannot_take_back(now: Snapshot, who: str, seen: Iterable[Exposure], t: int) 
     return (
         f"{who} opened {which} {counted(times, 'time')}, last {ago(last, t)}. Revoking does not "
         f"take that back: replace the key at {where}, then `keylease key rotate "
-        f"{now.names.of(key)}`."
+        f"{typed(now.names.of(key))}`."
     )

@@ -1,8 +1,9 @@
 """What the commands show of a team: names told apart, people, grants, exposures as rows."""
 
+import shlex
 from collections.abc import Sequence
 
-from keylease.cli.output import Row
+from keylease.cli.output import Row, plain
 from keylease.cli.times import Moment, away
 from keylease.client.snapshot import Snapshot
 from keylease.insight.exposure import Exposure, How
@@ -47,6 +48,11 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def typed(text: object) -> str:
+    """A name as it has to be typed in a command: quoted where the shell wants it."""
+    return shlex.quote(plain(str(text)))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -8,6 +8,7 @@ from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
 from keylease.cli.output import plain
+from keylease.cli.showing import typed
 from keylease.cli.times import Moment, away
 from keylease.client.profile import Home
 from keylease.client.session import Session
@@ -74,7 +75,7 @@ def join(call: Call, link: str, person: str) -> None:
     call.out.done(f"You have joined as {person} and wait to be let in.", row)
     call.out.say(
         f"Your safety words: {' '.join(words)}. Read them to the person who invited you, by voice; "
-        f"they then run: keylease member admit {plain(person)!r} --words-compared"
+        f"they then run: keylease member admit {typed(person)} --words-compared"
     )
 
 

@@ -8,7 +8,7 @@ from keylease.cli.asking import ask_new_passphrase, ask_passphrase, read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
-from keylease.cli.showing import counted
+from keylease.cli.showing import counted, typed
 from keylease.errors import Code
 
 
@@ -90,7 +90,7 @@ def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
         call.out.say("You are no owner: an owner has to bring the team's relay back.")
     else:
         call.out.say(
-            f"Your colleagues go over to the new relay with: keylease team relay {restored.link!r}"
+            f"Your colleagues go over to the new relay with: keylease team relay {typed(restored.link)}"
         )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from keylease.cli.showing import Names, ago, counted, listing
+from keylease.cli.showing import Names, ago, counted, listing, typed
 from keylease.model.roles import Role
 from support.members import World
 from support.terminal import Seat, Terminals
@@ -39,3 +39,9 @@ def test_two_of_one_name_are_told_apart_wherever_they_appear(
 def test_an_id_without_a_name_is_shown_itself(world: World) -> None:
     session = world.found("Ada")
     assert Names(session.snapshot)("mem_unknown") == "mem_unknown"
+
+
+def test_names_as_they_are_typed() -> None:
+    assert typed("openai-prod") == "openai-prod"
+    assert typed("OpenAI staging") == "'OpenAI staging'"
+    assert typed("a\x1b$(x)") == "'a\\u{1b}$(x)'"
