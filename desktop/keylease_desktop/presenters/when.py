@@ -39,6 +39,22 @@ def span(ms: int) -> str:
     return _tr("less than a minute")
 
 
+def exact(ms: int) -> str:
+    """A length as it was chosen: "30 days", "8 hours"; never rounded to weeks or months."""
+    if ms >= DAY and ms % DAY == 0:
+        return counted(ms // DAY, _tr("{} day"), _tr("{} days"))
+    if ms >= HOUR and ms % HOUR == 0:
+        return counted(ms // HOUR, _tr("{} hour"), _tr("{} hours"))
+    return span(ms)
+
+
+def exact(ms: int) -> str:
+    """A length in hours or days, never rounded to weeks or months: "8 hours", "30 days"."""
+    if ms < DAY:
+        return span(ms)
+    return counted(ms // DAY, _tr("{} day"), _tr("{} days"))
+
+
 def ago(at: int, now: int) -> str:
     """How long ago: "just now", "9 min ago", "2 h ago", "yesterday", "on 23 Oct"."""
     gone = now - at

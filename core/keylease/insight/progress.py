@@ -1,0 +1,57 @@
+"""How far an access review is, for everybody and for one reviewer."""
+
+from msgspec import Struct
+
+from keylease.ledger.rules.reviews import about_at_opening
+from keylease.model.base import MemberId, ReviewId, Time
+from keylease.model.state import Review, State
+
+
+class Progress(Struct, frozen=True, gc=False):
+    """Of one review: how many subjects, how many decided, how many are left that `me` may decide.
+
+    Nobody decides on their own access, so what is left for one may be less than what is left.
+    """
+
+    review: ReviewId
+    subjects: int
+    decided: int
+    left_to_me: int
+    due: Time
+    closed: Time | None = None
+
+    @property
+    def share(self) -> float:
+        """What part of it is decided, 0 to 1."""
+        return self.decided / self.subjects if self.subjects else 1.0
+
+
+def progress(state: State, id_: ReviewId, me: MemberId, t: Time) -> Progress:
+    """How far that review is at `t`; after its due date nothing is left to decide."""
+    review = state.reviews[id_]
+    undecided = [subject for subject, ruling in review.rulings.items() if ruling.verdict is None]
+    mine = 0
+    if me in review.reviewers and review.closed is None and t < review.due:
+        mine = sum(about_at_opening(state, subject).member != me for subject in undecided)
+    subjects = len(review.rulings)
+    return Progress(id_, subjects, subjects - len(undecided), mine, review.due, review.closed)
+
+
+def campaigns(state: State, me: MemberId, t: Time) -> list[Progress]:
+    """Every review: the open ones first, by due date, then the closed ones, the newest first."""
+    return sorted((progress(state, id_, me, t) for id_ in state.reviews), key=_open_first)
+
+
+def _open_first(one: Progress) -> tuple[bool, Time, ReviewId]:
+    if one.closed is None:
+        return (False, one.due, one.review)
+    return (True, -one.closed, one.review)
+
+
+def outcome(review: Review) -> dict[str, int]:
+    """How often each verdict was given, by its word; what is undecided is not in it."""
+    counts: dict[str, int] = {}
+    for ruling in review.rulings.values():
+        if ruling.verdict is not None:
+            counts[ruling.verdict.value] = counts.get(ruling.verdict.value, 0) + 1
+    return counts

@@ -1,0 +1,284 @@
+"""The place Today: what needs doing now, how the review is, openings, what happened lately."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from keylease.client.activity import Happening
+from keylease.client.session import Session
+from keylease.client.snapshot import Snapshot
+from keylease.errors import KeyleaseError
+from keylease.insight.attention import Item, Matter, attention
+from keylease.insight.exposure import Exposure
+from keylease.insight.progress import progress
+from keylease.model.base import MemberId
+from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import MACHINERY, Shown, ago, listed, sentence
+from keylease_desktop.presenters.openings import NO_OPENINGS, Openings, openings
+from keylease_desktop.presenters.record import TeamRecord
+from keylease_desktop.presenters.today_rows import Look, TodayRow, first_steps, today_rows
+from keylease_desktop.services.team import TeamService
+
+LATELY = 5
+A_MINUTE = 60_000
+NOON, EVENING, NIGHT = 12, 18, 5
+GONE = frozenset({"removed", "left"})
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("today", text)
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """An open incident, for the banner on top."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ReviewCard:
+    """The open review that is due next."""
+
+    id: str
+    title: str
+    due: str
+    share: float
+    decided: str
+    left: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class LatelyRow:
+    """One of the newest happenings."""
+
+    id: str
+    name: str
+    text: str
+    second: str
+    refused: bool
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """All that the screen shows."""
+
+    greeting: str = ""
+    sentence: str = ""
+    incidents: tuple[IncidentLine, ...] = ()
+    rows: tuple[TodayRow, ...] = ()
+    review: ReviewCard | None = None
+    openings: Openings = NO_OPENINGS
+    lately: tuple[LatelyRow, ...] = ()
+    may_act: bool = False
+
+
+EMPTY = TodayPage()
+
+
+def today_page(
+    now: Snapshot,
+    exposures: Sequence[Exposure],
+    happened: Sequence[Happening],
+    t: int,
+) -> TodayPage:
+    """The page as it is at `t`."""
+    shown = Shown(now.names.told_apart())
+    items = attention(now.state, exposures, t, now.me)
+    left = {who: one.at for one in happened if one.what in GONE for who in one.to or (one.who,)}
+
+    def left_at(member: MemberId) -> int | None:
+        return left.get(member)
+
+    look = Look(now, shown, exposures, _reasons(happened), left_at, t)
+    rows = (*first_steps(now), *today_rows(look, items))
+    incidents = _incidents(look, items)
+    return TodayPage(
+        greeting=_greeting(shown.of(now.me), t),
+        sentence=_count(len(rows) + len(incidents)),
+        incidents=incidents,
+        rows=rows,
+        review=_review(look, items),
+        openings=openings(happened, t),
+        lately=_lately(shown, happened, t),
+        may_act=now.frozen is None,
+    )
+
+
+def _reasons(happened: Sequence[Happening]) -> dict[tuple[str, str, int], str]:
+    """Why somebody asked for a key, by who, which, and when."""
+    return {
+        (one.who, one.key or "", one.at): one.detail.get("reason", "")
+        for one in happened
+        if one.what == "requested"
+    }
+
+
+def _greeting(name: str, t: int) -> str:
+    hour = when.today(t).hour
+    if NIGHT <= hour < NOON:
+        return _tr("Good morning, {}.").format(name)
+    if NOON <= hour < EVENING:
+        return _tr("Good afternoon, {}.").format(name)
+    return _tr("Good evening, {}.").format(name)
+
+
+def _count(things: int) -> str:
+    words = (
+        _tr("One thing needs you."),
+        _tr("Two things need you."),
+        _tr("Three things need you."),
+        _tr("Four things need you."),
+        _tr("Five things need you."),
+        _tr("Six things need you."),
+        _tr("Seven things need you."),
+        _tr("Eight things need you."),
+        _tr("Nine things need you."),
+    )
+    if not things:
+        return _tr("Nothing needs you. Everything is in order.")
+    first = words[things - 1] if things <= len(words) else _tr("{} things need you.").format(things)
+    return f"{first} {_tr('Everything else is in order.')}"
+
+
+def _incidents(look: Look, items: Sequence[Item]) -> tuple[IncidentLine, ...]:
+    return tuple(
+        _incident(look, item) for item in items if item.matter is Matter.INCIDENT and item.subject
+    )
+
+
+def _incident(look: Look, item: Item) -> IncidentLine:
+    incident = look.now.state.incidents[item.subject or ""]
+    names = listed([look.name(key) for key in incident.keys])
+    title = _tr("Open incident: {}").format(names) if names else _tr("Open incident")
+    text = _tr("Reported by {} {}.").format(
+        look.name(incident.by), when.ago(incident.opened, look.t)
+    )
+    if any(look.now.key(key).frozen for key in incident.keys):
+        text = f"{text} {_tr('Its keys are frozen: nobody can open them.')}"
+    return IncidentLine(item.subject or "", title, text)
+
+
+def _review(look: Look, items: Sequence[Item]) -> ReviewCard | None:
+    """The open review that is due first."""
+    first = next((i for i in items if i.matter is Matter.REVIEW and i.subject), None)
+    if first is None or first.subject is None:
+        return None
+    how_far = progress(look.now.state, first.subject, look.now.me, look.t)
+    due = _tr("due {}").format(when.day(how_far.due, look.t))
+    left = _tr("none is left for you to decide")
+    if how_far.left_to_me:
+        left = when.counted(
+            how_far.left_to_me, _tr("{} left for you"), _tr("{} left for you to decide")
+        )
+    if how_far.due <= look.t:
+        due = _tr("was due {}").format(when.day(how_far.due, look.t))
+        left = _tr("its time is over")
+    return ReviewCard(
+        id=first.subject,
+        title=look.name(first.subject),
+        due=due,
+        share=how_far.share,
+        decided=_tr("{} of {} decided").format(how_far.decided, how_far.subjects),
+        left=left,
+        mine=how_far.left_to_me > 0,
+    )
+
+
+def _lately(shown: Shown, happened: Sequence[Happening], t: int) -> tuple[LatelyRow, ...]:
+    rows: list[LatelyRow] = []
+    for one in reversed(happened):
+        if one.what in MACHINERY:
+            continue
+        rows.append(
+            LatelyRow(
+                id=f"{one.log}:{one.seq}",
+                name=shown.of(one.who),
+                text=sentence(shown, one),
+                second=ago(one, t),
+                refused=one.what == "refused",
+            )
+        )
+        if len(rows) == LATELY:
+            break
+    return tuple(rows)
+
+
+class TodayPresenter(QObject):
+    """`page_changed(TodayPage)` when anything differs; `said` and `refused` of what was done."""
+
+    page_changed = Signal(object)
+    said = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self, team: TeamService, record: TeamRecord, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._team = team
+        self._record = record
+        self._exposures: tuple[Exposure, ...] = ()
+        self.page = EMPTY
+        self._clock = QTimer(self)  # "in 2 hours" becomes "in 1 hour" without anybody's doing
+        self._clock.setInterval(A_MINUTE)
+        self._clock.timeout.connect(self._compute)
+        team.snapshot_changed.connect(self._changed)
+        team.unlocked.connect(self._clock.start)
+        team.locked.connect(self._forget)
+        record.changed.connect(self._compute)
+        if team.snapshot is not None:
+            self._clock.start()
+            self._changed()
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to show yet."""
+        return self._team.snapshot is not None
+
+    @property
+    def things(self) -> int:
+        """How many things need this member."""
+        return len(self.page.rows) + len(self.page.incidents)
+
+    def renew_names(self) -> None:
+        """Renew the key for names, so that who is gone reads nothing new."""
+        self._team.act(
+            lambda session: session.team.checkpoint(),
+            doing=self.tr("Renewing the key for names…"),
+            then=lambda _: self.said.emit(self.tr("The key for names is renewed.")),
+            failed=self.refused.emit,
+        )
+
+    def _changed(self, _: object = None) -> None:
+        self._compute()
+
+        def work(session: Session) -> tuple[Exposure, ...]:
+            return tuple(session.exposures())
+
+        self._team.ask(work, self._exposed, failed=self._not_exposed)
+
+    def _exposed(self, exposures: tuple[Exposure, ...]) -> None:
+        if exposures != self._exposures:
+            self._exposures = exposures
+            self._compute()
+
+    def _not_exposed(self, error: KeyleaseError) -> None:
+        """What is shown stays as it was; the next snapshot asks again."""
+
+    def _compute(self) -> None:
+        now = self._team.snapshot
+        if now is None or now.me not in now.state.members:
+            return
+        page = today_page(now, self._exposures, self._record.happened, self._team.now())
+        if page != self.page:
+            self.page = page
+            self.page_changed.emit(page)
+
+    def _forget(self) -> None:
+        self._clock.stop()
+        self._exposures, self.page = (), EMPTY
+        self.page_changed.emit(self.page)
