@@ -9,10 +9,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from keylease_desktop.screens.context import Services
+from keylease_desktop.services.clipboard import ClipboardGuard
+from keylease_desktop.services.jobs import Jobs
+from keylease_desktop.services.settings import Settings
+from keylease_desktop.services.team import TeamService
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import LIGHT
+from support.desktop_team import LittleTeam, found, passphrase
 
 HERE = Path(__file__).parent
 
@@ -51,3 +59,31 @@ def running_timers(app: QApplication) -> list[QTimer]:
     """Every running timer below the application or a window that is shown."""
     roots = [app, *(window for window in app.topLevelWidgets() if window.isVisible())]
     return [timer for root in roots for timer in root.findChildren(QTimer) if timer.isActive()]
+
+
+@pytest.fixture
+def little_team(tmp_path: Path) -> Iterator[LittleTeam]:
+    """Ana's team on a real embedded relay, everybody with a home of their own."""
+    team = found(tmp_path / "homes")
+    yield team
+    team.close()
+
+
+@pytest.fixture
+def services(qtbot: QtBot, tmp_path: Path, little_team: LittleTeam) -> Iterator[Services]:
+    """What lives as long as the app, over Ana's home, still locked."""
+    jobs = Jobs()
+    team = TeamService(little_team.assembly("Ana"), jobs)
+    clipboard = ClipboardGuard(QGuiApplication.clipboard())
+    yield Services(team, clipboard, Settings(tmp_path / "settings.ini"))
+    clipboard.clear()
+    team.lock()
+    jobs.close()
+
+
+@pytest.fixture
+def team_service(qtbot: QtBot, services: Services) -> TeamService:
+    """Ana, unlocked, her first snapshot there."""
+    with qtbot.waitSignal(services.team.snapshot_changed):
+        services.team.unlock(passphrase())
+    return services.team

@@ -47,6 +47,7 @@ class TeamService(QObject):
         self._session: Session | None = None
         self._snapshot: Snapshot | None = None
         self._reached = True
+        self._asked_at = 0
         self._asking = False
         self._timer = QTimer(self)
         self._timer.setInterval(NEWS_EVERY)
@@ -71,6 +72,11 @@ class TeamService(QObject):
     def reached(self) -> bool:
         """Whether the relay answered when it was last asked."""
         return self._reached
+
+    @property
+    def asked_at(self) -> int:
+        """When the relay last answered, by this computer's clock (milliseconds UTC)."""
+        return self._asked_at
 
     def now(self) -> int:
         """This computer's clock, milliseconds UTC."""
@@ -251,6 +257,8 @@ class TeamService(QObject):
             self.snapshot_changed.emit(snapshot)
 
     def _set_reached(self, reached: bool) -> None:
+        if reached:
+            self._asked_at = self.now()
         if reached != self._reached:
             self._reached = reached
             self.reached_changed.emit(reached)

@@ -1,0 +1,184 @@
+"""The composition root of the app: what there is, wired once; which window, when."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from keylease.assembly import Assembly
+from keylease.client.profile import Home
+from keylease.errors import KeyleaseError
+from keylease.insight.attention import attention
+from keylease.model.secret import Secret
+from keylease_desktop.main_window import MainWindow
+from keylease_desktop.screens.context import Services
+from keylease_desktop.services.agent import AppAgent
+from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
+from keylease_desktop.services.clipboard import ClipboardGuard
+from keylease_desktop.services.hardening import Hardening
+from keylease_desktop.services.jobs import Jobs
+from keylease_desktop.services.screen_guard import ScreenGuard
+from keylease_desktop.services.settings import Settings, Theme
+from keylease_desktop.services.team import TeamService
+from keylease_desktop.services.tray import Tray
+from keylease_desktop.texts.refusals import refusal
+from keylease_desktop.theme.icons import icon
+from keylease_desktop.theme.look import look, system_tokens
+from keylease_desktop.theme.tokens import DARK, LIGHT, Tone
+from keylease_desktop.widgets.focus_ring import FocusRing
+
+SETTINGS = "settings.ini"
+
+
+class Application(QObject):
+    """Everything that lives as long as the app. `start` shows the window; `close` ends it whole."""
+
+    def __init__(
+        self, app: QApplication, assembly: Assembly, signals: SessionSignals, hardening: Hardening
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self.assembly = assembly
+        self.hardening = hardening
+        self.settings = Settings(assembly.home.path / SETTINGS, self)
+        self._apply_look()
+        self.jobs = Jobs(self)
+        self.team = TeamService(assembly, self.jobs, self)
+        self.clipboard = ClipboardGuard(QGuiApplication.clipboard(), self)
+        self.guard = ScreenGuard(self)
+        self.autolock = AutoLock(signals, self)
+        self.tray = Tray(icon("key-round", Tone.ACCENT), self)
+        self.agent = AppAgent(self.team, self)
+        self._ring = FocusRing()
+        self.window = MainWindow(Services(self.team, self.clipboard, self.settings))
+        self._locked_at: int | None = None
+        self._waiting = 0
+        self._connect()
+        self._apply_settings("")
+
+    # Wiring ------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._app.aboutToQuit.connect(self.clipboard.clear)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply_look())
+        self.settings.changed.connect(self._apply_settings)
+        self.autolock.lock.connect(self._lock)
+        self.team.unlocked.connect(self._unlocked)
+        self.team.locked.connect(self._locked)
+        self.agent.lock_asked.connect(self.lock)
+        self.clipboard.ticked.connect(lambda _, left, __: self.tray.show_countdown(left))
+        self.tray.asked_to_show.connect(self.window.come_up)
+        self.tray.asked_to_lock.connect(self.lock)
+        self.tray.asked_to_clear.connect(self.clipboard.clear)
+        self.tray.asked_to_quit.connect(self._app.quit)
+        self.window.closing.connect(self._app.quit)
+        self.window.may_hide = lambda: self.tray.shown
+        locked = self.window.locked
+        locked.unlock_asked.connect(self._unlock)
+        locked.other_asked.connect(self.window.show_entrance)
+        self.window.entrance.left.connect(self.show_first)
+
+    def _apply_look(self) -> None:
+        tokens = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}.get(self.settings.theme)
+        motion = not self.settings.switch("reduced_motion")
+        look().apply(self._app, tokens or system_tokens(), motion=motion)
+
+    def _apply_settings(self, name: str) -> None:
+        if name in ("", "theme", "reduced_motion"):
+            self._apply_look()
+        self.guard.protect(self.settings.switch("hide_from_capture"))
+        self.tray.show(self.settings.switch("tray"))
+        self.autolock.set_rules(
+            self.settings.number("lock_minutes"),
+            on_sleep=self.settings.switch("lock_on_sleep"),
+            on_screen=self.settings.switch("lock_on_screen_lock"),
+        )
+
+    # From locked to open and back --------------------------------------------------------------
+
+    def start(self, message: str = "") -> None:
+        """Show the window, and what the command line brought (a link)."""
+        self.show_first()
+        self.window.show()
+        if message:
+            self.called(message)
+
+    def show_first(self) -> None:
+        """The entrance where there is no team yet, else the locked window."""
+        if not self.assembly.home.teams():
+            self.window.show_entrance()
+            return
+        self._show_teams()
+        self.window.locked.show_locked(self._locked_at, self._waiting, self.team.now())
+        self.window.show_locked()
+
+    def _show_teams(self) -> None:
+        teams = []
+        for folder in self.assembly.home.teams():
+            try:
+                teams.append((folder.profile().team_name, folder.path.name))
+            except KeyleaseError:
+                teams.append((folder.path.name, folder.path.name))
+        self.window.locked.show_teams(teams, self.settings.name("last_team"))
+
+    def _unlock(self, text: str) -> None:
+        chosen = self.window.locked.team.currentData() or None
+        passphrase = Secret(text.encode())
+        self.team.unlock(
+            passphrase,
+            team=chosen,
+            failed=lambda error: self.window.locked.refuse(refusal(error)),
+        )
+
+    def _unlocked(self) -> None:
+        snapshot = self.team.snapshot
+        assert snapshot is not None
+        self.settings.set_name("last_team", snapshot.state.team.hex()[:16])
+        workplace = self.window.show_workplace()
+        workplace.lock_asked.connect(self.lock)
+        self.autolock.ticked.connect(workplace.status.show_lock)
+        self.autolock.start()
+        self.agent.open()
+
+    def lock(self) -> None:
+        """Forget the identity now."""
+        self._lock(Why.ASKED)
+
+    def _lock(self, _why: Why) -> None:
+        self.agent.close()
+        snapshot = self.team.snapshot
+        if snapshot is not None:
+            found = attention(snapshot.state, (), self.team.now(), snapshot.me)
+            self._waiting = len(found)
+        self.team.lock()
+
+    def _locked(self) -> None:
+        self._locked_at = self.team.now()
+        self.autolock.stop()
+        self.clipboard.clear()
+        self.show_first()
+
+    def called(self, message: str) -> None:
+        """A second start: come to the front; a link goes to the entrance, which asks first."""
+        self.window.come_up()
+
+    def close(self) -> None:
+        """End everything, in the order in which it leans on each other."""
+        self.clipboard.clear()
+        self.autolock.stop()
+        self.agent.close()
+        self.team.lock()
+        self.jobs.close()
+        self.tray.close()
+        self.settings.save()
+        self.window.close()
+        self._ring.deleteLater()
+
+
+def home_of(environ: Mapping[str, str], chosen: Path | None = None) -> Home:
+    """The person's home folder, private and there."""
+    home = Home.of(environ, chosen)
+    home.prepare()
+    return home

@@ -1,0 +1,92 @@
+"""Every key of the app at a glance (F1)."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from keylease_desktop.theme.tokens import Metrics, Tone
+from keylease_desktop.theme.type import Type
+from keylease_desktop.widgets.buttons import Button, Kind
+from keylease_desktop.widgets.card import Scroll
+from keylease_desktop.widgets.key_caps import KeyCaps
+from keylease_desktop.widgets.label import Label, Line
+from keylease_desktop.widgets.sheet import Sheet
+
+WIDTH = 620
+
+
+class ShortcutsSheet(Sheet):
+    """Three groups of keys; Escape or a click beside it puts it away."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, self.tr("All shortcuts"), light=True)
+        outer = QVBoxLayout(self.card)
+        outer.setContentsMargins(0, Metrics.DIALOG, 0, Metrics.CARD)
+        head = QHBoxLayout()
+        head.setContentsMargins(Metrics.DIALOG, 0, Metrics.DIALOG, 0)
+        head.addWidget(Line(self.tr("All shortcuts"), Type.TITLE), 1)
+        close = Button(self.tr("Close"), Kind.QUIET, caps=(self.tr("Esc"),))
+        close.clicked.connect(self.close)
+        head.addWidget(close)
+        outer.addLayout(head)
+        scroll = Scroll()
+        scroll.column.setContentsMargins(Metrics.DIALOG, 8, Metrics.DIALOG, 8)
+        for title, rows in self._groups():
+            scroll.column.addWidget(Label(title, Type.CAPTION_STRONG, Tone.MUTED))
+            scroll.column.addLayout(_grid(rows))
+        scroll.column.addStretch(1)
+        outer.addWidget(scroll, 1)
+
+    def card_width(self) -> int:
+        """Two columns of keys side by side."""
+        return WIDTH
+
+    def _groups(self) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+        ctrl, shift, space = self.tr("Ctrl"), self.tr("Shift"), self.tr("Space")
+        return [
+            (
+                self.tr("Everywhere"),
+                [
+                    (self.tr("Find anything"), (ctrl, "K")),
+                    (self.tr("Filter this list"), (ctrl, "F")),
+                    (self.tr("Go to a place"), (ctrl, self.tr("1 to 8"))),
+                    (self.tr("Take back the last act"), (ctrl, "Z")),
+                    (self.tr("Lock"), (ctrl, "L")),
+                    (self.tr("This overview"), ("F1",)),
+                ],
+            ),
+            (
+                self.tr("On a key"),
+                [
+                    (self.tr("Add a key"), (ctrl, "N")),
+                    (self.tr("Share"), (ctrl, "S")),
+                    (self.tr("Replace the value"), (ctrl, "R")),
+                    (self.tr("Copy the value"), (ctrl, shift, "C")),
+                    (self.tr("Copy the name"), (ctrl, "C")),
+                    (self.tr("Show the value while held"), (space,)),
+                ],
+            ),
+            (
+                self.tr("In a dialog"),
+                [
+                    (self.tr("Do it"), (ctrl, self.tr("Enter"))),
+                    (self.tr("Put it away"), (self.tr("Esc"),)),
+                    (self.tr("Choose a duration"), (self.tr("1 to 6"),)),
+                    (self.tr("Next field"), (self.tr("Tab"),)),
+                ],
+            ),
+        ]
+
+
+def _grid(rows: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
+    """Keys and what they do, in two columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    half = (len(rows) + 1) // 2
+    for place, (text, caps) in enumerate(rows):
+        row, column = place % half, 3 * (place // half)
+        grid.addWidget(Line(text), row, column)
+        grid.addWidget(KeyCaps(*caps), row, column + 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(3, 1)
+    grid.setColumnMinimumWidth(2, 20)
+    return grid

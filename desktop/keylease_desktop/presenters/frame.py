@@ -1,0 +1,121 @@
+"""What the window's frame says round every place: who one is, how fresh it is, what is wrong."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from keylease.client.access import manages
+from keylease.client.snapshot import Snapshot
+from keylease.errors import Code
+from keylease.model.roles import OVERSEERS, PEOPLE, Role, Status
+from keylease_desktop.navigation import ADMIN_PLACES, MANAGER_PLACES, MEMBER_PLACES, Place
+from keylease_desktop.presenters import when
+from keylease_desktop.texts import words
+from keylease_desktop.theme.tokens import Tone
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("frame", text)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The team and who one is in it, above the places."""
+
+    team: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Warning:
+    """A state of the whole window. `action` is what can be done about it, `about` which it is."""
+
+    about: str
+    tone: Tone
+    title: str
+    text: str
+    action: str = ""
+
+
+def is_in(now: Snapshot) -> bool:
+    """Whether this member was let in and is still there."""
+    member = now.state.members.get(now.me)
+    return member is not None and member.status is Status.ACTIVE
+
+
+def places(now: Snapshot) -> tuple[Place, ...]:
+    """Which places there are for this member."""
+    if not is_in(now):
+        return (Place.SETTINGS,)
+    if now.self.role in OVERSEERS:
+        return ADMIN_PLACES
+    keeps = any(manages(now, key) for key in now.state.keys)
+    return MANAGER_PLACES if keeps else MEMBER_PLACES
+
+
+def head(now: Snapshot) -> Head:
+    """Team, name and role."""
+    if not is_in(now):
+        return Head(now.names.team or _tr("Your team"), _tr("not let in yet"))
+    role = words.role(now.self.role)
+    return Head(now.names.team, _tr("{} · {}").format(now.names.of(now.me), role))
+
+
+def counts(now: Snapshot) -> dict[Place, int]:
+    """Numbers beside places that count what is there; places with alerts count for themselves."""
+    present = [member.role for _, member in now.here()]
+    return {
+        Place.KEYS: len(now.state.keys),
+        Place.PEOPLE: sum(role in PEOPLE for role in present),
+        Place.SERVICES: sum(role is Role.APP for role in present),
+    }
+
+
+def warning(now: Snapshot, reached: bool, t: int) -> Warning | None:
+    """What is wrong with what is shown, the worst of it; None where it is as it should be."""
+    if now.frozen is not None:
+        return Warning(
+            "frozen",
+            Tone.DANGER,
+            _tr("This team is read-only here: histories differ"),
+            _why_frozen(now.frozen.code),
+            _tr("What to do…"),
+        )
+    if not reached:
+        return Warning(
+            "offline",
+            Tone.WARNING,
+            _tr("The team server is not reached"),
+            _tr("You see what was last known, {}. Nothing can be shared or opened until it is "
+                "back.").format(when.ago(now.checked, t)),
+            _tr("Try now"),
+        )  # fmt: skip
+    return None
+
+
+def _why_frozen(code: str) -> str:
+    if code == Code.E_ROLLBACK.name:
+        return _tr(
+            "The team server shows an older history than you have seen. What proves it is kept."
+        )
+    return _tr("The team server shows another history than you have seen. What proves it is kept.")
+
+
+def freshness(now: Snapshot, reached: bool, asked: int, t: int, place: str) -> str:
+    """Where the team lives and when it was last asked: "This computer · 2 s ago"."""
+    if not reached:
+        return _tr("{} · not reached").format(place)
+    seconds = max(0, t - asked) // 1000
+    age = _tr("{} s ago").format(seconds) if seconds < 60 else when.ago(asked, t)
+    return _tr("{} · {}").format(place, age)
+
+
+def confirmed(now: Snapshot) -> str:
+    """By how many the same history is confirmed: "Same history confirmed by 4 of 5"."""
+    colleagues = {
+        id_ for id_, member in now.people() if member.status is Status.ACTIVE and id_ != now.me
+    }
+    if not colleagues:
+        return ""
+    agreeing = {one.author for one in now.seen} & colleagues
+    return _tr("Same history confirmed by {} of {}").format(len(agreeing), len(colleagues))

@@ -1,0 +1,289 @@
+"""The open team: places down the left, the chosen one beside them, facts below."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from keylease.client.snapshot import Snapshot
+from keylease_desktop.dialogs.shortcuts import ShortcutsSheet
+from keylease_desktop.models.cells import Tile
+from keylease_desktop.navigation import Place
+from keylease_desktop.presenters import frame
+from keylease_desktop.screens.context import Context, PlaceView, Services
+from keylease_desktop.screens.places import PLACES
+from keylease_desktop.screens.status_line import StatusLine
+from keylease_desktop.screens.waiting import WaitingScreen
+from keylease_desktop.theme.tokens import Metrics, Tone
+from keylease_desktop.theme.type import Type
+from keylease_desktop.widgets.banner import Banner
+from keylease_desktop.widgets.card import Ground, Rule
+from keylease_desktop.widgets.command_palette import CommandPalette, Entry
+from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.letter_tile import LetterTile
+from keylease_desktop.widgets.nav_list import NavItem, NavList
+from keylease_desktop.widgets.sheet import Sheet
+
+A_SECOND = 1000
+AT_FOOT = (Place.LEAKS, Place.SETTINGS)
+ICONS = {
+    Place.TODAY: "sun",
+    Place.MY_KEYS: "key-round",
+    Place.KEYS: "key",
+    Place.MY_REQUESTS: "inbox",
+    Place.PEOPLE: "users",
+    Place.SERVICES: "cpu",
+    Place.REVIEWS: "clipboard-check",
+    Place.ACTIVITY: "activity",
+    Place.LEAKS: "radar",
+    Place.SETTINGS: "settings",
+}
+
+
+class Workplace(Ground):
+    """Lives from one unlocking to the next lock, so that nothing of the team outlives it.
+
+    `lock_asked` by Ctrl+L or the palette; `warned(about)` when a warning's action was pressed.
+    """
+
+    lock_asked = Signal()
+    warned = Signal(str)
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.context = Context(services, self)
+        self.views: dict[Place, PlaceView] = {}
+        self._counts: dict[Place, tuple[int, bool]] = {}
+        self._places: tuple[Place, ...] = ()
+        self._asked = services.team.now()
+        self._warning: frame.Warning | None = None
+        self._build()
+        self._connect()
+        self._shortcuts()
+        self._show(services.team.snapshot)
+
+    # What it is made of ------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.status = StatusLine()
+        self.stack = QStackedWidget()
+        self._waiting: WaitingScreen | None = None
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        self._above = QVBoxLayout()
+        self._banner: Banner | None = None
+        page.addLayout(self._above)
+        page.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._side())
+        middle.addWidget(Rule(upright=True))
+        middle.addLayout(page, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.status)
+        self.palette_sheet = CommandPalette(self, self._entries)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(Metrics.NAVIGATION)
+        self._tile = LetterTile(Tile("?"), 24)
+        self._team = Line("", Type.STRONG)
+        self._person = Line("", Type.CAPTION, Tone.MUTED)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._team)
+        names.addWidget(self._person)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 20, 12, 18)
+        head.setSpacing(10)
+        head.addWidget(self._tile)
+        head.addLayout(names, 1)
+        self.nav = NavList(self.tr("Places"))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.nav, 1)
+        return side
+
+    def _connect(self) -> None:
+        context, team = self.context, self.context.team
+        self.nav.gone.connect(context.navigator.go)
+        context.navigator.went.connect(self._went)
+        context.navigator.counted.connect(self._counted)
+        team.snapshot_changed.connect(self._show)
+        team.reached_changed.connect(lambda _: self._show_standing())
+        team.busy_changed.connect(self.status.show_doing)
+        context.clipboard.ticked.connect(self.status.show_clipboard)
+        self.status.clipboard.stopped.connect(context.clipboard.clear)
+        self._clock = QTimer(self, interval=A_SECOND)
+        self._clock.timeout.connect(self._show_standing)
+        self._clock.start()
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", self.palette_sheet.open),
+            ("Ctrl+Z", self.context.toasts.undo),
+            ("F1", self.show_shortcuts),
+            ("?", self.show_shortcuts),
+            *((f"Ctrl+{n}", lambda n=n: self._go_nth(n)) for n in range(1, 9)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda act=act: self._uncovered(act))
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.activated.connect(self.lock_asked)
+
+    def _uncovered(self, act: Callable[[], object]) -> None:
+        """Shortcuts rest while a dialog lies over the window."""
+        if not any(sheet.isVisible() for sheet in self.findChildren(Sheet)):
+            act()
+
+    def _go_nth(self, number: int) -> None:
+        if number <= len(self._places):
+            self.context.navigator.go(self._places[number - 1])
+
+    def show_shortcuts(self) -> None:
+        """All keys at a glance."""
+        sheet = ShortcutsSheet(self)
+        sheet.covered.connect(lambda on: None if on else sheet.deleteLater())
+        sheet.open()
+
+    # Places ------------------------------------------------------------------------------------
+
+    def view(self, place: Place) -> PlaceView:
+        """The place as it is shown, made at its first visit."""
+        if place not in self.views:
+            made = PLACES[place](self.context)
+            self.views[place] = made
+            self.stack.addWidget(made.widget)
+        return self.views[place]
+
+    def _went(self, place: Place, focus: str) -> None:
+        if place not in self._places:
+            return
+        view = self.view(place)
+        self.stack.setCurrentWidget(view.widget)
+        self.nav.show_current(place)
+        self.context.settings.set_name("last_place", place.value)
+        if focus:
+            view.focus(focus)
+        if view.first is not None:
+            view.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _counted(self, place: Place, count: int, alert: bool) -> None:
+        self._counts[place] = (count, alert)
+        self._show_places()
+
+    def _names(self) -> dict[Place, str]:
+        return {
+            Place.TODAY: self.tr("Today"),
+            Place.MY_KEYS: self.tr("My keys"),
+            Place.KEYS: self.tr("Keys"),
+            Place.MY_REQUESTS: self.tr("My requests"),
+            Place.PEOPLE: self.tr("People"),
+            Place.SERVICES: self.tr("Services & CI"),
+            Place.REVIEWS: self.tr("Reviews"),
+            Place.ACTIVITY: self.tr("Activity"),
+            Place.LEAKS: self.tr("Leak check"),
+            Place.SETTINGS: self.tr("Settings"),
+        }
+
+    def _show_places(self) -> None:
+        names = self._names()
+        items = []
+        for place in self._places:
+            count, alert = self._counts.get(place, (0, False))
+            items.append(NavItem(place, names[place], ICONS[place], count, alert, place in AT_FOOT))
+        self.nav.set_items(items)
+        if self.context.navigator.place in self._places:
+            self.nav.show_current(self.context.navigator.place)
+
+    # What is so --------------------------------------------------------------------------------
+
+    def _show(self, snapshot: Snapshot | None) -> None:
+        if snapshot is None:
+            return
+        head = frame.head(snapshot)
+        self._team.set_text(head.team)
+        self._person.set_text(head.person)
+        self._tile.show_tile(Tile.of_provider(head.team))
+        for place, count in frame.counts(snapshot).items():
+            if not self._counts.get(place, (0, False))[1]:
+                self._counts[place] = (count, False)
+        before = self._places
+        self._places = tuple(p for p in frame.places(snapshot) if p in PLACES)
+        self._show_places()
+        if before != self._places:
+            self._settle(snapshot)
+        self._show_standing()
+
+    def _settle(self, snapshot: Snapshot) -> None:
+        """Be somewhere that there is: where one was last, else at the first place."""
+        if not frame.is_in(snapshot):
+            self._waiting = self._waiting or WaitingScreen(self.context)
+            self.stack.addWidget(self._waiting)
+            self.stack.setCurrentWidget(self._waiting)
+            return
+        last = self.context.settings.name("last_place")
+        wanted = next((p for p in self._places if p.value == last), self._places[0])
+        if self.context.navigator.place not in self._places:
+            self.context.navigator.go(wanted)
+
+    def _show_standing(self) -> None:
+        team, snapshot = self.context.team, self.context.team.snapshot
+        if snapshot is None:
+            return
+        text = frame.freshness(snapshot, team.reached, team.asked_at, team.now(), self._place())
+        self.status.show_server(text, team.reached)
+        self.status.history.show_text(frame.confirmed(snapshot))
+        wrong = frame.warning(snapshot, team.reached, team.now())
+        if wrong == self._warning:
+            return
+        self._warning = wrong
+        if self._banner is not None:
+            self._above.removeWidget(self._banner)
+            self._banner.deleteLater()
+            self._banner = None
+        room = (Metrics.PAGE, 14, Metrics.PAGE, 0) if wrong is not None else (0, 0, 0, 0)
+        self._above.setContentsMargins(*room)
+        if wrong is not None:
+            self._banner = Banner(wrong.tone, wrong.title, wrong.text, wrong.action, wide=True)
+            self._banner.acted.connect(lambda: self.warned.emit(wrong.about))
+            self._above.addWidget(self._banner)
+
+    def _place(self) -> str:
+        snapshot = self.context.team.snapshot
+        address = snapshot.state.relay.address if snapshot is not None else ""
+        if address.startswith("file:"):
+            return self.tr("On this computer")
+        return address.removeprefix("https://")
+
+    # Palette -----------------------------------------------------------------------------------
+
+    def _entries(self) -> Sequence[Entry]:
+        names = self._names()
+        found: list[Entry] = []
+        for number, place in enumerate(self._places, 1):
+            found.append(
+                Entry(
+                    self.tr("Go to {}").format(names[place]),
+                    partial(self.context.navigator.go, place),
+                    icon=ICONS[place],
+                    caps=(self.tr("Ctrl"), str(number)) if number < 9 else (),
+                )
+            )
+        for place in self._places:
+            found.extend(self.view(place).entries())
+        found.append(
+            Entry(self.tr("Lock"), self.lock_asked.emit, icon="lock", caps=(self.tr("Ctrl"), "L"))
+        )
+        found.append(
+            Entry(self.tr("All shortcuts"), self.show_shortcuts, icon="circle-help", caps=("F1",))
+        )
+        return found

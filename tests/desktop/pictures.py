@@ -1,0 +1,108 @@
+"""Pictures of windows for looking: `python tests/desktop/pictures.py OUT [NAME…]`.
+
+A real little team behind a real window, offscreen, in both themes at two sizes.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = os.environ.get("GALLERY_SCALE", "1")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from keylease_desktop.application import Application
+from keylease_desktop.navigation import Place
+from keylease_desktop.screens.places import PLACES
+from keylease_desktop.services.autolock import SessionSignals
+from keylease_desktop.services.hardening import Hardening
+from keylease_desktop.services.settings import Theme
+from support.desktop_team import PASSPHRASE, found, put_in_motion
+
+SIZES = ((1280, 800), (1024, 640))
+Scene = Callable[[Application], None]
+
+
+def settle(application: Application, milliseconds: int = 60) -> None:
+    """Let the worker and the layouts come to rest."""
+    for _ in range(60):
+        QTest.qWait(milliseconds // 3)
+        if application.jobs.idle:
+            break
+    QTest.qWait(milliseconds)
+
+
+def unlock(application: Application) -> None:
+    """Type the passphrase, as a person does."""
+    field = application.window.locked.passphrase
+    QTest.keyClicks(field, PASSPHRASE)
+    application.window.locked.unlock.click()
+    for _ in range(200):
+        QTest.qWait(10)
+        if application.window.workplace is not None:
+            break
+    settle(application)
+
+
+def at(place: Place) -> Scene:
+    """That place of the open team."""
+
+    def scene(application: Application) -> None:
+        unlock(application)
+        assert application.window.workplace is not None
+        application.window.workplace.context.navigator.go(place)
+
+    return scene
+
+
+def scenes() -> dict[str, Scene]:
+    """Every scene by name."""
+    shown: dict[str, Scene] = {"locked": lambda application: None}
+    shown.update({place.value: at(place) for place in PLACES})
+    return shown
+
+
+def draw(app: QApplication, out: Path, name: str, scene: Scene, home: Path, clock: object) -> None:
+    """One scene in both themes at both sizes."""
+    from keylease.assembly import Assembly
+    from keylease.client.profile import Home
+    from support.desktop_team import CHEAP
+
+    for theme in (Theme.LIGHT, Theme.DARK):
+        assembly = Assembly(Home(home), clock=clock, cost=CHEAP)  # type: ignore[arg-type]
+        application = Application(app, assembly, SessionSignals(), Hardening(True, True))
+        application.settings.set_theme(theme)
+        application.start()
+        scene(application)
+        for width, height in SIZES:
+            application.window.resize(width, height)
+            settle(application)
+            application.window.grab().save(str(out / f"{name}-{theme.value}-{width}.png"))
+        application.close()
+        QApplication.sendPostedEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def main() -> None:
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication(["pictures"])
+    app.setQuitOnLastWindowClosed(False)
+    with TemporaryDirectory() as folder:
+        team = found(Path(folder) / "homes")
+        put_in_motion(team)
+        team.close()
+        every = scenes()
+        for name in sys.argv[2:] or list(every):
+            draw(app, out, name, every[name], team.folder / "ana", team.clock)
+
+
+if __name__ == "__main__":
+    main()
