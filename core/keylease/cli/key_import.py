@@ -1,6 +1,5 @@
 """`keylease key import`: values out of a `.env` file, with a preview, only those chosen (F06)."""
 
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from keylease.cli.grammar import Verb
 from keylease.cli.key_facts import key_row
 from keylease.cli.key_input import new_environment, refuse_known
 from keylease.cli.showing import View, counted, listing
+from keylease.client.entering import key_name
 from keylease.client.keys import NewKey
 from keylease.client.session import Session
 from keylease.errors import Code, KeyleaseError, Usage
@@ -107,12 +107,6 @@ def _chosen(rows: list[Row], chosen: tuple[str, ...], everything: bool) -> list[
             raise Usage(Code.E_IMPORT, f"{variable}: {row.refusal}")
         choices[variable] = Choice(row, name or key_name(variable))
     return list(choices.values())
-
-
-def key_name(variable: str) -> str:
-    """The name proposed for a key: `openai` for OPENAI_API_KEY."""
-    words = variable.lower().strip("_").removesuffix("_api_key").removesuffix("_key")
-    return re.sub(r"_+", "-", words) or "key"
 
 
 def _show(call: Call, rows: list[Row]) -> None:

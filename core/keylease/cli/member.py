@@ -182,8 +182,9 @@ def verify(call: Call, name: str, words_compared: bool) -> None:
         if not (words_compared or _compare(call, session, member)):
             raise No(
                 Code.E_USAGE,
-                f"Nothing was recorded. Compare the words of `keylease member words {typed(shown)}` by "
-                "voice, then run this again with --words-compared.",
+                "Nothing was recorded. Compare the words of "
+                f"`keylease member words {typed(shown)}` by voice, then run this again with "
+                "--words-compared.",
             )
         session.people.verify(member, seen=now)
     call.out.done(
@@ -222,7 +223,8 @@ def suspend(call: Call, name: str, reason: str) -> None:
         shown = now.names.of(member)
     call.out.done(f"{shown} is suspended: no key opens for them.", {"name": shown, "id": member})
     call.out.say(
-        f"What they have seen they still know. To let them go on: keylease member resume {typed(shown)}"
+        "What they have seen they still know. "
+        f"To let them go on: keylease member resume {typed(shown)}"
     )
 
 

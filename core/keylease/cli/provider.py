@@ -1,11 +1,12 @@
 """What is said of providers when a key is put in, shared or taken back."""
 
 from keylease.cli.ending import No
+from keylease.client.entering import provider_facts
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError
 from keylease.model.base import KeyId
 from keylease.providers.catalogue import Candidate, by_name, detect, providers
-from keylease.providers.provider import Caps, Provider
+from keylease.providers.provider import Provider
 
 
 def known(name: str) -> Provider | None:
@@ -18,15 +19,12 @@ def known(name: str) -> Provider | None:
 
 def title_of(name: str) -> str:
     """How a provider is called on the screen."""
-    provider = known(name)
-    return provider.name if provider is not None else name or "its provider"
+    return provider_facts(name).name or "its provider"
 
 
 def console_of(name: str) -> str | None:
     """The page on which a provider's keys are made and deleted, if it has a fixed one."""
-    provider = known(name)
-    link = None if provider is None else provider.console
-    return None if link is None or "{" in link.url else link.url
+    return provider_facts(name).console or None
 
 
 def choose(given: str | None, value: str, hint: str) -> Provider:
@@ -86,22 +84,14 @@ LIMITS = {
 
 def limits_sentence(now: Snapshot, key: KeyId) -> str:
     """What limits the key at its provider, or that nothing does: said before it is shared."""
-    name = now.names.field(key, "provider")
-    provider = known(name)
-    title = title_of(name)
+    facts = provider_facts(now.names.field(key, "provider"))
+    title = facts.name or "its provider"
     scopes, cap = now.names.field(key, "scopes"), now.names.field(key, CAP)
-    parts = []
     if scopes:
-        parts.append(f"{title} keeps it to {scopes}")
-    elif provider is not None and provider.scopes:
-        parts.append(f"no scopes are noted, though {title} can scope a key")
+        scoped = f"{title} keeps it to {scopes}"
+    elif facts.can_scope:
+        scoped = f"no scopes are noted, though {title} can scope a key"
     else:
-        parts.append(f"{title} cannot scope this key")
-    parts.append(f"its monthly cap is {cap}" if cap else _no_cap(provider, title))
-    return "; ".join(parts)
-
-
-def _no_cap(provider: Provider | None, title: str) -> str:
-    if provider is not None and provider.caps is Caps.SOFT:
-        return f"no monthly cap is set, and {title} only warns"
-    return "no monthly cap is set"
+        scoped = f"{title} cannot scope this key"
+    uncapped = "no monthly cap is set" + (f", and {title} only warns" if facts.only_warns else "")
+    return f"{scoped}; its monthly cap is {cap}" if cap else f"{scoped}; {uncapped}"

@@ -90,7 +90,8 @@ def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
         call.out.say("You are no owner: an owner has to bring the team's relay back.")
     else:
         call.out.say(
-            f"Your colleagues go over to the new relay with: keylease team relay {typed(restored.link)}"
+            "Your colleagues go over to the new relay with: "
+            f"keylease team relay {typed(restored.link)}"
         )
 
 

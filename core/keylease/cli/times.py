@@ -16,8 +16,6 @@ DAY = 24 * HOUR
 UNITS = {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY}
 LONGEST = 36_525 * DAY
 """A hundred years: whatever is longer was mistyped."""
-MORNING = time(9)
-SATURDAY = 5
 
 _SPAN = re.compile(r"([1-9][0-9]{0,8})([smhdw])")
 _CLOSE = 2 * SECOND
@@ -98,8 +96,10 @@ class Until:
             raise Usage(Code.E_DURATION, "That end has passed already.")
         if self.to_the_minute:
             return end
+        from keylease.client.ends import working_morning
+
         limit = LONGEST if longest is None or end - now > longest else longest
-        later, earlier = _working_morning(end, 1), _working_morning(end, -1)
+        later, earlier = working_morning(end, 1), working_morning(end, -1)
         if later - now <= limit:
             return later
         return earlier if earlier > now else end
@@ -116,6 +116,8 @@ def parse_until(text: str) -> Until:
         raise Usage(Code.E_DURATION) from None
     dated = len(text) <= len("2027-01-31")
     if dated:
+        from keylease.client.ends import MORNING
+
         moment = datetime.combine(moment, MORNING)
     zoned = moment.astimezone() if moment.tzinfo is None else moment
     if not 1970 < zoned.year < 2200:
@@ -141,14 +143,3 @@ def _local(ms: int) -> datetime:
 def _midnight(ms: int) -> int:
     start = datetime.combine(_local(ms).date(), time()).astimezone()
     return int(start.timestamp() * 1000)
-
-
-def _working_morning(ms: int, step: int) -> int:
-    """The nearest nine o'clock, Monday to Friday, not before (or with -1: not after) a time."""
-    day = _local(ms).date()
-    while True:
-        morning = int(datetime.combine(day, MORNING).astimezone().timestamp() * 1000)
-        reached = morning >= ms if step > 0 else morning <= ms
-        if reached and day.weekday() < SATURDAY:
-            return morning
-        day += timedelta(days=step)

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from keylease.cli.key_import import key_name
 from support.terminal import Seat
 
 OPENAI = "sk-proj-CANARY0123456789abcdefT3BlbkFJ0123456789abcdef"
@@ -92,17 +91,3 @@ def test_what_cannot_be_imported(ada: Seat, tmp_path: Path, content: bytes) -> N
 def test_what_is_no_file(ada: Seat, tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none", Path("/dev/zero")):
         ada.refused("key", "import", str(path), status=2)
-
-
-@pytest.mark.parametrize(
-    ("variable", "name"),
-    [
-        ("OPENAI_API_KEY", "openai"),
-        ("MY__OPENAI_KEY", "my-openai"),
-        ("HF_TOKEN", "hf-token"),
-        ("_API_KEY", "api"),
-        ("___", "key"),
-    ],
-)
-def test_names_proposed(variable: str, name: str) -> None:
-    assert key_name(variable) == name
