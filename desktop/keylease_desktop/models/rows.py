@@ -150,16 +150,24 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Keep of `among` what the filter lets through, in that order."""
         shown = among
         if self._needle:
-            hay = self._hay()
             for word in self._needle.split():
-                # Searched as the words lie in memory, whatever the order on the screen, and with no
-                # Python between two rows: both together are three times as quick.
-                found = bytes(map(contains, hay, repeat(word)))
-                shown = list(compress(shown, map(found.__getitem__, shown)))
+                shown = self._holding(word, shown)
         if (accept := self._accept) is not None:
             rows = self._rows
             shown = [number for number in shown if accept(rows[number])]
         self._shown = list(shown)
+
+    def _holding(self, word: str, among: Sequence[int]) -> list[int]:
+        """The row numbers of `among` whose words hold `word`, in that order."""
+        hay = self._hay()
+        if 2 * len(among) < len(hay):
+            return [number for number in among if word in hay[number]]
+        # Searched as the words lie in memory, whatever the order on the screen: twice as quick
+        # where 100,000 rows are sorted.
+        found = list(map(contains, hay, repeat(word)))
+        if isinstance(among, range):
+            return list(compress(among, found))
+        return [number for number in among if found[number]]
 
     def _order(self) -> Sequence[int]:
         """Every row number in the order that was asked for."""

@@ -82,6 +82,7 @@ class CommandPalette(Sheet):
         self.field.setProperty("bare", "true")
         self.field.setProperty("no_ring", True)
         self.field.setMinimumHeight(40)
+        self.field.setTextMargins(6, 0, 0, 0)
         self.field.textChanged.connect(self._filter)
         self.list = QListView()
         self.list.setAccessibleName(self.tr("What was found"))
