@@ -5,6 +5,7 @@ anew on the new state, unless the subject of the act changed: then nothing is se
 person is asked again (core/PROTOCOL.md, "Append"; attacks.md B14).
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
@@ -15,7 +16,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import new_epoch_key
 from keylease.crypto.signing import SignatureType
-from keylease.errors import Code, Refused, StorageFailed, Tampered
+from keylease.errors import Code, Refused, Tampered
 from keylease.ledger.draft import is_active
 from keylease.ledger.fold import apply
 from keylease.ledger.propose import Draft, chunks, rotate_epoch
@@ -28,7 +29,8 @@ from keylease.wire.events import LARGEST_BATCH, PROTOCOL_VERSION, write_event
 
 R = TypeVar("R")
 
-ATTEMPTS = 8
+ATTEMPTS = 64
+LONGEST_WAIT = 10
 STAGED_AT_ONCE = 128
 
 
@@ -181,15 +183,21 @@ class Actor:
         now = self._connected.refresh()
         decided_on = subject((seen or now).state)
         act = Act(planner)
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             require_writable(now)
             if not act.begun and subject(now.state) != decided_on:
                 raise Refused(Code.E_CONFLICT)
             after = self._attempt(now, act)
             if after is not None:
                 return after
+            self._give_way(attempt)
             now = self._connected.refresh()
-        raise StorageFailed(Code.E_STORAGE, "The relay is too busy; it changed at every attempt.")
+        raise Refused(Code.E_CONFLICT, "Others were faster at every attempt.")
+
+    def _give_way(self, attempt: int) -> None:
+        """Wait for a moment of chance, longer each time, so that somebody comes first."""
+        chance = self._courier.random(1)[0] / 255
+        time.sleep(chance * min(attempt, LONGEST_WAIT) * 0.005)
 
     def _attempt(self, now: Snapshot, act: Act) -> Snapshot | None:
         """What is so afterwards, or None where somebody else was first with (the rest of) it."""

@@ -217,7 +217,10 @@ class Connection:
         with damaged_otherwise():
             if entries:
                 state, _, events = fold_page(state, entries)
-            if state is None or state.head != held.ledger:
+            # another program may have moved the copy on meanwhile, but never back
+            if state is None or state.head.seq < held.ledger.seq:
+                raise Tampered(Code.E_CHAIN)
+            if self.replica.event_hash(state.head.seq) != state.head.hash:
                 raise Tampered(Code.E_CHAIN)
             if held.pinned is not None:
                 checked = check_head(state.team, relay_keys(state), held.pinned).at

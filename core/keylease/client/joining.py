@@ -16,7 +16,7 @@ from keylease.crypto.metadata import (
     new_epoch_key,
 )
 from keylease.crypto.signing import SignatureType, SigningKey
-from keylease.errors import Code, Tampered
+from keylease.errors import Code, Refused, Tampered
 from keylease.ledger.chain import NOTHING, NOWHERE
 from keylease.ledger.rules.team import SUITE
 from keylease.model.access import Append, Appended, Conflict
@@ -37,7 +37,7 @@ from keylease.wire.invite import InviteLink
 from keylease.wire.names import check_name
 
 DAY = 24 * 60 * 60 * 1000
-ATTEMPTS = 8
+ATTEMPTS = 64
 
 DEFAULT_POLICY = Policy(lapse=Lapse.END, adders=(Role.MEMBER,), review_every=91 * DAY)
 DEFAULT_ENVIRONMENTS: dict[str, EnvironmentPolicy] = {
@@ -136,7 +136,7 @@ class Joiner:
                 return
             if not isinstance(reply, Conflict):
                 raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
-        raise Tampered(Code.E_CHAIN, "The relay never takes the join.")
+        raise Refused(Code.E_CONFLICT, "Others were faster at every attempt.")
 
     def _check_invite(self, state: State) -> None:
         """The history must hold the very invite that the link names (attacks.md B02)."""

@@ -86,7 +86,8 @@ class Synchroniser:
         head = read_head(news.head)
         self._check_complete(state, {event.author for event in events}, news.head)
         seen = self._statements(state, news)
-        self._replica.settle(head.access.seq)
+        if held.promised:
+            self._replica.settle(head.access.seq)
         return Synced(state, tuple(events), head, seen)
 
     def take_own(
@@ -146,6 +147,8 @@ class Synchroniser:
         history.check_forward(self._replica, held, news.head)
         rows = self._lines(state, held.access, news.lines)
         history.check_receipts(self._replica, held, rows, news.head)
+        if not entries and not rows and _says_the_same(held, news.head):
+            return state, events
         me = self._courier.author
         stored = self._replica.store_news(held, entries, rows, news.head, me)
         return state, events if stored else None
@@ -191,6 +194,14 @@ class Synchroniser:
                 checked[statement] = seen
         self._seen = checked
         return tuple(checked.values())
+
+
+def _says_the_same(held: Held, served: Signed) -> bool:
+    """Whether a head names the places that are pinned already, only later."""
+    if held.pinned is None:
+        return False
+    before, now = read_head(held.pinned), read_head(served)
+    return (before.ledger, before.access) == (now.ledger, now.access)
 
 
 def _is_behind(state: State | None, held: Position | None) -> bool:
