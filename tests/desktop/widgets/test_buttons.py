@@ -1,7 +1,8 @@
 """Buttons pressed as a person does."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -54,8 +55,15 @@ def test_hover_is_seen_at_once_where_motion_is_reduced(
     qtbot.addWidget(button)
     button.show()
     calm = button.grab().toImage()
-    qtbot.mouseMove(button)
-    qtbot.waitUntil(lambda: button.grab().toImage() != calm)
+    QApplication.sendEvent(button, entering(button))
+    assert button.grab().toImage() != calm
+    QApplication.sendEvent(button, QEvent(QEvent.Type.Leave))
+    assert button.grab().toImage() == calm
+
+
+def entering(button: Button) -> QEnterEvent:
+    middle = QPointF(button.rect().center())
+    return QEnterEvent(middle, middle, button.mapToGlobal(middle))
 
 
 def test_an_icon_button_is_called_something(qtbot: QtBot) -> None:
