@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -69,7 +69,7 @@ class ImportDialog(DialogFrame):
             )
             self._others = Button(text, Kind.LINK)
             self._others.clicked.connect(self._show_rest)
-            self.body.addWidget(self._others)
+            self.body.addWidget(self._others, 0, Qt.AlignmentFlag.AlignLeft)
         if left_out:
             said = "; ".join(f"{entry.variable}: {entry.refusal}" for entry in left_out[:5])
             self.body.addWidget(Label(said, Type.CAPTION, Tone.MUTED, wrap=True))

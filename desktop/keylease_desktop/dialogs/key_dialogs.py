@@ -13,6 +13,7 @@ from keylease.errors import KeyleaseError
 from keylease.insight.exposure import Exposure
 from keylease.model.base import GrantId, KeyId, RequestId
 from keylease_desktop.dialogs.add_key import AddKeyDialog
+from keylease_desktop.dialogs.add_manager import ManagerDialog
 from keylease_desktop.dialogs.ask import AskDialog, DenyDialog
 from keylease_desktop.dialogs.declare import DeclareDialog
 from keylease_desktop.dialogs.import_env import ImportDialog
@@ -20,10 +21,12 @@ from keylease_desktop.dialogs.renew import RenewDialog
 from keylease_desktop.dialogs.replace_value import ReplaceDialog
 from keylease_desktop.dialogs.revoke import RevokeDialog
 from keylease_desktop.dialogs.share import ShareDialog
+from keylease_desktop.dialogs.value import LookDialog, RunDialog
 from keylease_desktop.presenters import when
 from keylease_desktop.presenters.declaring import DeclarePresenter
 from keylease_desktop.presenters.entering import EnterPresenter
 from keylease_desktop.presenters.importing import ImportPresenter, Result
+from keylease_desktop.presenters.managing import ManagerPresenter
 from keylease_desktop.presenters.renewing import RenewPresenter
 from keylease_desktop.presenters.requesting import AskPresenter, DenyPresenter
 from keylease_desktop.presenters.revoking import RevokePresenter, shared_again
@@ -92,6 +95,35 @@ class KeyDialogs(QObject):
     def show_value(self, key: KeyId, then: Callable[[str], None]) -> None:
         """Open a value to look at it."""
         self._values.show(key, then)
+
+    def look(self, key: KeyId) -> None:
+        """A value to hold open, on a dialog of its own."""
+        now = self.now
+        if now is None:
+            return
+        name = now.names.of(key)
+        dialog = LookDialog(self._window, now, key, self.show_value)
+
+        def copy() -> None:
+            dialog.close()
+            self.copy(key, name)
+
+        dialog.accepted_now.connect(copy)
+        self._show(dialog)
+
+    def run(self, key: KeyId) -> None:
+        """The command that runs a program with a key."""
+        if self.now is None:
+            return
+        dialog = RunDialog(self._window, self.now, key)
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(dialog.command)
+            dialog.close()
+            self._say(self.tr("The command is copied."))
+
+        dialog.accepted_now.connect(copy)
+        self._show(dialog)
 
     def _copied(self, name: str) -> None:
         self.said.emit(
@@ -298,6 +330,14 @@ class KeyDialogs(QObject):
             return
         dialog = DeclareDialog(self._window, DeclarePresenter(self._team, key))
         dialog.declared.connect(self._say)
+        self._show(dialog)
+
+    def add_manager(self, key: KeyId) -> None:
+        """Ask who else is to keep a key's value."""
+        if self.now is None:
+            return
+        dialog = ManagerDialog(self._window, ManagerPresenter(self._team, key))
+        dialog.added.connect(self._say)
         self._show(dialog)
 
     def choose_file(self) -> None:

@@ -1,6 +1,6 @@
 """Replace a key's value: paste the new one; it goes to all who have access, and into use."""
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +37,7 @@ class ReplaceDialog(DialogFrame):
             console = Button(self.tr("Open its page in the browser"), Kind.LINK)
             console.setToolTip(provider.console)
             console.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(provider.console)))
-            self.body.addWidget(console)
+            self.body.addWidget(console, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(Label(self.tr("2. Paste its value here."), Type.STRONG))
         self.value = SecretInput(self.tr("New value"), self.tr("Paste the new key here"))
         self.value.textChanged.connect(presenter.look)

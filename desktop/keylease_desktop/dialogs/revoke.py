@@ -1,7 +1,7 @@
 """Revoke access: what it ends, what it cannot take back, and whether the key is replaced too."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from keylease.errors import KeyleaseError
 from keylease_desktop.presenters.revoking import RevokePresenter
@@ -27,6 +27,9 @@ class RevokeDialog(DialogFrame):
         self.body.addWidget(Label(what.text, wrap=True))
         self.both = RadioButton(self._both_text())
         self.only = RadioButton(self.tr("Revoke access only"))
+        ways = QButtonGroup(self)
+        ways.addButton(self.both)
+        ways.addButton(self.only)
         self.only.setChecked(True)
         if what.opened and what.may_replace:
             self.both.setChecked(True)

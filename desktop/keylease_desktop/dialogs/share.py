@@ -58,7 +58,16 @@ class ShareDialog(DialogFrame):
     def _fields(self) -> None:
         presenter = self._presenter
         self.who = ChipField(self.tr("Who"), self._suggest)
-        self.field(self.tr("Who"), self.who)
+        self._reason = Label("", Type.BODY, Tone.MUTED, wrap=True)
+        self._reason.hide()
+        if presenter.answers:
+            self.body.addWidget(self._reason)
+            presenter.reason_known.connect(self._show_reason)
+            presenter.read_reason()
+            self.who.setParent(self)
+            self.who.hide()
+        else:
+            self.field(self.tr("Who"), self.who)
         self._left_out = _LeftOut(self.tr("Compare now"))
         self._left_out.acted.connect(self.compare_asked)
         self.body.addWidget(self._left_out)
@@ -113,6 +122,10 @@ class ShareDialog(DialogFrame):
         except ValueError:
             day = None
         self._presenter.change(span=None, day=day)
+
+    def _show_reason(self, reason: str) -> None:
+        self._reason.setText(self.tr("“{}”").format(reason))
+        self._reason.setVisible(bool(reason))
 
     # What it says ------------------------------------------------------------------------------
 

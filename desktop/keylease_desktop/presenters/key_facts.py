@@ -41,6 +41,7 @@ class AccessRow:
 
     id: str
     member: MemberId
+    person: str
     name: str
     service: bool
     second: str
@@ -145,7 +146,11 @@ def _subtitle(
         parts.append(_tr("no value in use"))
     else:
         age = t - now.key(id_).versions[number - 1].entered
-        parts.append(_tr("version {}, {} old").format(number, when.span(age)))
+        parts.append(
+            _tr("version {}, {}").format(number, when.span(age))
+            if age >= when.DAY
+            else _tr("version {}, new").format(number)
+        )
     return " · ".join([*parts, names or _tr("nobody manages it")])
 
 
@@ -173,6 +178,7 @@ def _access(
     return AccessRow(
         id=one.grant or one.member,
         member=one.member,
+        person=shown.get(one.member, one.member),
         name=shown.get(one.member, one.member) + (_tr(" (you)") if one.member == now.me else ""),
         service=now.state.members[one.member].role is Role.APP,
         second=" · ".join(_about_access(one, last, t)),
@@ -384,7 +390,7 @@ def _facts(now: Snapshot, shown: dict[str, str], id_: KeyId, t: int) -> Iterable
     ):
         if text := field(id_, name):
             yield title, text
-    yield _tr("Longest access"), when.span(policy.longest)
+    yield _tr("Longest access"), when.exact(policy.longest)
     rules = [_tr("words compared")] * policy.verified_only
     rules += [_tr("a reason")] * policy.reason_required
     rules += [_tr("a second approver")] * policy.second_approver

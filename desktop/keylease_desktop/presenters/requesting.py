@@ -94,7 +94,7 @@ class AskPresenter(QObject):
 
         one = next(one for one in self.keys if one.id == key)
         said = self.tr("Asked for {} for {}. {} can answer.").format(
-            one.name, when.span(span), one.answered_by
+            one.name, when.exact(span), one.answered_by
         )
         self._team.act(
             work,
@@ -122,7 +122,7 @@ def asked(now: Snapshot, request: RequestId, t: int) -> Asked:
     return Asked(
         id=request,
         key=one.key,
-        title=_tr("{} asks for {} for {}").format(who, what, when.span(one.span)),
+        title=_tr("{} asks for {} for {}").format(who, what, when.exact(one.span)),
         second=_tr("asked {}").format(when.ago(one.asked, t)),
     )
 

@@ -184,7 +184,7 @@ def _until(now: Snapshot, key: KeyId, wish: Wish, t: int) -> tuple[int | None, s
     if end - t > longest:
         last = when.day(t + longest, t)
         return None, _tr("This environment allows {} at most: until {}.").format(
-            when.span(longest), last
+            when.exact(longest), last
         )
     return end, ""
 
@@ -235,10 +235,11 @@ def _primary(many: int, until: int | None, t: int) -> str:
 class SharePresenter(QObject):
     """`offered(Offer)` on every change; `shared(Offer, grant ids)` or `refused(KeyleaseError)`.
 
-    With `request` it answers that request.
+    With `request` it answers that request; `reason_known(str)` tells what it was asked for with.
     """
 
     offered = Signal(object)
+    reason_known = Signal(str)
     shared = Signal(object, object)
     refused = Signal(object)
 
@@ -255,8 +256,7 @@ class SharePresenter(QObject):
         self.key = key
         self._request = request
         self.wish = Wish()
-        now = self.now
-        span = USUAL
+        now, span = self.now, USUAL
         if request is not None:
             asked = now.state.requests[request]
             self.wish = replace(self.wish, chosen=(asked.by,))
@@ -265,6 +265,24 @@ class SharePresenter(QObject):
         nearest = min(allowed, key=lambda one: abs(one - span))
         self.wish = replace(self.wish, span=nearest)
         self.choices = choices(now, key, team.now())
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers a request."""
+        return self._request is not None
+
+    def read_reason(self) -> None:
+        """Read why it was asked for."""
+        if self._request is None:
+            return
+        now, one = self.now, self.now.state.requests[self._request]
+
+        def work(session: Session) -> str:
+            happened = session.activity.happenings(now, since=one.asked, key=one.key)
+            mine = (h.detail for h in happened if h.detail.get("request") == self._request)
+            return next((detail.get("reason", "") for detail in mine), "")
+
+        self.team.ask(work, self.reason_known.emit, failed=lambda _: None)
 
     @property
     def now(self) -> Snapshot:
@@ -285,7 +303,11 @@ class SharePresenter(QObject):
     @property
     def offer(self) -> Offer:
         """What it comes to now."""
-        return offer(self.now, self.key, self.wish, self.team.now())
+        made = offer(self.now, self.key, self.wish, self.team.now())
+        if self._request is None or made.until is None:
+            return made
+        until = when.day(made.until, self.team.now())
+        return replace(made, primary=self.tr("Approve until {}").format(until))
 
     def change(self, **changes: object) -> None:
         """Change the wish by name of its parts."""

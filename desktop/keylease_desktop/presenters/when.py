@@ -48,13 +48,6 @@ def exact(ms: int) -> str:
     return span(ms)
 
 
-def exact(ms: int) -> str:
-    """A length in hours or days, never rounded to weeks or months: "8 hours", "30 days"."""
-    if ms < DAY:
-        return span(ms)
-    return counted(ms // DAY, _tr("{} day"), _tr("{} days"))
-
-
 def ago(at: int, now: int) -> str:
     """How long ago: "just now", "9 min ago", "2 h ago", "yesterday", "on 23 Oct"."""
     gone = now - at

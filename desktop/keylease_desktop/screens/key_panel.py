@@ -43,6 +43,7 @@ class KeyAct(Enum):
     FREEZE = auto()
     THAW = auto()
     DECLARE = auto()
+    ADD_MANAGER = auto()
     COPY_NAME = auto()
 
 
@@ -69,13 +70,14 @@ class KeyPanel(DetailPanel):
         self.tabs = Tabs(
             self.tr("About this key"),
             [
-                (Part.OVERVIEW, self.tr("Overview")),
+                (Part.OVERVIEW, self.tr("About")),
                 (Part.ACCESS, self.tr("Access")),
                 (Part.VERSIONS, self.tr("Versions")),
                 (Part.ACTIVITY, self.tr("Activity")),
                 (Part.SEEN, self.tr("Seen")),
             ],
         )
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.choose(Part.ACCESS)
         self.tabs.changed.connect(self._show_part)
         self.column.addWidget(self.tabs)
@@ -192,7 +194,7 @@ class KeyPanel(DetailPanel):
                     row.id,
                     row.name,
                     row.second,
-                    Tile.of_person(row.name),
+                    Tile.of_person(row.person),
                     trailing=row.times,
                     actions=more if row.may_revoke or row.may_renew else (),
                 )
@@ -227,13 +229,8 @@ class KeyPanel(DetailPanel):
             self._alarm_column.addWidget(Banner(alarm.tone, alarm.title, alarm.text))
 
     def _captions(self, facts: KeyFacts) -> None:
-        counted = {
-            Part.ACCESS: (self.tr("Access"), len(facts.access)),
-            Part.VERSIONS: (self.tr("Versions"), len(facts.versions)),
-            Part.SEEN: (self.tr("Seen by"), len(facts.seen)),
-        }
-        for part, (caption, number) in counted.items():
-            self.tabs.set_caption(part, f"{caption} {number}")
+        self.tabs.set_caption(Part.ACCESS, self.tr("Access {}").format(len(facts.access)))
+        self.tabs.set_caption(Part.SEEN, self.tr("Seen {}").format(len(facts.seen)))
 
     def _show_part(self, part: object) -> None:
         shown = {
@@ -293,6 +290,7 @@ class KeyPanel(DetailPanel):
         acts = [(self.tr("Copy name"), KeyAct.COPY_NAME)]
         facts = self._facts
         if facts is not None and facts.manages:
+            acts.append((self.tr("Add a key manager…"), KeyAct.ADD_MANAGER))
             acts.append((self.tr("Who knew it before…"), KeyAct.DECLARE))
             acts.append(
                 (self.tr("Thaw"), KeyAct.THAW)

@@ -21,6 +21,8 @@ from keylease_desktop.models.rows import Column, RowsModel
 from keylease_desktop.presenters.key_panel import KeyPanelPresenter
 from keylease_desktop.presenters.key_rows import KeyRow
 from keylease_desktop.presenters.keys import KeysPresenter
+from keylease_desktop.presenters.record import TeamRecord
+from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.key_panel import KeyAct, KeyPanel
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.widgets.buttons import Button, Kind
@@ -42,12 +44,16 @@ class KeysScreen(QWidget):
     chosen_changed = Signal(object)
 
     def __init__(
-        self, keys: KeysPresenter, acts: KeyDialogs, parent: QWidget | None = None
+        self,
+        keys: KeysPresenter,
+        acts: KeyDialogs,
+        record: TeamRecord,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.keys = keys
         self.acts = acts
-        self.panel_facts = KeyPanelPresenter(keys, self)
+        self.panel_facts = KeyPanelPresenter(keys, record, self)
         self.setAcceptDrops(True)
         self._main = QWidget()
         self.panel = KeyPanel()
@@ -297,6 +303,7 @@ class KeysScreen(QWidget):
             KeyAct.FREEZE: self.acts.freeze,
             KeyAct.THAW: self.acts.thaw,
             KeyAct.DECLARE: self.acts.declare,
+            KeyAct.ADD_MANAGER: self.acts.add_manager,
         }
         opens[act](key)
 
@@ -359,3 +366,10 @@ def _trouble_cell(row: KeyRow) -> Cell:
     if row.trouble is None:
         return Cell()
     return Cell("", icon=row.trouble.icon, tone=row.trouble.tone, tip=row.trouble.text)
+
+
+def make(context: Context) -> PlaceView:
+    """The place Keys."""
+    keys = KeysPresenter(context.team, context)
+    screen = KeysScreen(keys, context.key_dialogs, context.record)
+    return PlaceView(screen, focus=screen.show_key, first=screen.table)

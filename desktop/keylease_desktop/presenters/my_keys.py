@@ -1,0 +1,183 @@
+"""What a member sees first: the keys they have, and what they have asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from keylease.client.access import managers, own_access, own_requests
+from keylease.client.activity import Happening
+from keylease.client.entering import provider_facts
+from keylease.client.snapshot import Snapshot
+from keylease.model.base import KeyId, RequestId
+from keylease.model.state import Request
+from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import listed
+from keylease_desktop.presenters.key_facts import why_not_text
+from keylease_desktop.presenters.key_rows import lease
+from keylease_desktop.presenters.record import TeamRecord
+from keylease_desktop.services.team import TeamService
+from keylease_desktop.theme.tokens import Tone
+
+A_MINUTE = 60_000
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("my_keys", text)
+
+
+@dataclass(frozen=True)
+class MyKey:
+    """One key of one's own. `manager`: no end, nothing to ask for."""
+
+    id: KeyId
+    name: str
+    provider: str
+    second: str
+    lease: float | None
+    left: str
+    opens: bool
+    manager: bool
+
+
+@dataclass(frozen=True)
+class MyRequest:
+    """Something asked for, and what came of it."""
+
+    id: RequestId
+    key: KeyId
+    title: str
+    second: str
+    icon: str
+    tone: Tone
+    open: bool
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """Both lists, and whether anything can be asked for."""
+
+    keys: tuple[MyKey, ...]
+    requests: tuple[MyRequest, ...]
+
+    @property
+    def waiting(self) -> tuple[MyRequest, ...]:
+        """What nobody has answered yet."""
+        return tuple(one for one in self.requests if one.open)
+
+
+def my_page(now: Snapshot, happened: Iterable[Happening], t: int) -> MyPage:
+    """What this member has and has asked for."""
+    shown = now.names.told_apart()
+    denials = [one for one in happened if one.what == "denied"]
+    return MyPage(
+        keys=_keys(now, shown, t),
+        requests=tuple(
+            _request(now, shown, id_, one, denials, t) for id_, one in own_requests(now)
+        ),
+    )
+
+
+def _keys(now: Snapshot, shown: dict[str, str], t: int) -> tuple[MyKey, ...]:
+    rows = []
+    for access in own_access(now, t):
+        provider = provider_facts(now.names.field(access.key, "provider")).name
+        environment = now.state.keys[access.key].environment
+        where = shown.get(environment, "")
+        why_not = "" if access.why_not is None else why_not_text(access.why_not)
+        left = "" if access.until is None else when.span(max(access.until - t, 0))
+        rows.append(
+            MyKey(
+                id=access.key,
+                name=shown.get(access.key, access.key),
+                provider=provider,
+                second=" · ".join(filter(None, [provider, where, why_not])),
+                lease=lease(access, t),
+                left=_tr("{} left").format(left) if left else _tr("key manager"),
+                opens=access.why_not is None,
+                manager=access.grant is None,
+            )
+        )
+    return tuple(rows)
+
+
+def _request(
+    now: Snapshot,
+    shown: dict[str, str],
+    id_: RequestId,
+    one: Request,
+    denials: list[Happening],
+    t: int,
+) -> MyRequest:
+    name = shown.get(one.key, one.key)
+    second, icon, tone = _answer(now, shown, id_, one, denials, t)
+    return MyRequest(
+        id=id_,
+        key=one.key,
+        title=_tr("{} for {}").format(name, when.exact(one.span)),
+        second=second,
+        icon=icon,
+        tone=tone,
+        open=one.granted is None and one.denied_by is None,
+    )
+
+
+def _answer(
+    now: Snapshot,
+    shown: dict[str, str],
+    id_: RequestId,
+    one: Request,
+    denials: list[Happening],
+    t: int,
+) -> tuple[str, str, Tone]:
+    """What came of it, with an icon and a tone that say the same."""
+    if one.denied_by is not None:
+        who = shown.get(one.denied_by, one.denied_by)
+        why = next(
+            (d.detail.get("reason", "") for d in denials if d.detail.get("request") == id_), ""
+        )
+        said = _tr("{} said no").format(who)
+        return (_tr("{}: “{}”").format(said, why) if why else said), "ban", Tone.MUTED
+    if one.granted is not None:
+        grant = now.state.grants[one.granted]
+        who = shown.get(grant.by, grant.by)
+        until = when.day(grant.expires, t)
+        return _tr("{} said yes, until {}").format(who, until), "check", Tone.GOOD
+    who = listed([shown.get(member, member) for member in managers(now, one.key)])
+    waits = _tr("asked {}").format(when.ago(one.asked, t))
+    said = _tr("{} can answer").format(who) if who else _tr("nobody manages it now; tell an owner")
+    return f"{waits} · {said}", "hourglass", Tone.WARNING
+
+
+class MyKeysPresenter(QObject):
+    """`changed(MyPage | None)`: None while locked."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, team: TeamService, record: TeamRecord, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.team = team
+        self._record = record
+        self.page: MyPage | None = None
+        team.snapshot_changed.connect(self._compute)
+        team.locked.connect(self._compute)
+        record.changed.connect(self._compute)
+        self._clock = QTimer(self)
+        self._clock.setInterval(A_MINUTE)
+        self._clock.timeout.connect(self._compute)
+        self._compute()
+
+    def _compute(self) -> None:
+        now = self.team.snapshot
+        if now is None:
+            self._clock.stop()
+            page = None
+        else:
+            if not self._clock.isActive():
+                self._clock.start()
+            page = my_page(now, self._record.happened, self.team.now())
+        if page != self.page:
+            self.page = page
+            self.changed.emit(page)
