@@ -199,6 +199,8 @@ def _from_event(now: Snapshot, event: Event) -> Happening:
         detail["expires"] = str(expires)
     if isinstance(data, e.KeyState):
         detail["to"] = data.to
+    if isinstance(data, e.AccessRequest | e.AccessDeny):
+        detail["request"] = data.request
     return Happening(
         at=event.ts,
         what=WORDS[type_of(data)],
