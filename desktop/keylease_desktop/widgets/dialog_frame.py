@@ -129,7 +129,9 @@ class _Body(Scroll):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.widget().installEventFilter(self)
+        content = self.widget()
+        assert content is not None, "Scroll has set one"
+        content.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # what is within has grown or shrunk: the card is to do so, too
