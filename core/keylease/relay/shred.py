@@ -131,6 +131,8 @@ def due_here(
     """As `due`, with the uses in the store; at once for all after the team has moved away."""
     if not relay.in_charge(state):
         return _NOW
+    if row.grant not in state.grants or ended(state, row.grant, now) is not None:
+        return _NOW  # whatever its uses, which are not looked up then
     return due(state, row, tx.uses(row.grant), now)
 
 
