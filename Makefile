@@ -15,8 +15,8 @@ setup: .venv/.ready   ## Make .venv from the pins; install missing system librar
 	@packaging/setup.sh
 	@touch $@
 
-run: setup      ## Walk the main job as a tour
-	@$(bin)/keylease tour
+run: setup      ## Start the app; without a display, walk the main job as a tour
+	@$(bin)/python -m keylease_desktop --or-tour
 
 test: setup     ## Run every test
 	$(bin)/pytest -n auto --dist worksteal

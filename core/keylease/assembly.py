@@ -21,6 +21,7 @@ from keylease.client.joining import (
     Joiner,
     first_entry,
 )
+from keylease.client.key_ring import identity_by_key_ring
 from keylease.client.profile import Home, Profile, TeamFolder, address_of, folder_of
 from keylease.client.replica import Replica
 from keylease.client.session import Session
@@ -199,7 +200,14 @@ class Assembly:
     def unlock(self, passphrase: Secret, *, team: str | None = None) -> Session:
         """A session in the only team of this home, or the one of that name or id."""
         folder = self.home.choose(team)
-        identity = folder.unlock(passphrase, floor=self.cost)
+        return self._opened(folder, folder.unlock(passphrase, floor=self.cost))
+
+    def unlock_by_key_ring(self, *, team: str | None = None) -> Session:
+        """The same by the system's key ring, where that was wanted. Refused(E_UNLOCK) otherwise."""
+        folder = self.home.choose(team)
+        return self._opened(folder, identity_by_key_ring(folder))
+
+    def _opened(self, folder: TeamFolder, identity: Identity) -> Session:
         profile = folder.profile()
         session = self.session(folder, profile, identity, self.transport(profile.relay))
         known = session.connection.known

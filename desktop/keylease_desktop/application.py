@@ -1,7 +1,11 @@
 """The composition root of the app: what there is, wired once; which window, when."""
 
-from collections.abc import Mapping
+import logging
+import os
+import sys
+import traceback
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -17,18 +21,22 @@ from keylease_desktop.screens.context import Services
 from keylease_desktop.services.agent import AppAgent
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
-from keylease_desktop.services.hardening import Hardening
+from keylease_desktop.services.hardening import Hardening, harden
 from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.screen_guard import ScreenGuard
 from keylease_desktop.services.settings import Settings, Theme
+from keylease_desktop.services.single_instance import SingleInstance
+from keylease_desktop.services.system_signals import SystemSignals
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.services.tray import Tray
+from keylease_desktop.services.unix_signals import UnixSignals
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.icons import icon
 from keylease_desktop.theme.look import look, system_tokens
 from keylease_desktop.theme.tokens import DARK, LIGHT, Tone
 from keylease_desktop.widgets.focus_ring import FocusRing
 
+LOG = logging.getLogger("keylease_desktop")
 SETTINGS = "settings.ini"
 
 
@@ -164,6 +172,18 @@ class Application(QObject):
         """A second start: come to the front; a link goes to the entrance, which asks first."""
         self.window.come_up()
 
+    def tell_fault(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A fault of our own: a sentence, and where it stopped. Its text may hold anything, and is
+        neither shown nor logged.
+        """
+        where = traceback.extract_tb(trace)[-1] if trace is not None else None
+        place = f"{Path(where.filename).name}:{where.lineno}" if where is not None else "?"
+        LOG.error("%s at %s", kind.__name__, place)
+        text = self.tr("Something went wrong inside Keylease ({} at {}). Nothing more was done.")
+        self.window.tell(text.format(kind.__name__, place))
+
     def close(self) -> None:
         """End everything, in the order in which it leans on each other."""
         self.clipboard.clear()
@@ -177,8 +197,27 @@ class Application(QObject):
         self._ring.deleteLater()
 
 
-def home_of(environ: Mapping[str, str], chosen: Path | None = None) -> Home:
-    """The person's home folder, private and there."""
-    home = Home.of(environ, chosen)
+def run(chosen: Path | None, link: str) -> int:
+    """Start the app and serve it until it ends; its exit status."""
+    hardening = harden()
+    app = QApplication(["keylease"])
+    app.setApplicationName("Keylease")
+    app.setDesktopFileName("keylease")
+    app.setQuitOnLastWindowClosed(False)
+    home = Home.of(os.environ, chosen)
     home.prepare()
-    return home
+    instance = SingleInstance(home.path)
+    if not instance.claim(link):
+        return 0  # the one that runs has come to the front, with the link
+    application = Application(app, Assembly(home), SystemSignals(), hardening)
+    signals = UnixSignals()
+    signals.asked_to_end.connect(app.quit)
+    instance.called.connect(application.called)
+    sys.excepthook = application.tell_fault
+    application.start(link)
+    status = app.exec()
+    sys.excepthook = sys.__excepthook__
+    signals.close()
+    instance.close()
+    application.close()
+    return status

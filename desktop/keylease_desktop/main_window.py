@@ -10,7 +10,9 @@ from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.entrance import EntranceScreen
 from keylease_desktop.screens.locked import LockedScreen
 from keylease_desktop.screens.workplace import Workplace
+from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.widgets.card import Ground
+from keylease_desktop.widgets.toast import Toasts
 
 SMALLEST = (1024, 640)
 FIRST = (1280, 800)
@@ -36,6 +38,7 @@ class MainWindow(Ground):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self.entrance)
         self._stack.addWidget(self.locked)
+        self._toasts = Toasts(self)
 
     def show_entrance(self) -> None:
         """For whoever has no team here yet, or wants another."""
@@ -66,6 +69,13 @@ class MainWindow(Ground):
             self._stack.removeWidget(workplace)
             workplace.hide()
             workplace.deleteLater()
+
+    def tell(self, sentence: str) -> None:
+        """Say what went wrong, over whatever is shown."""
+        if self.workplace is not None:
+            self.workplace.context.refuse(sentence)
+        else:
+            self._toasts.show(sentence, tone=Tone.DANGER)
 
     def come_up(self) -> None:
         """To the front, from wherever it is."""
