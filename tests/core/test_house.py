@@ -45,7 +45,18 @@ LINES_OF_A_FUNCTION = 60
 # Modules that define something and have no test file of their own, and the one that tests them.
 TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/cli/__init__.py": "tests/core/cli/test_program.py",
+    "keylease/client/app_session.py": "tests/attacks/test_opening_a_value.py",
+    "keylease/client/apps.py": "tests/attacks/test_opening_a_value.py",
+    "keylease/client/joining.py": "tests/core/test_assembly.py",
+    "keylease/client/keys.py": "tests/core/client/test_scenarios_keys.py",
+    "keylease/client/lending.py": "tests/core/client/test_scenarios_keys.py",
     "keylease/client/moving.py": "tests/core/test_recovery.py",
+    "keylease/client/people.py": "tests/core/client/test_scenarios.py",
+    "keylease/client/reviews.py": "tests/core/client/test_scenarios_keys.py",
+    "keylease/client/snapshot.py": "tests/core/client/test_refusals.py",
+    "keylease/client/team.py": "tests/core/client/test_scenarios.py",
+    "keylease/client/transport.py": "tests/attacks/test_at_the_same_time.py",
+    "keylease/client/values.py": "tests/attacks/test_opening_a_value.py",
     "keylease/model/events/__init__.py": "tests/core/model/test_events.py",
     "keylease/model/events/keys.py": "tests/core/ledger/rules/test_keys.py",
     "keylease/model/events/lending.py": "tests/core/ledger/rules/test_grants.py",

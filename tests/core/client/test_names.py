@@ -1,0 +1,56 @@
+"""Names as data from other people's machines: found by exactly one, never taken for another's."""
+
+import pytest
+from immutables import Map
+
+from keylease.client.names import KeyFacts, Names
+from keylease.errors import Code, KeyleaseError
+from support.members import World, code_of
+
+NAMES = Names(
+    by_id=Map({"mem_a": "Ada", "mem_b": "Bob", "mem_c": "Аda", "mem_d": "a\u202eb"}),
+    keys=Map({"key_a": KeyFacts({"provider": "openai"})}),
+)
+
+
+def test_a_name_or_an_id_is_found() -> None:
+    assert NAMES.find("Bob", NAMES.by_id, "person") == "mem_b"
+    assert NAMES.find("mem_b", NAMES.by_id, "person") == "mem_b"
+    assert NAMES.find("Ada", ["mem_a", "mem_b"], "person") == "mem_a"
+
+
+@pytest.mark.attack("F02")
+def test_f02_two_that_look_alike_are_told_apart_by_id_alone() -> None:
+    for name in ("Ada", "Аda"):
+        with pytest.raises(KeyleaseError) as refusal:
+            NAMES.find(name, NAMES.by_id, "people")
+        assert refusal.value.code is Code.E_AMBIGUOUS
+        assert "mem_a" in str(refusal.value)
+    assert NAMES.find("mem_c", NAMES.by_id, "person") == "mem_c"
+    with pytest.raises(KeyleaseError):
+        NAMES.require_unlike("Аda", ["mem_a"])
+
+
+def test_what_nobody_has_is_unknown() -> None:
+    for name in ("Cleo", "", "mem_x", "BOB!"):
+        found = code_of(lambda name=name: NAMES.find(name, ["mem_a", "mem_b"], "person"))
+        assert found is Code.E_UNKNOWN
+
+
+@pytest.mark.attack("F01")
+def test_f01_a_bad_name_is_shown_as_data_with_its_id() -> None:
+    shown = NAMES.of("mem_d")
+    assert "\u202e" not in shown
+    assert "mem_d" in shown
+    assert NAMES.of("mem_unknown") == "mem_unknown"
+    assert NAMES.field("key_a", "provider") == "openai"
+    assert NAMES.field("key_b", "provider", "?") == "?"
+
+
+@pytest.mark.attack("F02")
+def test_f02_a_twin_is_not_admitted_under_its_name(world: World) -> None:
+    ada = world.found("Bill")
+    twin = world.join(ada, "BilI")
+    assert code_of(lambda: ada.people.admit(twin.me, verified=True)) is Code.E_NAME
+    assert len(ada.refresh().people()) == 2
+    ada.people.remove(twin.me)
