@@ -1,7 +1,8 @@
 """What happened, in words: every kind of event has one, every line says who, what and when."""
 
-from keylease.client.activity import WORDS
+from keylease.client.activity import NOTHING_READ, WORDS
 from keylease.errors import Code
+from keylease.model.access import Purpose
 from keylease.model.roles import Role
 from keylease.wire.events import EVENT_TYPES
 from support.members import World, code_of, read
@@ -69,3 +70,34 @@ def test_who_may_not_read_a_line_is_not_told_of_it(world: World) -> None:
     read(bob, key)
     assert not [h for h in cleo.activity.happenings(cleo.refresh()) if h.log == "access"]
     assert [h.who for h in bob.activity.happenings(bob.refresh()) if h.log == "access"] == [bob.me]
+
+
+def test_what_is_newer_is_told_once(world: World) -> None:
+    ada = world.found("Ada")
+    first = ada.activity.newer(ada.refresh())
+    assert first.anew
+    assert first.happenings == ada.activity.happenings(ada.snapshot)
+    again = ada.activity.newer(ada.refresh(), first.read_to)
+    assert (again.happenings, again.anew, again.read_to) == ([], False, first.read_to)
+    key = world.key(ada, "openai")
+    ada.values.open(key, Purpose.SHOW)
+    later = ada.activity.newer(ada.refresh(), first.read_to)
+    assert not later.anew
+    assert [one.what for one in later.happenings][-1] == "opened"
+    whole = ada.activity.happenings(ada.snapshot)
+    assert [*first.happenings, *later.happenings] == whole
+    assert ada.activity.newer(ada.snapshot, NOTHING_READ).happenings == whole
+
+
+def test_all_is_told_anew_when_more_of_it_can_be_read(world: World) -> None:
+    ada = world.found("Ada")
+    bob, key = world.bring(ada, "Bob"), world.key(ada, "openai")
+    ada.values.open(key, Purpose.SHOW)
+    bob.refresh()
+    before = bob.activity.newer(bob.snapshot)
+    assert "opened" not in [one.what for one in before.happenings]
+    ada.people.set_role(bob.me, Role.ADMIN)
+    bob.refresh()
+    after = bob.activity.newer(bob.snapshot, before.read_to)
+    assert after.anew
+    assert "opened" in [one.what for one in after.happenings]
