@@ -42,7 +42,6 @@ from keylease.model.state import Custody, Grant
 from keylease.wire.record import ValueRecord, read_record
 from keylease.wire.requests import ENTRY
 
-
 ONE_OF_SEVERAL = (Code.E_NO_USES, Code.E_IDLE, Code.E_NET, Code.E_GONE)
 """Refusals of one grant that say nothing about another one of the same key."""
 
