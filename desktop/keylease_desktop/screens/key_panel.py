@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.presenters.key_activity import KeyActivity
@@ -14,6 +14,7 @@ from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
 from keylease_desktop.widgets.buttons import Button, IconButton, Kind
 from keylease_desktop.widgets.detail_panel import DetailPanel
+from keylease_desktop.widgets.facts import Facts
 from keylease_desktop.widgets.item_list import Action, Item, ItemList
 from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.secret_field import SecretField
@@ -107,7 +108,7 @@ class KeyPanel(DetailPanel):
         return button
 
     def _parts(self) -> None:
-        self.facts = _FactsGrid()
+        self.facts = Facts()
         self.access = ItemList(self.tr("Has access"), bare=True, dense=True)
         self.access.acted.connect(self._access_acted)
         self.versions = ItemList(self.tr("Versions"), bare=True, dense=True)
@@ -307,29 +308,3 @@ def _entry(menu: QMenu, text: str, act: object) -> None:
     entry = QAction(text.replace("&", "&&"), menu)
     entry.triggered.connect(lambda _=False: act())  # type: ignore[operator]
     menu.addAction(entry)
-
-
-class _FactsGrid(QWidget):
-    """Captions at the left, what they say at the right."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
-        self._shown: tuple[tuple[str, str], ...] = ()
-
-    def show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        """Change what they say."""
-        if facts == self._shown:
-            return
-        self._shown = facts
-        while (taken := self._grid.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line, (caption, text) in enumerate(facts):
-            self._grid.addWidget(Label(caption, Type.BODY, Tone.MUTED), line, 0)
-            self._grid.addWidget(Label(text, Type.BODY, wrap=True), line, 1)
