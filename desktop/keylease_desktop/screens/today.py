@@ -312,7 +312,7 @@ def _do(context: Context, today: TodayPresenter, wish: Wish) -> None:
         Act.REPLACE: lambda: keys.replace(wish.first),
         Act.ANSWER: lambda: keys.answer(wish.first),
         Act.APPROVE: lambda: keys.approve(wish.first),
-        Act.LET_IN: lambda: go(Place.PEOPLE, wish.first),
+        Act.LET_IN: lambda: context.people_dialogs.let_in(wish.first),
         Act.RENEW: lambda: keys.renew(wish.first),
         Act.ADD_MANAGER: lambda: go(Place.KEYS, wish.first),
         Act.RENEW_NAMES: today.renew_names,
@@ -322,6 +322,6 @@ def _do(context: Context, today: TodayPresenter, wish: Wish) -> None:
         Act.SEE_PEOPLE: lambda: go(Place.PEOPLE),
         Act.SEE_ACTIVITY: lambda: go(Place.ACTIVITY, wish.first),
         Act.ADD_KEY: keys.add,
-        Act.INVITE: lambda: go(Place.PEOPLE),
+        Act.INVITE: context.people_dialogs.invite,
     }
     acts[wish.act]()

@@ -22,6 +22,18 @@ def role(of: Role) -> str:
     }[of]
 
 
+def role_means(of: Role) -> str:
+    """What somebody of that role can do, in a sentence."""
+    return {
+        Role.OWNER: _tr("Leads the team: people, rules, everything but keys not shared with them."),
+        Role.ADMIN: _tr("Leads people below admin and sees the whole record. No key by itself."),
+        Role.MEMBER: _tr("Opens keys shared with them, adds keys, and asks for access."),
+        Role.AUDITOR: _tr("Reads the whole record and opens reviews; leads nobody."),
+        Role.GUEST: _tr("Opens keys shared with them; sees no other names of the team."),
+        Role.APP: _tr("A program: opens what was shared with it."),
+    }[of]
+
+
 def status(of: Status) -> str:
     """How somebody stands in the team."""
     return {
