@@ -103,7 +103,7 @@ def guess(value: str, hint: str = "") -> list[Guess]:
 def key_name(variable: str) -> str:
     """The name proposed for a key: `openai` for OPENAI_API_KEY."""
     words = variable.lower().strip("_").removesuffix("_api_key").removesuffix("_key")
-    return re.sub(r"_+", "-", words) or "key"
+    return re.sub(r"_+", "-", words).strip("-") or "key"
 
 
 def entered(
