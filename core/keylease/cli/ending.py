@@ -12,8 +12,9 @@ import click
 
 from keylease.cli.call import Call
 from keylease.cli.grammar import sentence
-from keylease.cli.output import plain, tell
+from keylease.cli.output import tell
 from keylease.errors import Code, KeyleaseError
+from keylease.reports.spreadsheet import plain
 
 USAGE = 2
 INTERRUPTED = 130

@@ -4,31 +4,18 @@ What comes from other people (names, reasons, providers) is data: nothing in it 
 terminal that could move the cursor, change colours or turn text around (attacks.md F01).
 """
 
-import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from keylease.cli.times import Length, Moment
+from keylease.reports.spreadsheet import csv_line, plain
 
 Row = Mapping[str, object]
 """One object: field by field what JSON gets, and what the columns of a table pick from."""
 
-_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _GAP = "  "
-_FORMULA = re.compile(r"(^|[,;|\t\r\n])([\s'\"]*)([=+\-@\t\r])")
-
-
-def plain(text: str) -> str:
-    """The text with everything that a terminal would obey or hide written out."""
-    return "".join(_shown(letter) for letter in text)
-
-
-def _shown(letter: str) -> str:
-    if letter == "\n":
-        return " "
-    return f"\\u{{{ord(letter):x}}}" if unicodedata.category(letter) in _HIDDEN else letter
 
 
 @dataclass(frozen=True)
@@ -194,16 +181,3 @@ def _csv(value: object) -> str:
             return ", ".join(_csv(one) for one in value)
         case _:
             return plain(str(value))
-
-
-def csv_line(cells: Sequence[str]) -> str:
-    """One line of CSV: every cell quoted, and nothing in it that a spreadsheet would calculate."""
-    return ",".join('"' + _defused(text).replace('"', '""') + '"' for text in cells)
-
-
-def _defused(text: str) -> str:
-    """An apostrophe before what begins a formula (OWASP, CSV injection).
-
-    Also after what another locale's spreadsheet takes for a separator.
-    """
-    return _FORMULA.sub(lambda found: f"{found[1]}{found[2]}'{found[3]}", text)

@@ -13,7 +13,8 @@ from keylease import __version__
 from keylease.cli.call import Call, Surroundings
 from keylease.cli.ending import conclude
 from keylease.cli.grammar import HELP, Noun
-from keylease.cli.output import plain, tell
+from keylease.cli.output import tell
+from keylease.reports.spreadsheet import plain
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Teams and people": {

@@ -3,13 +3,14 @@
 import shlex
 from collections.abc import Sequence
 
-from keylease.cli.output import Row, plain
+from keylease.cli.output import Row
 from keylease.cli.times import Moment, away
 from keylease.client.snapshot import Snapshot
 from keylease.insight.exposure import Exposure, How
 from keylease.ledger.standing import ends_at, live
 from keylease.model.base import GrantId, KeyId, MemberId
 from keylease.model.state import Member
+from keylease.reports.spreadsheet import plain
 
 
 class Names:

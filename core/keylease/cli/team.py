@@ -7,13 +7,13 @@ from keylease.cli.asking import ask_new_passphrase, ask_yes, read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
-from keylease.cli.output import plain
 from keylease.cli.showing import typed
 from keylease.cli.times import Moment, away
 from keylease.client.profile import Home
 from keylease.client.session import Session
 from keylease.errors import Code, KeyleaseError, Usage
 from keylease.model.roles import Role, Status
+from keylease.reports.spreadsheet import plain
 
 as_person = click.option("--as", "person", metavar="PERSON", required=True, help="Your name in it.")
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keylease.cli.output import Output, cell, csv_line, plain, table, tell, width_of
+from keylease.cli.output import Output, cell, table, tell, width_of
 from keylease.cli.times import Length, Moment
+from keylease.reports.spreadsheet import csv_line, plain
 from support.terms import DAY, START
 
 NASTY = st.text(st.characters(codec=None), max_size=40)

@@ -1,0 +1,87 @@
+"""The record as a file: CSV for spreadsheets, JSON for programs.
+
+What stands in it was written by other people: no cell of it is ever a formula (attacks.md F04),
+and nothing in it moves a cursor or turns text around (F01).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from keylease.client.activity import Happening
+from keylease.model.base import Time
+from keylease.reports.spreadsheet import csv_line, plain
+from keylease.store.files import replace_file
+
+NameOf = Callable[[str], str]
+FIELDS = (
+    "at",
+    "what",
+    "who",
+    "who_id",
+    "key",
+    "key_id",
+    "version",
+    "to",
+    "to_ids",
+    "note",
+    "source",
+    "client",
+    "log",
+    "seq",
+)
+"""The columns of the CSV, and the fields of the JSON."""
+
+_IN_NOTE = ("reason", "note", "code", "purpose", "to")
+
+
+def csv_of(happenings: Iterable[Happening], name: NameOf) -> str:
+    """The record as CSV: every cell quoted, and none that a spreadsheet would calculate."""
+    lines = (csv_line([_text(value) for value in _values(one, name)]) for one in happenings)
+    return "\r\n".join([csv_line(FIELDS), *lines, ""])
+
+
+def json_of(happenings: Iterable[Happening], name: NameOf) -> str:
+    """The record as a JSON array of objects, times as ISO 8601 in UTC."""
+    objects = [dict(zip(FIELDS, _values(one, name), strict=True)) for one in happenings]
+    return json.dumps(objects, indent=1, ensure_ascii=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a text in place, whole or not at all. Raises StorageFailed(E_STORAGE)."""
+    replace_file(path, text.encode())
+
+
+def _values(one: Happening, name: NameOf) -> tuple[object, ...]:
+    return (
+        _moment(one.at),
+        one.what,
+        name(one.who),
+        one.who,
+        None if one.key is None else name(one.key),
+        one.key,
+        one.version,
+        [name(id_) for id_ in one.to],
+        list(one.to),
+        ", ".join(_notes(one)) or None,
+        one.detail.get("source"),
+        one.detail.get("client"),
+        one.log,
+        one.seq,
+    )
+
+
+def _notes(one: Happening) -> Iterator[str]:
+    return (one.detail[field] for field in _IN_NOTE if one.detail.get(field))
+
+
+def _moment(at: Time) -> str:
+    moment = datetime.fromtimestamp(at / 1000, UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_text(one) for one in value)
+    return "" if value is None else plain(str(value))
