@@ -1,0 +1,108 @@
+"""What a member sees and does."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from keylease.client.lending import Terms
+from keylease_desktop.dialogs.ask import AskDialog
+from keylease_desktop.dialogs.value import LookDialog, RunDialog
+from keylease_desktop.screens.context import Services
+from keylease_desktop.screens.my_keys import MyKeysScreen, my_keys, my_requests
+from keylease_desktop.services.team import TeamService
+from support.desktop_stage import Stage, set_stage
+from support.desktop_team import LittleTeam, passphrase
+from support.terms import DAY
+
+
+@pytest.fixture
+def ben(services: Services, little_team: LittleTeam) -> Services:
+    """The same window, at Ben's."""
+    little_team.session("Ben")
+    team = TeamService(little_team.assembly("Ben"), services.team._jobs)
+    return Services(team, services.clipboard, services.settings)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, ben: Services) -> Stage:
+    with qtbot.waitSignal(ben.team.snapshot_changed):
+        ben.team.unlock(passphrase())
+    ben.settings.set_switch("first_copy_told", True)
+    made = set_stage(qtbot, ben, my_keys)
+    yield made  # type: ignore[misc]
+    ben.team.lock()
+
+
+def button(stage: Stage, text: str) -> QPushButton:
+    found = stage.window.findChildren(QPushButton)
+    return next(one for one in found if text in one.accessibleName() and one.isVisible())
+
+
+def test_shows_what_one_has(stage: Stage) -> None:
+    screen = stage.view.widget
+    assert isinstance(screen, MyKeysScreen)
+    assert screen.mine.page is not None
+    (row,) = screen.mine.page.keys
+    assert (row.name, row.left, row.opens) == ("openai-prod", "6 days left", True)
+
+
+def test_copies_on_record(stage: Stage, little_team: LittleTeam) -> None:
+    stage.click(button(stage, "Copy"))
+    stage.qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("sk-"))
+    ana = little_team.session("Ana")
+    assert any(one.times for one in ana.exposures() if one.member == little_team.id("Ben"))
+
+
+def test_shows_while_held_and_runs(stage: Stage) -> None:
+    stage.click(button(stage, "Show openai-prod"))
+    dialog = stage.dialog(LookDialog)
+    assert not dialog.value.is_open
+    stage.press(Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: dialog.value.is_open)
+    stage.press(Qt.Key.Key_Escape)
+    assert not dialog.value.is_open
+    stage.press(Qt.Key.Key_Escape)
+    stage.click(button(stage, "Run…"))
+    command = stage.dialog(RunDialog).command
+    stage.ctrl(Qt.Key.Key_Return)
+    assert command.startswith("keylease run --key openai-prod")
+    assert QGuiApplication.clipboard().text() == command
+
+
+def test_asks_and_sees_the_answer(stage: Stage, little_team: LittleTeam) -> None:
+    stage.click(button(stage, "Ask for a key"))
+    dialog = stage.dialog(AskDialog)
+    dialog.key.setCurrentIndex(dialog.key.findData(little_team.id("mistral-eval")))
+    stage.ctrl(Qt.Key.Key_Return)
+    assert dialog.isVisible()  # a reason is wanted
+    dialog.why.setText("rerank trial")
+    stage.ctrl(Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: len(stage.now.state.requests) == 1)
+    (request,) = stage.now.state.requests
+    little_team.act("Ana", lambda session: session.lending.deny(request, "use openai-prod"))
+    view = my_requests(stage.context).widget
+    stage.qtbot.addWidget(view)
+    mine = view.mine  # type: ignore[attr-defined]
+    stage.qtbot.waitUntil(
+        lambda: mine.page is not None and "use openai-prod" in mine.page.requests[0].second
+    )
+
+
+def test_more_time_asks_for_the_same_key(stage: Stage, little_team: LittleTeam) -> None:
+    stage.click(button(stage, "More time"))
+    dialog = stage.dialog(AskDialog)
+    assert dialog.key.currentData() == little_team.id("openai-prod")
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_what_was_given_meanwhile_appears(stage: Stage, little_team: LittleTeam) -> None:
+    terms = Terms(little_team.clock() + DAY)
+    key, ben = little_team.id("mistral-eval"), little_team.id("Ben")
+    little_team.act("Ana", lambda session: session.lending.issue(key, [ben], terms))
+    screen = stage.view.widget
+    assert isinstance(screen, MyKeysScreen)
+    stage.qtbot.waitUntil(
+        lambda: screen.mine.page is not None and len(screen.mine.page.keys) == 2, timeout=2_000
+    )
