@@ -37,9 +37,9 @@ class InviteDialog(DialogFrame):
     def __init__(self, window: QWidget, acts: PeopleActs) -> None:
         super().__init__(window, self.tr("Invite people"), self.tr("Make a link"))
         self._acts = acts
-        self.who = TextArea(
-            self.tr("Who"),
-            self.tr("Names or e-mail addresses, one a line or between commas.\nMay be empty."),
+        self.who = TextArea(self.tr("Who"), 4)
+        self.who.setPlaceholderText(
+            self.tr("Names or e-mail addresses, one a line or between commas.")
         )
         self.field(self.tr("Who (a note for you; nothing is sent)"), self.who)
         self.role = Select(self.tr("Role"))
@@ -127,6 +127,7 @@ class LinksDialog(DialogFrame):
         self.list.acted.connect(lambda place, _: self._copy_one(int(str(place))))
         self.body.addWidget(self.list)
         self.said = Label("", Type.CAPTION, Tone.GOOD)
+        self.said.hide()
         self.body.addWidget(self.said)
         self._copied: set[int] = set()
         self.accepted_now.connect(self._copy_all)
@@ -164,4 +165,5 @@ class LinksDialog(DialogFrame):
         self._copied |= places
         self._show()
         self.said.setText(text)
+        self.said.show()
         announce(self, text)

@@ -1,6 +1,6 @@
 """Let a newcomer in, or compare words with somebody who is in: six words, read to each other."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from keylease.errors import KeyleaseError
@@ -32,7 +32,7 @@ class LetInDialog(DialogFrame):
         name = acts.name(member)
         title = self.tr("Let {} in?") if newcomer else self.tr("Compare words with {}")
         primary = self.tr("They match: let in") if newcomer else self.tr("They match")
-        other = self.tr("Let in without") if newcomer else ""
+        other = self.tr("Let in, compare later") if newcomer else ""
         super().__init__(window, title.format(name), primary, other=other)
         self.body.addWidget(
             Label(
@@ -54,7 +54,7 @@ class LetInDialog(DialogFrame):
         self.body.addLayout(row)
         self._differ = Button(self.tr("The words differ"), Kind.LINK)
         self._differ.clicked.connect(self._show_differ)
-        self.body.addWidget(self._differ)
+        self.body.addWidget(self._differ, 0, Qt.AlignmentFlag.AlignLeft)
         self._warning = Banner(
             Tone.DANGER,
             self.tr("Then somebody else may have used the link."),
@@ -83,6 +83,8 @@ class LetInDialog(DialogFrame):
     def _show_differ(self) -> None:
         self._warning.show()
         self.primary.setEnabled(False)
+        if self._newcomer:
+            self.other.setEnabled(False)
 
     def _remove(self) -> None:
         self.close()

@@ -14,6 +14,8 @@ from keylease_desktop.texts import words
 MACHINERY = frozenset({"sealed", "renewed-names-key", "checkpoint", "review-scope", "suite"})
 """What the program does on its own, in the wake of what a person does."""
 NAMED_AT_ONCE = 3
+EMBEDDED = "local"
+"""What an embedded relay writes down as the address of whoever asks."""
 
 
 def _tr(text: str) -> str:
@@ -172,6 +174,12 @@ def reason(one: Happening) -> str:
     return one.detail.get("reason") or one.detail.get("note") or ""
 
 
+def source(one: Happening) -> str:
+    """From where somebody asked: an address, or the computer that the team server runs on."""
+    where = one.detail.get("source", "")
+    return _tr("on this computer") if where == EMBEDDED else where
+
+
 def ago(one: Happening, t: int) -> str:
     """When, and from where if it was an opening."""
-    return " · ".join(filter(None, [when.ago(one.at, t), one.detail.get("source", "")]))
+    return " · ".join(filter(None, [when.ago(one.at, t), source(one)]))

@@ -29,6 +29,7 @@ class PersonRow:
 
     id: MemberId
     name: str
+    you: bool
     role: str
     rank: int
     badge: str
@@ -96,7 +97,8 @@ def _person(
     gone = one.status in GONE
     return PersonRow(
         id=id_,
-        name=_tr("{} (you)").format(name) if id_ == now.me else name,
+        name=name,
+        you=id_ == now.me,
         role=words.role(one.role),
         rank=_RANKS.index(one.role),
         badge=badge,
@@ -114,8 +116,7 @@ def _person(
 def _access(keys: int, manages: int) -> str:
     if not keys:
         return "–"
-    text = when.counted(keys, _tr("{} key"), _tr("{} keys"))
-    return _tr("{}, manages {}").format(text, manages) if manages else text
+    return _tr("{}, manages {}").format(keys, manages) if manages else str(keys)
 
 
 def badge_of(one: Member) -> tuple[str, Tone]:
@@ -126,7 +127,9 @@ def badge_of(one: Member) -> tuple[str, Tone]:
         return _tr("suspended"), Tone.DANGER
     if one.status in GONE:
         return words.status(one.status), Tone.MUTED
-    if one.verified or one.invite is None:
+    if one.invite is None:
+        return _tr("founder"), Tone.NEUTRAL
+    if one.verified:
         return _tr("words compared"), Tone.GOOD
     return _tr("words not compared"), Tone.WARNING
 

@@ -126,7 +126,11 @@ def _notices(one: Member, may: MayDo, seen: Sequence[LineRow], name: str) -> Ite
     left = sum(line.tone is Tone.DANGER for line in seen)
     if one.status in GONE and left:
         title = when.counted(left, _tr("{} value to replace"), _tr("{} values to replace"))
-        text = _tr("They were seen here and still work at their providers.")
+        text = when.counted(
+            left,
+            _tr("It was seen here and may still work at its provider."),
+            _tr("They were seen here and may still work at their providers."),
+        )
         yield Notice(Tone.DANGER, title, text)
 
 

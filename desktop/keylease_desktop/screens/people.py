@@ -350,17 +350,18 @@ def _is_here(row: PersonRow) -> bool:
 
 def _columns(of: QWidget) -> tuple[Column[PersonRow], ...]:
     return (
-        Column(of.tr("Person"), _name_cell, lambda row: row.name.casefold()),
-        Column(of.tr("Role"), lambda row: Cell(row.role), lambda row: row.rank, 84),
-        Column("", _badge_cell, lambda row: row.badge, 168),
-        Column(of.tr("Access"), lambda row: Cell(row.access_text), lambda row: -row.access, 140),
-        Column(of.tr("Active"), _active_cell, lambda row: row.active_at, 112),
+        Column(of.tr("Person"), partial(_name_cell, of), lambda row: row.name.casefold()),
+        Column(of.tr("Role"), lambda row: Cell(row.role), lambda row: row.rank, 80),
+        Column(of.tr("Standing"), _badge_cell, lambda row: row.badge, 160),
+        Column(of.tr("Keys"), lambda row: Cell(row.access_text), lambda row: -row.access, 120),
+        Column(of.tr("Active"), _active_cell, lambda row: row.active_at, 106),
     )
 
 
-def _name_cell(row: PersonRow) -> Cell:
+def _name_cell(of: QWidget, row: PersonRow) -> Cell:
     tone = Tone.MUTED if row.gone else Tone.NEUTRAL
-    return Cell(row.name, tile=Tile.of_person(row.name), strong=True, tone=tone)
+    name = of.tr("{} (you)").format(row.name) if row.you else row.name
+    return Cell(name, tile=Tile.of_person(row.name), strong=True, tone=tone)
 
 
 def _badge_cell(row: PersonRow) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from keylease_desktop.theme.tokens import Tone
@@ -31,5 +32,6 @@ class Facts(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line, (caption, text) in enumerate(facts):
-            self._grid.addWidget(Label(caption, Type.BODY, Tone.MUTED), line, 0)
+            name = Label(caption, Type.BODY, Tone.MUTED)
+            self._grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Label(text, Type.BODY, wrap=True), line, 1)
