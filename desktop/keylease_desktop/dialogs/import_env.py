@@ -47,6 +47,7 @@ class ImportDialog(DialogFrame):
         self._count()
 
     def card_width(self) -> int:
+        """Wide enough for a row of fields beside each variable."""
         return WIDE
 
     def _lines(self) -> None:

@@ -52,6 +52,7 @@ class ReplaceDialog(DialogFrame):
         self.accepted_now.connect(self._accept)
 
     def first_focus(self) -> QWidget:
+        """The field, though a link stands before it."""
         return self.value
 
     def _consequence(self, provider: str) -> Banner:
