@@ -1,3 +1,3 @@
-"""Keylease shares a team's LLM API keys: grants expire, can be revoked, and openings are on record."""
+"""Keylease lends a team its LLM API keys: grants expire, are revocable, and openings on record."""
 
 __version__ = "0.1.0"
