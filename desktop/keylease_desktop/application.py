@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -12,17 +13,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from keylease.assembly import Assembly
+from keylease.client.key_ring import has_slot, key_ring_name
 from keylease.client.profile import Home
 from keylease.errors import KeyleaseError
 from keylease.insight.attention import attention
 from keylease.model.secret import Secret
 from keylease_desktop.main_window import MainWindow
 from keylease_desktop.screens.context import Services
+from keylease_desktop.screens.entrance import Arrival
+from keylease_desktop.screens.workplace import Workplace
 from keylease_desktop.services.agent import AppAgent
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.hardening import Hardening, harden
 from keylease_desktop.services.jobs import Jobs
+from keylease_desktop.services.login_start import start_at_login
+from keylease_desktop.services.machine import Machine
 from keylease_desktop.services.screen_guard import ScreenGuard
 from keylease_desktop.services.settings import Settings, Theme
 from keylease_desktop.services.single_instance import SingleInstance
@@ -38,6 +44,7 @@ from keylease_desktop.widgets.focus_ring import FocusRing
 
 LOG = logging.getLogger("keylease_desktop")
 SETTINGS = "settings.ini"
+JOIN = "keylease:join"
 
 
 class Application(QObject):
@@ -60,7 +67,15 @@ class Application(QObject):
         self.tray = Tray(icon("key-round", Tone.ACCENT), self)
         self.agent = AppAgent(self.team, self)
         self._ring = FocusRing()
-        self.window = MainWindow(Services(self.team, self.clipboard, self.settings))
+        machine = Machine(
+            hardening=hardening,
+            hears_session=bool(getattr(signals, "heard", False)),
+            capture=lambda: self.guard.capture,
+            has_tray=lambda: self.tray.available,
+            serves=lambda: self.agent.serving,
+        )
+        self.window = MainWindow(Services(self.team, self.clipboard, self.settings, machine))
+        self._arrival = Arrival()
         self._locked_at: int | None = None
         self._waiting = 0
         self._connect()
@@ -85,8 +100,11 @@ class Application(QObject):
         self.window.may_hide = lambda: self.tray.shown
         locked = self.window.locked
         locked.unlock_asked.connect(self._unlock)
-        locked.other_asked.connect(self.window.show_entrance)
+        locked.key_ring_asked.connect(self._unlock_by_key_ring)
+        locked.other_asked.connect(lambda: self.window.show_entrance(others=True))
+        locked.team.currentIndexChanged.connect(lambda _: self._offer_key_ring())
         self.window.entrance.left.connect(self.show_first)
+        self.window.entrance.arrived.connect(self._arrive)
 
     def _apply_look(self) -> None:
         tokens = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}.get(self.settings.theme)
@@ -96,6 +114,9 @@ class Application(QObject):
     def _apply_settings(self, name: str) -> None:
         if name in ("", "theme", "reduced_motion"):
             self._apply_look()
+        if name == "start_at_login":
+            with suppress(OSError):
+                start_at_login(self.settings.switch("start_at_login"))
         self.guard.protect(self.settings.switch("hide_from_capture"))
         self.tray.show(self.settings.switch("tray"))
         self.autolock.set_rules(
@@ -130,6 +151,7 @@ class Application(QObject):
             except KeyleaseError:
                 teams.append((folder.path.name, folder.path.name))
         self.window.locked.show_teams(teams, self.settings.name("last_team"))
+        self._offer_key_ring()
 
     def _unlock(self, text: str) -> None:
         chosen = self.window.locked.team.currentData() or None
@@ -140,15 +162,46 @@ class Application(QObject):
             failed=lambda error: self.window.locked.refuse(refusal(error)),
         )
 
+    def _unlock_by_key_ring(self) -> None:
+        chosen = self.window.locked.team.currentData() or None
+        self.window.locked.busy(True)
+        self.team.start(
+            lambda: self.assembly.unlock_by_key_ring(team=chosen),
+            failed=lambda error: self.window.locked.refuse(refusal(error)),
+        )
+
+    def _offer_key_ring(self) -> None:
+        """Name the key ring on the locked window, where it opens the team that is chosen."""
+        chosen = self.window.locked.team.currentData()
+        folders = [one for one in self.assembly.home.teams() if one.path.name == chosen]
+        self.window.locked.show_key_ring("")
+        if folders and has_slot(folders[0]):
+            self.team.aside(key_ring_name, self.window.locked.show_key_ring)
+
+    def _arrive(self, arrival: Arrival) -> None:
+        self._arrival = arrival
+
     def _unlocked(self) -> None:
         snapshot = self.team.snapshot
         assert snapshot is not None
-        self.settings.set_name("last_team", snapshot.state.team.hex()[:16])
-        workplace = self.window.show_workplace()
+        arrival, self._arrival = self._arrival, Arrival()
+        if not arrival.demo:
+            self.settings.set_name("last_team", snapshot.state.team.hex()[:16])
+            self.agent.open()
+        workplace = self.window.show_workplace(is_demo=arrival.demo)
         workplace.lock_asked.connect(self.lock)
         self.autolock.ticked.connect(workplace.status.show_lock)
         self.autolock.start()
-        self.agent.open()
+        self._welcome(workplace, arrival)
+
+    def _welcome(self, workplace: Workplace, arrival: Arrival) -> None:
+        """What somebody who has just come in is shown first."""
+        if arrival.key_ring_failed:
+            workplace.context.refuse(arrival.key_ring_failed)
+        if arrival.link:
+            workplace.show_link(arrival.link)
+        elif arrival.kit:
+            workplace.make_kit()
 
     def lock(self) -> None:
         """Forget the identity now."""
@@ -171,6 +224,10 @@ class Application(QObject):
     def called(self, message: str) -> None:
         """A second start: come to the front; a link goes to the entrance, which asks first."""
         self.window.come_up()
+        if message.startswith(JOIN):
+            self.lock()
+            others = bool(self.assembly.home.teams())
+            self.window.show_entrance(message, others=others)
 
     def tell_fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

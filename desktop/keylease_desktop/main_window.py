@@ -40,11 +40,13 @@ class MainWindow(Ground):
         self._stack.addWidget(self.locked)
         self._toasts = Toasts(self)
 
-    def show_entrance(self) -> None:
-        """For whoever has no team here yet, or wants another."""
+    def show_entrance(self, link: str = "", *, others: bool = False) -> None:
+        """For whoever has no team here yet, wants another, or comes with a link to be confirmed."""
         self._leave()
         self._stack.setCurrentWidget(self.entrance)
-        self.entrance.begin()
+        self.entrance.begin(others=others)
+        if link:
+            self.entrance.follow(link)
 
     def show_locked(self) -> None:
         """The one field."""
@@ -53,10 +55,10 @@ class MainWindow(Ground):
         self._stack.setCurrentWidget(self.locked)
         self.locked.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_workplace(self) -> Workplace:
+    def show_workplace(self, *, is_demo: bool = False) -> Workplace:
         """The open team, made anew."""
         self._leave()
-        self.workplace = Workplace(self._services)
+        self.workplace = Workplace(self._services, is_demo=is_demo)
         self._stack.addWidget(self.workplace)
         self._stack.setCurrentWidget(self.workplace)
         return self.workplace

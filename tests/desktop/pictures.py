@@ -62,9 +62,63 @@ def at(place: Place) -> Scene:
     return scene
 
 
+def entrance(form: str) -> Scene:
+    """That form of the entrance, a little filled in."""
+
+    def scene(application: Application) -> None:
+        application.window.show_entrance(others=True)
+        page = application.window.entrance
+        if form:
+            getattr(page, f"to_{form}").click()
+            settle(application)
+            block = getattr(getattr(page, form, None), "passphrase", None)
+            if block is not None:
+                block.suggest.click()
+                QTest.keyClicks(block.first, "river of seven quiet lamps")
+                block.judge()
+
+    return scene
+
+
+def settings(page: str) -> Scene:
+    """That page of the settings."""
+
+    def scene(application: Application) -> None:
+        unlock(application)
+        assert application.window.workplace is not None
+        application.window.workplace.context.navigator.go(Place.SETTINGS, page)
+        QTest.qWait(900)
+
+    return scene
+
+
+def over(what: str) -> Scene:
+    """A dialog or the palette over the open team."""
+
+    def scene(application: Application) -> None:
+        unlock(application)
+        workplace = application.window.workplace
+        assert workplace is not None
+        opens = {
+            "palette": workplace.palette_sheet.open,
+            "shortcuts": workplace.show_shortcuts,
+            "kit": workplace.make_kit,
+            "notices": workplace.show_notices,
+        }
+        opens[what]()
+        QTest.qWait(1200)
+
+    return scene
+
+
 def scenes() -> dict[str, Scene]:
     """Every scene by name."""
     shown: dict[str, Scene] = {"locked": lambda application: None}
+    shown["entrance"] = entrance("")
+    shown.update({f"entrance-{form}": entrance(form) for form in ("found", "join", "restore")})
+    pages = ("general", "security", "team", "data", "about")
+    shown.update({f"settings-{page}": settings(page) for page in pages})
+    shown.update({what: over(what) for what in ("palette", "shortcuts", "kit", "notices")})
     shown.update({place.value: at(place) for place in PLACES})
     return shown
 

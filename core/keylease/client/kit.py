@@ -14,7 +14,7 @@ from keylease.errors import Code, StorageFailed
 from keylease.model.base import Time
 from keylease.model.secret import Secret
 from keylease.reports.export import check_new, write_private
-from keylease.reports.kit import KitSheet
+from keylease.reports.kit import KitSheet as KitSheet
 
 WORDS_OF_A_LINE = 6
 _TEAM = re.compile(r"(?im)^\s*team id\s+([0-9a-f]{64})\s*$")

@@ -93,6 +93,17 @@ def warning(now: Snapshot, reached: bool, t: int) -> Warning | None:
     return None
 
 
+def example() -> Warning:
+    """What is said of the example team as long as it is open."""
+    return Warning(
+        "demo",
+        Tone.ACCENT,
+        _tr("This is an example team"),
+        _tr("Its people and keys are made up, and nothing you do here reaches anybody."),
+        _tr("Leave it"),
+    )
+
+
 def _why_frozen(code: str) -> str:
     if code == Code.E_ROLLBACK.name:
         return _tr(

@@ -1,7 +1,7 @@
 """What a place is made with, and what it hands back to the window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from PySide6.QtCore import QObject
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from keylease.errors import KeyleaseError
 from keylease_desktop.dialogs.key_dialogs import KeyDialogs
+from keylease_desktop.dialogs.people_dialogs import PeopleDialogs
 from keylease_desktop.navigation import Navigator
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.presenters.value import ValuePresenter
 from keylease_desktop.services.clipboard import ClipboardGuard
+from keylease_desktop.services.machine import Machine
 from keylease_desktop.services.settings import Settings
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
@@ -28,6 +30,7 @@ class Services:
     team: TeamService
     clipboard: ClipboardGuard
     settings: Settings
+    machine: Machine = field(default_factory=Machine)
 
 
 class Context(QObject):
@@ -42,6 +45,7 @@ class Context(QObject):
         self.team = services.team
         self.clipboard = services.clipboard
         self.settings = services.settings
+        self.machine = services.machine
         self.window = window
         self.navigator = Navigator(self)
         self.toasts = Toasts(window)
@@ -70,6 +74,14 @@ class Context(QObject):
     def record(self) -> TeamRecord:
         """What happened in the team."""
         return TeamRecord(self.team, self)
+
+    @cached_property
+    def people_dialogs(self) -> PeopleDialogs:
+        """The dialogs about people: invite, let in, roles, lists, suspend, remove."""
+        dialogs = PeopleDialogs(self.window, self.team)
+        dialogs.said.connect(self.say)
+        dialogs.refused_to.connect(self.refuse)
+        return dialogs
 
     @cached_property
     def key_dialogs(self) -> KeyDialogs:

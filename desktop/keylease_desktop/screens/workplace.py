@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from keylease.client.evidence import export_evidence
 from keylease.client.snapshot import Snapshot
+from keylease_desktop.dialogs.follow_link import FollowLinkDialog
+from keylease_desktop.dialogs.frozen import FrozenDialog
+from keylease_desktop.dialogs.notices import NoticesDialog
+from keylease_desktop.dialogs.recovery_kit import RecoveryKitDialog
 from keylease_desktop.dialogs.shortcuts import ShortcutsSheet
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.navigation import Place
-from keylease_desktop.presenters import frame
+from keylease_desktop.presenters import frame, when
+from keylease_desktop.presenters.notices import Notice, notices
+from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_rehearsed
 from keylease_desktop.screens.context import Context, PlaceView, Services
 from keylease_desktop.screens.places import PLACES
 from keylease_desktop.screens.status_line import StatusLine
@@ -19,6 +27,7 @@ from keylease_desktop.screens.waiting import WaitingScreen
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
+from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.card import Ground, Rule
 from keylease_desktop.widgets.command_palette import CommandPalette, Entry
 from keylease_desktop.widgets.label import Line
@@ -45,14 +54,16 @@ ICONS = {
 class Workplace(Ground):
     """Lives from one unlocking to the next lock, so that nothing of the team outlives it.
 
-    `lock_asked` by Ctrl+L or the palette; `warned(about)` when a warning's action was pressed.
+    `lock_asked` by Ctrl+L or the palette. `is_demo` for the example team.
     """
 
     lock_asked = Signal()
-    warned = Signal(str)
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: Services, *, is_demo: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
+        self.is_demo = is_demo
         self.context = Context(services, self)
         self.views: dict[Place, PlaceView] = {}
         self._counts: dict[Place, tuple[int, bool]] = {}
@@ -110,6 +121,14 @@ class Workplace(Ground):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.nav, 1)
+        self.unsafe = Button("", Kind.QUIET, "shield-alert")
+        self.unsafe.clicked.connect(self.show_notices)
+        self.unsafe.hide()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 12)
+        foot.addWidget(self.unsafe)
+        foot.addStretch(1)
+        column.addLayout(foot)
         return side
 
     def _connect(self) -> None:
@@ -150,9 +169,7 @@ class Workplace(Ground):
 
     def show_shortcuts(self) -> None:
         """All keys at a glance."""
-        sheet = ShortcutsSheet(self)
-        sheet.covered.connect(lambda on: None if on else sheet.deleteLater())
-        sheet.open()
+        self._open(ShortcutsSheet(self))
 
     # Places ------------------------------------------------------------------------------------
 
@@ -221,6 +238,7 @@ class Workplace(Ground):
         self._show_places()
         if before != self._places:
             self._settle(snapshot)
+        self._show_notices()
         self._show_standing()
 
     def _settle(self, snapshot: Snapshot) -> None:
@@ -243,6 +261,8 @@ class Workplace(Ground):
         self.status.show_server(text, team.reached)
         self.status.history.show_text(frame.confirmed(snapshot))
         wrong = frame.warning(snapshot, team.reached, team.now())
+        if wrong is None and self.is_demo:
+            wrong = frame.example()
         if wrong == self._warning:
             return
         self._warning = wrong
@@ -254,7 +274,7 @@ class Workplace(Ground):
         self._above.setContentsMargins(*room)
         if wrong is not None:
             self._banner = Banner(wrong.tone, wrong.title, wrong.text, wrong.action, wide=True)
-            self._banner.acted.connect(lambda: self.warned.emit(wrong.about))
+            self._banner.acted.connect(lambda: self._warned(wrong.about))
             self._above.addWidget(self._banner)
 
     def _place(self) -> str:
@@ -263,6 +283,70 @@ class Workplace(Ground):
         if address.startswith("file:"):
             return self.tr("On this computer")
         return address.removeprefix("https://")
+
+    # What is to be made safe -------------------------------------------------------------------
+
+    def _show_notices(self) -> None:
+        count = len(self._notices())
+        text = when.counted(
+            count, self.tr("One thing to make safe"), self.tr("{} things to make safe")
+        )
+        self.unsafe.set_caption(text)
+        self.unsafe.setVisible(bool(count) and not self.is_demo)
+
+    def _notices(self) -> tuple[Notice, ...]:
+        now = self.context.team.snapshot
+        if now is None or not frame.is_in(now):
+            return ()
+        return notices(now, rehearsed=is_rehearsed(self.context.settings, self.context.team))
+
+    def show_notices(self) -> None:
+        """What could be lost for good, and what to do about it."""
+        dialog = NoticesDialog(self, self._notices())
+        dialog.chosen.connect(self._mend)
+        self._open(dialog)
+
+    def _mend(self, about: str) -> None:
+        if about == "kit":
+            self.make_kit()
+        elif about == "owner":
+            self.context.navigator.go(Place.PEOPLE)
+        else:
+            self.context.navigator.go(Place.KEYS)
+
+    def make_kit(self) -> None:
+        """Make the recovery kit, and rehearse it."""
+        presenter = RecoveryKitPresenter(self.context.team, self.context.settings)
+        presenter.rehearsed.connect(self._show_notices)
+        self._open(RecoveryKitDialog(self, presenter))
+
+    def show_link(self, link: str) -> None:
+        """The link by which colleagues follow to the new team server."""
+        self._open(FollowLinkDialog(self, link))
+
+    def _open(self, dialog: Sheet) -> None:
+        dialog.covered.connect(lambda on: None if on else dialog.deleteLater())
+        dialog.open()
+
+    def _warned(self, about: str) -> None:
+        team = self.context.team
+        if about == "offline":
+            team.refresh()
+        elif about == "demo":
+            self.lock_asked.emit()
+        elif team.snapshot is not None:
+            dialog = FrozenDialog(self, team, team.snapshot)
+            dialog.export_asked.connect(self._export_evidence)
+            self._open(dialog)
+
+    def _export_evidence(self, folder: Path) -> None:
+        at = when.today(self.context.team.now())
+        place = folder / f"keylease-evidence-{at:%Y-%m-%d-%H%M%S}"
+        self.context.team.ask(
+            lambda session: export_evidence(session, place),
+            lambda _: self.context.say(self.tr("The evidence lies in {}.").format(place.name)),
+            failed=self.context.refuse,
+        )
 
     # Palette -----------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ SWITCHES: Final = {
     "reduced_motion": False,
     "first_copy_told": False,
 }
-NAMES: Final = ("language", "last_place", "last_team")
+NAMES: Final = ("language", "last_place", "last_team", "kits_rehearsed")
 
 
 class Theme(StrEnum):

@@ -113,8 +113,16 @@ class TeamService(QObject):
             lambda: restore(self.assembly, kit, list(backups), passphrase).session, failed=failed
         )
 
-    def start(self, make: Callable[[], Session], *, failed: Failed | None = None) -> None:
-        """Make a session in the worker and take it over, the one before locked."""
+    def start(
+        self,
+        make: Callable[[], Session],
+        *,
+        failed: Failed | None = None,
+        before: Callable[[], None] | None = None,
+    ) -> None:
+        """Make a session in the worker and take it over, the one before locked; `before` is called
+        in the window's thread just before it is told of.
+        """
 
         def work() -> tuple[Session, Snapshot, bool]:
             session = make()
@@ -127,7 +135,16 @@ class TeamService(QObject):
                     raise
                 return session, known, False  # offline or frozen: what is known is shown
 
-        self._submit(work, self._take_over, failed, doing=self.tr("Unlocking…"))
+        def take_over(opened: tuple[Session, Snapshot, bool]) -> None:
+            if before is not None:
+                before()
+            self._take_over(opened)
+
+        self._submit(work, take_over, failed, doing=self.tr("Unlocking…"))
+
+    def aside(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Something slow that needs no team, in the worker; a failure is of no consequence."""
+        self._jobs.submit(work, then, lambda _: None)
 
     def _take_over(self, opened: tuple[Session, Snapshot, bool]) -> None:
         self.lock()
