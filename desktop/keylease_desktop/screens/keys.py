@@ -1,6 +1,7 @@
 """The place Keys: the list, and the panel about the chosen one."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -24,18 +25,28 @@ from keylease_desktop.presenters.keys import KeysPresenter
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.key_panel import KeyAct, KeyPanel
+from keylease_desktop.screens.key_views import Replacements, WhoHasSeen
 from keylease_desktop.theme.tokens import Metrics, Tone
-from keylease_desktop.widgets.buttons import Button, Kind
+from keylease_desktop.widgets.buttons import Button, IconButton, Kind
 from keylease_desktop.widgets.detail_panel import DetailHost
 from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
 from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
 from keylease_desktop.widgets.page_header import PageHeader
+from keylease_desktop.widgets.segmented import Segmented
 from keylease_desktop.widgets.sheet import Sheet
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
 SEARCH_WIDTH = 240
 LARGEST_DROP = 256 * 1024
+
+
+class View(Enum):
+    """How the keys are looked at."""
+
+    LIST = auto()
+    REPLACEMENTS = auto()
+    SEEN = auto()
 
 
 class KeysScreen(QWidget):
@@ -101,6 +112,11 @@ class KeysScreen(QWidget):
         self._stack = QStackedLayout(holder)
         for state in (listed, self._empty, self._no_match, self._loading):
             self._stack.addWidget(state)
+        self.replacements = Replacements(self.keys)
+        self.replacements.chosen.connect(self._choose)
+        self.who_has_seen = WhoHasSeen(self.keys)
+        self._stack.addWidget(self.replacements)
+        self._stack.addWidget(self.who_has_seen)
         column.addWidget(holder, 1)
 
     def _header(self) -> PageHeader:
@@ -110,22 +126,31 @@ class KeysScreen(QWidget):
         )
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.setFixedHeight(Metrics.PRIMARY)
+        self.bring = IconButton("upload", self.tr("Import a .env…"), side=Metrics.PRIMARY)
         self.add = Button(self.tr("Add key"), Kind.PRIMARY, "plus")
         header.add(self.search)
+        header.add(self.bring)
         header.add(self.add)
         return header
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(12)
+        self.views = Segmented(
+            self.tr("View"),
+            [
+                (View.LIST, self.tr("List")),
+                (View.REPLACEMENTS, self.tr("Replacements")),
+                (View.SEEN, self.tr("Who has seen what")),
+            ],
+        )
         self.environment = Select(self.tr("Environment"))
         self.environment.addItem(self.tr("All environments"), "")
         self.soon = CheckBox(self.tr("Ends soon"))
-        self.bring = Button(self.tr("Import a .env…"), Kind.QUIET, "upload")
+        row.addWidget(self.views)
         row.addWidget(self.environment)
         row.addWidget(self.soon)
         row.addStretch(1)
-        row.addWidget(self.bring)
         return row
 
     def _columns(self) -> tuple[Column[KeyRow], ...]:
@@ -139,6 +164,7 @@ class KeysScreen(QWidget):
 
     def _connect(self) -> None:
         self.keys.rows_changed.connect(self._show_rows)
+        self.views.changed.connect(self._show_view)
         self.search.textChanged.connect(self._filter)
         self.environment.currentIndexChanged.connect(self._filter)
         self.soon.toggled.connect(self._filter)
@@ -208,12 +234,25 @@ class KeysScreen(QWidget):
             self._stack.setCurrentWidget(self._loading)
         elif not self._model.rows:
             self._stack.setCurrentWidget(self._empty)
+        elif self.views.value is View.REPLACEMENTS:
+            self._stack.setCurrentWidget(self.replacements)
+        elif self.views.value is View.SEEN:
+            self._stack.setCurrentWidget(self.who_has_seen)
         elif not self._model.rowCount():
             self._stack.setCurrentWidget(self._no_match)
         else:
             self._stack.setCurrentIndex(0)
         if self.keys.snapshot is None:
             self._host.show_panel(False)
+
+    def _show_view(self, view: object) -> None:
+        """Another look at the same keys; the filters are the list's."""
+        listed = view is View.LIST
+        for part in (self.environment, self.soon, self.search):
+            part.setEnabled(listed)
+        if view is View.SEEN:
+            self._host.show_panel(False)
+        self._settle()
 
     def _filter(self) -> None:
         self._model.set_filter(self.search.text(), self._accept())
@@ -242,11 +281,13 @@ class KeysScreen(QWidget):
     @property
     def chosen(self) -> KeyId | None:
         """The key that acts are about."""
-        current = self.table.current_id()
+        listed = self.views.value is not View.REPLACEMENTS
+        current = (self.table if listed else self.replacements.table).current_id()
         return None if current is None else str(current)
 
     def show_key(self, key: KeyId) -> None:
         """Go to a key, whatever the filter hides."""
+        self.views.choose(View.LIST)
         if not self.table.choose(key):
             self._show_all()
             self.table.choose(key)
@@ -254,6 +295,7 @@ class KeysScreen(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
+        self.views.choose(View.LIST)
         self._model.prepare()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
