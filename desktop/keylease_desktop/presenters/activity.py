@@ -127,7 +127,7 @@ class ActivityPresenter(QObject):
             return ""
         events, lines = now.state.head.seq + 1, now.access.seq
         others = len([seen for seen in now.seen if seen.author != now.me])
-        text = self.tr("Checked as they came in: {} events and {} openings.").format(
+        text = self.tr("Checked as they came in: {} events, {} openings and refusals.").format(
             f"{events:,}", f"{lines:,}"
         )
         said = when.counted(
@@ -144,7 +144,9 @@ class ActivityPresenter(QObject):
         )
 
     def _checked(self, report: ReplicaReport) -> None:
-        text = self.tr("Checked anew, just now: {} of {} events, {} openings ({} readable by you).")
+        text = self.tr(
+            "Checked anew, just now: {} of {} events, {} openings and refusals ({} readable)."
+        )
         events, lines = f"{report.events:,}", f"{report.lines:,}"
         self.checked.emit(text.format(events, events, lines, f"{report.readable:,}"), True)
 

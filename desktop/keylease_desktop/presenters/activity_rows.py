@@ -117,7 +117,7 @@ def _row(shown: Shown, one: Happening) -> ActivityRow:
     version = one.version if one.what == "opened" else None
     parts = [
         _tr("version {}").format(version) if version else "",
-        purpose(one.detail.get("purpose", "")),
+        purpose(one.detail.get("purpose", "")) if one.what == "opened" else "",
         _tr("“{}”").format(reason(one)) if reason(one) else "",
     ]
     note, where = " · ".join(filter(None, parts)), source(one)
@@ -176,7 +176,7 @@ def line_facts(shown: Shown, row: ActivityRow, t: int) -> tuple[tuple[str, str],
     code = one.detail.get("code", "")
     log = _tr("ledger") if one.log == "ledger" else _tr("access log")
     found = [
-        (_tr("When"), _tr("{} ({})").format(when.full(one.at), when.ago(one.at, t))),
+        (_tr("When"), _tr("{} ({})").format(moment(one.at, t), when.ago(one.at, t))),
         (_tr("Who"), f"{row.name} ({one.who})" if row.name != one.who else one.who),
         (_tr("Key"), shown.of(one.key)),
         (_tr("Version"), "" if one.version is None else str(one.version)),
@@ -190,6 +190,13 @@ def line_facts(shown: Shown, row: ActivityRow, t: int) -> tuple[tuple[str, str],
         (_tr("On record"), _tr("{}, line {}").format(log, one.seq)),
     ]
     return tuple((caption, text) for caption, text in found if text)
+
+
+def moment(at: int, t: int) -> str:
+    """When it was: with the weekday this year, with the year in others."""
+    if when.today(at).year == when.today(t).year:
+        return when.full(at)
+    return _tr("{}, {}").format(when.day(at, t), when.clock(at))
 
 
 def _end(one: Happening) -> str:

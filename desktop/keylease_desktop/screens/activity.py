@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.model.roles import PEOPLE
@@ -18,6 +18,7 @@ from keylease_desktop.presenters.activity_rows import (
     Filter,
     Filters,
     Kind,
+    moment,
     tone_of,
 )
 from keylease_desktop.screens.context import Context, PlaceView
@@ -39,6 +40,9 @@ ABOVE = 14
 SEARCH_WIDTH = 220
 SELECT_WIDTH = 150
 DAYS = (7, 30, 90)
+WHY, FROM = 2, 3
+ROOM_FOR_ALL, ROOM_FOR_WHY = 900, 720
+"""Pixels of the list from which these columns are shown."""
 ChoosePath = Callable[[QWidget, FileKind, Callable[[Path], None]], None]
 
 
@@ -76,7 +80,9 @@ class ActivityScreen(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._host)
-        self._model = RowsModel(_columns(self), lambda row: row.id, lambda row: row.words, self)
+        self._model = RowsModel(
+            _columns(self, activity.now), lambda row: row.id, lambda row: row.words, self
+        )
         self._build()
         self._connect()
         activity.written.connect(
@@ -184,8 +190,9 @@ class ActivityScreen(QWidget):
         self.export.clicked.connect(self._export_menu)
         self.verify.clicked.connect(self._verify)
         self.table.chosen.connect(self._chosen)
-        self.table.clicked.connect(lambda _: self._host.show_panel(True))
-        self.table.opened.connect(lambda _: self._host.show_panel(True))
+        self.table.clicked.connect(lambda _: self._show_panel(True))
+        self.table.opened.connect(lambda _: self._show_panel(True))
+        self.panel.closed.connect(lambda: self._show_panel(False))
         keys = QShortcut(QKeySequence("Ctrl+F"), self)
         keys.activated.connect(self._search_key)
 
@@ -250,7 +257,7 @@ class ActivityScreen(QWidget):
         )
         self.export.setEnabled(shown is Shown.TABLE)
         if shown is not Shown.TABLE:
-            self._host.show_panel(False)
+            self._show_panel(False)
 
     def show_everything(self) -> None:
         """Take every filter away."""
@@ -273,15 +280,32 @@ class ActivityScreen(QWidget):
         if subject.startswith(("inc_", "rev_")):
             self.what.setCurrentIndex(self.what.findData(Kind.OVERSEEING))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_columns()
+
+    def _lay_columns(self) -> None:
+        """What the panel tells anyway makes room where there is little."""
+        room = self.width() - (
+            Metrics.DETAIL if self._host.panel_shown and self._host.beside else 0
+        )
+        self.table.setColumnHidden(FROM, room < ROOM_FOR_ALL)
+        self.table.setColumnHidden(WHY, room < ROOM_FOR_WHY)
+        self._count.setVisible(room >= ROOM_FOR_ALL)
+
+    def _show_panel(self, shown: bool) -> None:
+        self._host.show_panel(shown)
+        self._lay_columns()
+
     # One line ----------------------------------------------------------------------------------
 
     def _chosen(self, row_id: object) -> None:
         place = None if row_id is None else self._model.place_of(str(row_id))
         if place is None:
-            self._host.show_panel(False)
+            self._show_panel(False)
             return
         row = self._model.row(place)
-        second = when.full(row.happening.at)
+        second = moment(row.happening.at, self.activity.now())
         self.panel.show_title(Tile.of_person(row.name), row.text, second)
         self._facts.show_facts(self.activity.facts(row))
 
@@ -341,7 +365,7 @@ class ActivityScreen(QWidget):
             self.search.clear()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self._host.panel_shown:
-            self._host.show_panel(False)
+            self._show_panel(False)
         else:
             super().keyPressEvent(event)
 
@@ -390,17 +414,19 @@ def _captions(of: QWidget) -> tuple[tuple[Kind | None, str], ...]:
     )
 
 
-def _columns(of: QWidget) -> tuple[Column[ActivityRow], ...]:
+def _columns(of: QWidget, now: Callable[[], int]) -> tuple[Column[ActivityRow], ...]:
     return (
-        Column(of.tr("When"), _when_cell, lambda row: row.happening.at, 148, tabular=True),
+        Column(
+            of.tr("When"),
+            lambda row: Cell(moment(row.happening.at, now()), tone=Tone.MUTED),
+            lambda row: row.happening.at,
+            148,
+            tabular=True,
+        ),
         Column(of.tr("What happened"), _what_cell, lambda row: row.text.casefold()),
         Column(of.tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 220),
         Column(of.tr("From"), _from_cell, lambda row: row.source, 128),
     )
-
-
-def _when_cell(row: ActivityRow) -> Cell:
-    return Cell(when.full(row.happening.at), tone=Tone.MUTED)
 
 
 def _what_cell(row: ActivityRow) -> Cell:
