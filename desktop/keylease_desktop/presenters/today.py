@@ -49,7 +49,7 @@ class ReviewCard:
     share: float
     decided: str
     left: str
-    mine: bool
+    mine: int
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _review(look: Look, items: Sequence[Item]) -> ReviewCard | None:
         share=how_far.share,
         decided=_tr("{} of {} decided").format(how_far.decided, how_far.subjects),
         left=left,
-        mine=how_far.left_to_me > 0,
+        mine=how_far.left_to_me,
     )
 
 

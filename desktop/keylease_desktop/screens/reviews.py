@@ -1,7 +1,7 @@
 """The place Reviews: how far the open ones are, and how the closed ones ended. To look at only."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from keylease_desktop.presenters.reviews import ReviewRow, ReviewsPresenter
 from keylease_desktop.screens.context import Context, PlaceView
@@ -47,6 +47,7 @@ class ReviewsScreen(QWidget):
         self._scroll.column.addLayout(self._cards)
         self._scroll.column.addWidget(self._closed_title)
         self._scroll.column.addWidget(self.closed)
+        self._scroll.column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
@@ -89,6 +90,7 @@ class _ReviewCard(Card):
 
     def __init__(self, row: ReviewRow) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(f"{row.title}, {row.decided}, {row.due}")
         head = QHBoxLayout()
         head.addWidget(Line(row.title, Type.SECTION), 1)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease_desktop.models.cells import Cell, Tile
 from keylease_desktop.models.rows import Column, RowsModel
-from keylease_desktop.navigation import Place
 from keylease_desktop.presenters.services import ServiceRow, ServicesPresenter
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.theme.tokens import Metrics, Tone
@@ -214,7 +213,7 @@ def _columns(of: QWidget) -> tuple[Column[ServiceRow], ...]:
         Column(of.tr("Service"), _name_cell, lambda row: row.name.casefold()),
         Column(of.tr("Keys"), lambda row: Cell(row.keys_text), lambda row: len(row.keys), 172),
         Column(of.tr("Token ends"), _ends_cell, lambda row: row.ends_at, 160),
-        Column(of.tr("Last used"), _used_cell, lambda row: row.used_at, 112),
+        Column(of.tr("Last used"), _used_cell, lambda row: row.used_at, 196),
     )
 
 
@@ -229,17 +228,11 @@ def _ends_cell(row: ServiceRow) -> Cell:
 
 
 def _used_cell(row: ServiceRow) -> Cell:
-    return Cell(row.used, tone=Tone.MUTED, tip=row.where)
+    return Cell(" · ".join(filter(None, [row.used, row.where])), tone=Tone.MUTED)
 
 
 def make(context: Context) -> PlaceView:
     """The place."""
     services = ServicesPresenter(context.team, context.record, context)
     screen = ServicesScreen(services)
-
-    def count(rows: tuple[ServiceRow, ...]) -> None:
-        here = sum(not row.gone for row in rows)
-        context.navigator.show_count(Place.SERVICES, here)
-
-    services.rows_changed.connect(count)
     return PlaceView(screen, focus=screen.show_service, first=screen.table)

@@ -301,6 +301,14 @@ def make(context: Context) -> PlaceView:
     today.said.connect(context.say)
     today.refused.connect(context.refuse)
     screen = TodayScreen(today, lambda wish: _do(context, today, wish))
+
+    def count(page: TodayPage) -> None:
+        mine = 0 if page.review is None else page.review.mine
+        context.navigator.show_count(Place.TODAY, today.things, alert=True)
+        context.navigator.show_count(Place.REVIEWS, mine, alert=True)
+
+    today.page_changed.connect(count)
+    count(today.page)
     return PlaceView(screen, first=screen.rows)
 
 
