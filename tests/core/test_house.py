@@ -104,6 +104,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/presenters/revoking.py": "tests/desktop/screens/test_keys.py",
     "keylease_desktop/presenters/seen_matrix.py": "tests/desktop/screens/test_key_views.py",
     "keylease_desktop/presenters/value.py": "tests/desktop/screens/test_keys.py",
+    "keylease_desktop/screens/key_cells.py": "tests/desktop/screens/test_keys.py",
     "keylease_desktop/screens/key_panel.py": "tests/desktop/screens/test_keys.py",
     "keylease_desktop/widgets/badge.py": "tests/desktop/widgets/test_small_parts.py",
     "keylease_desktop/widgets/card.py": "tests/desktop/widgets/test_small_parts.py",

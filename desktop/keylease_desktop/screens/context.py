@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from keylease.errors import KeyleaseError
 from keylease_desktop.dialogs.key_dialogs import KeyDialogs
 from keylease_desktop.dialogs.people_dialogs import PeopleDialogs
-from keylease_desktop.navigation import Navigator
+from keylease_desktop.navigation import Navigator, Place
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.presenters.value import ValuePresenter
 from keylease_desktop.services.clipboard import ClipboardGuard
@@ -89,6 +89,7 @@ class Context(QObject):
         dialogs = KeyDialogs(self.window, self.team, self.values)
         dialogs.said.connect(self.say)
         dialogs.refused_to.connect(self.refuse)
+        dialogs.compare_asked.connect(lambda: self.navigator.go(Place.PEOPLE))
         return dialogs
 
 

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from keylease_desktop.models.cells import Cell, Tile
+from keylease_desktop.models.cells import Cell
 from keylease_desktop.models.matrix import MatrixModel
 from keylease_desktop.models.rows import Column, RowsModel
 from keylease_desktop.presenters import when
 from keylease_desktop.presenters.key_rows import KeyRow
 from keylease_desktop.presenters.keys import KeysPresenter
 from keylease_desktop.presenters.seen_matrix import seen_matrix
+from keylease_desktop.screens import key_cells
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.widgets.empty_state import EmptyState
 from keylease_desktop.widgets.matrix import MatrixLegend, MatrixView
@@ -25,8 +26,8 @@ class Replacements(QWidget):
         super().__init__()
         self._keys = keys
         columns = (
-            Column(self.tr("Key"), _key, lambda row: row.name.casefold()),
-            Column(self.tr("Environment"), _environment, lambda row: row.environment, 130),
+            Column(self.tr("Key"), key_cells.key, lambda row: row.name.casefold()),
+            Column(self.tr("Environment"), key_cells.environment, lambda row: row.environment, 130),
             Column(self.tr("Replace by"), self._by, lambda row: row.due_at, 130),
             Column("", self._in, None, 170),
         )
@@ -90,11 +91,3 @@ class WhoHasSeen(QWidget):
             return
         made = seen_matrix(now, rows, self._keys.exposures, self._keys.team.now())
         self.model.show(made.people, made.keys, made.seen)
-
-
-def _key(row: KeyRow) -> Cell:
-    return Cell(row.name, tile=Tile.of_provider(row.provider), strong=True)
-
-
-def _environment(row: KeyRow) -> Cell:
-    return Cell(row.environment, badge=True, tone=Tone.ACCENT if row.strict else Tone.NEUTRAL)

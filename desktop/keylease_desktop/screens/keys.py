@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -17,17 +18,20 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.model.base import KeyId
 from keylease_desktop.dialogs.key_dialogs import KeyDialogs
-from keylease_desktop.models.cells import Cell, Tile
+from keylease_desktop.models.cells import Tile
 from keylease_desktop.models.rows import Column, RowsModel
+from keylease_desktop.navigation import Navigator, Place
 from keylease_desktop.presenters.key_panel import KeyPanelPresenter
 from keylease_desktop.presenters.key_rows import KeyRow
 from keylease_desktop.presenters.keys import KeysPresenter
 from keylease_desktop.presenters.record import TeamRecord
+from keylease_desktop.screens import key_cells
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.key_panel import KeyAct, KeyPanel
 from keylease_desktop.screens.key_views import Replacements, WhoHasSeen
-from keylease_desktop.theme.tokens import Metrics, Tone
+from keylease_desktop.theme.tokens import Metrics
 from keylease_desktop.widgets.buttons import Button, IconButton, Kind
+from keylease_desktop.widgets.command_palette import Entry
 from keylease_desktop.widgets.detail_panel import DetailHost
 from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
 from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
@@ -155,11 +159,11 @@ class KeysScreen(QWidget):
 
     def _columns(self) -> tuple[Column[KeyRow], ...]:
         return (
-            Column(self.tr("Key"), _key_cell, lambda row: row.name.casefold()),
-            Column(self.tr("Environment"), _environment_cell, lambda row: row.environment, 130),
-            Column(self.tr("Has access"), _access_cell, lambda row: row.people, 120),
-            Column(self.tr("Ends"), _ends_cell, lambda row: row.ends_at, 164),
-            Column("", _trouble_cell, lambda row: row.trouble and row.trouble.text, 44),
+            Column(self.tr("Key"), key_cells.key, lambda row: row.name.casefold()),
+            Column(self.tr("Environment"), key_cells.environment, lambda row: row.environment, 130),
+            Column(self.tr("Has access"), key_cells.access, lambda row: row.people, 120),
+            Column(self.tr("Ends"), key_cells.ends, lambda row: row.ends_at, 164),
+            Column("", key_cells.trouble, lambda row: row.trouble and row.trouble.text, 44),
         )
 
     def _connect(self) -> None:
@@ -387,31 +391,41 @@ def _file_of(event: QDropEvent) -> Path | None:
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
-def _key_cell(row: KeyRow) -> Cell:
-    return Cell(row.name, tile=Tile.of_provider(row.provider), strong=True, tip=row.provider)
-
-
-def _environment_cell(row: KeyRow) -> Cell:
-    return Cell(row.environment, badge=True, tone=Tone.ACCENT if row.strict else Tone.NEUTRAL)
-
-
-def _access_cell(row: KeyRow) -> Cell:
-    return Cell(row.access)
-
-
-def _ends_cell(row: KeyRow) -> Cell:
-    quiet = row.ends_at is None
-    return Cell(row.ends, lease=row.left, tone=Tone.MUTED if quiet else Tone.NEUTRAL)
-
-
-def _trouble_cell(row: KeyRow) -> Cell:
-    if row.trouble is None:
-        return Cell()
-    return Cell("", icon=row.trouble.icon, tone=row.trouble.tone, tip=row.trouble.text)
-
-
 def make(context: Context) -> PlaceView:
     """The place Keys."""
     keys = KeysPresenter(context.team, context)
     screen = KeysScreen(keys, context.key_dialogs, context.record)
-    return PlaceView(screen, focus=screen.show_key, first=screen.table)
+    return PlaceView(
+        screen,
+        focus=screen.show_key,
+        entries=lambda: entries(screen, context.navigator),
+        first=screen.table,
+    )
+
+
+def entries(screen: KeysScreen, navigator: Navigator) -> list[Entry]:
+    """What the palette offers: acts on the chosen key, a new one, and every key by name."""
+    key = screen.chosen
+    row = None if key is None else screen.keys.row(key)
+    found: list[Entry] = []
+    if key is not None and row is not None:
+        for text, act, icon, letter in (
+            (screen.tr("Share {}"), screen.acts.share, "share-2", "S"),
+            (screen.tr("Replace {}"), screen.acts.replace, "refresh-cw", "R"),
+        ):
+            run = partial(act, key)
+            caps = (screen.tr("Ctrl"), letter)
+            found.append(Entry(text.format(row.name), run, icon=icon, caps=caps))
+    if screen.keys.may_add:
+        caps = (screen.tr("Ctrl"), "N")
+        found.append(Entry(screen.tr("Add a key"), screen.add_key, icon="plus", caps=caps))
+    found += [
+        Entry(
+            one.name,
+            partial(navigator.go, Place.KEYS, one.id),
+            f"{one.provider} · {one.environment}",
+            tile=Tile.of_provider(one.provider),
+        )
+        for one in screen.keys.rows
+    ]
+    return found

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from keylease.model.access import Purpose
@@ -15,6 +16,7 @@ from keylease_desktop.dialogs.renew import RenewDialog
 from keylease_desktop.dialogs.replace_value import ReplaceDialog
 from keylease_desktop.dialogs.revoke import RevokeDialog
 from keylease_desktop.dialogs.share import ShareDialog
+from keylease_desktop.navigation import Place
 from keylease_desktop.screens import keys
 from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.key_panel import Part
@@ -105,15 +107,14 @@ def test_shares_by_keyboard_alone(stage: Stage, little_team: LittleTeam) -> None
     stage.type("release 2.1")
     assert "Dee" in [chip.name for chip in dialog.who.chips]
     stage.ctrl(Qt.Key.Key_Return)
-    told = stage.dialog(DialogFrame)
-    stage.qtbot.waitUntil(lambda: not dialog.isVisible())
     dee = little_team.id("Dee")
+    stage.qtbot.waitUntil(lambda: dee in {grant.to for _, grant in stage.now.grants()})
     grants = [grant for _, grant in stage.now.grants() if (grant.key, grant.to) == (key, dee)]
     assert len(grants) == 1
     # a day from a Thursday's midnight: the next working morning
     assert DAY <= grants[0].expires - little_team.clock() <= 4 * DAY
-    told = stage.dialog(DialogFrame)
-    stage.click(told.primary)
+    stage.qtbot.waitUntil(lambda: stage.dialog(DialogFrame).primary.caption.startswith("Copy"))
+    stage.click(stage.dialog(DialogFrame).primary)
     note = QGuiApplication.clipboard().text()
     assert "openai-prod" in note
     assert f"keylease:key?id={key}" in note
@@ -290,3 +291,30 @@ def test_locking_puts_dialogs_and_panel_away(stage: Stage) -> None:
     stage.context.team.lock()
     assert stage.nothing_open()
     assert names(stage) == []
+
+
+def test_the_palette_finds_keys_and_acts_on_the_chosen_one(stage: Stage) -> None:
+    key = choose(stage, "openai-prod")
+    offered = {entry.title: entry for entry in stage.view.entries()}
+    assert {"Share openai-prod", "Replace openai-prod", "Add a key", "mistral-eval"} <= set(offered)
+    offered["Share openai-prod"].run()
+    assert stage.dialog(ShareDialog)._presenter.key == key
+    stage.press(Qt.Key.Key_Escape)
+    with stage.qtbot.waitSignal(stage.context.navigator.went) as went:
+        offered["mistral-eval"].run()
+    assert went.args == [Place.KEYS, stage.now.key_named("mistral-eval")]
+
+
+@pytest.mark.attack("F03")
+def test_markup_is_shown_as_it_is(stage: Stage, little_team: LittleTeam) -> None:
+    key = choose(stage, "openai-prod")
+    note = "<b>bold</b> <img src=file:///etc/hostname>"
+    little_team.act("Ana", lambda session: session.keys.edit(key, {"note": note}))
+    panel = screen(stage).panel
+    panel.tabs.choose(Part.OVERVIEW)
+
+    def labels() -> list[QLabel]:
+        return stage.window.findChildren(QLabel)
+
+    stage.qtbot.waitUntil(lambda: note in {label.text() for label in labels()}, timeout=2_000)
+    assert {label.textFormat() for label in labels()} == {Qt.TextFormat.PlainText}
