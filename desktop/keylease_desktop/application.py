@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from keylease.agent.hardening import Hardening, harden
 from keylease.assembly import Assembly
 from keylease.client.key_ring import has_slot, key_ring_name
 from keylease.client.profile import Home
@@ -25,7 +26,6 @@ from keylease_desktop.screens.workplace import Workplace
 from keylease_desktop.services.agent import AppAgent
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
-from keylease_desktop.services.hardening import Hardening, harden
 from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.login_start import start_at_login
 from keylease_desktop.services.machine import Machine

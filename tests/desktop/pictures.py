@@ -18,11 +18,11 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from keylease.agent.hardening import Hardening
 from keylease_desktop.application import Application
 from keylease_desktop.navigation import Place
 from keylease_desktop.screens.places import PLACES
 from keylease_desktop.services.autolock import SessionSignals
-from keylease_desktop.services.hardening import Hardening
 from keylease_desktop.services.settings import Theme
 from support.desktop_team import PASSPHRASE, found, put_in_motion
 

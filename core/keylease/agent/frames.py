@@ -3,14 +3,27 @@
     frame = length (4 bytes, big-endian) ‖ JSON object
 
 Standard library alone, and little of it: the thin client that `keylease get` starts with may
-import nothing slow (performance.md, row 1).
+import nothing slow (performance.md, row 1); what only the agent needs is imported when it does.
 """
 
-import json
+from __future__ import annotations
+
 import os
-import socket
-from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False  # as typing has it, which takes longer to import than all that is here
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any, Protocol
+
+    class Connection(Protocol):
+        """A stream socket, of `socket` or of `_socket`."""
+
+        def sendall(self, data: bytes, /) -> None:
+            """Send all of it."""
+
+        def recv(self, count: int, /) -> bytes:
+            """At most so many bytes; none at the end."""
+
 
 VERSION = 1
 LARGEST = 1024 * 1024
@@ -21,27 +34,45 @@ class BadFrame(Exception):
     """The other side does not speak this protocol, or broke off."""
 
 
-def send(connection: socket.socket, message: dict[str, Any]) -> None:
+def send(connection: Connection, message: dict[str, Any]) -> None:
     """Write one frame."""
-    body = json.dumps(message, separators=(",", ":")).encode()
+    import json
+
+    send_bytes(connection, json.dumps(message, separators=(",", ":")).encode())
+
+
+def send_bytes(connection: Connection, body: bytes) -> None:
+    """Write one frame that is encoded already."""
     connection.sendall(len(body).to_bytes(_PREFIX, "big") + body)
 
 
-def receive(connection: socket.socket) -> dict[str, Any]:
+def receive(connection: Connection) -> dict[str, Any]:
     """Read one frame of at most 1 MiB; BadFrame where there is none."""
+    import json
+
+    try:
+        message = json.loads(receive_bytes(connection))
+    except (ValueError, RecursionError):
+        raise BadFrame from None
+    return checked(message)
+
+
+def receive_bytes(connection: Connection) -> bytes:
+    """Read the body of one frame; BadFrame where there is none."""
     length = int.from_bytes(_exactly(connection, _PREFIX), "big")
     if length > LARGEST:
         raise BadFrame
-    try:
-        message = json.loads(_exactly(connection, length))
-    except (ValueError, RecursionError):
-        raise BadFrame from None
+    return _exactly(connection, length)
+
+
+def checked(message: object) -> dict[str, Any]:
+    """A message of this protocol; BadFrame for anything else."""
     if not isinstance(message, dict) or message.get("v") != VERSION:
         raise BadFrame
     return message
 
 
-def _exactly(connection: socket.socket, count: int) -> bytes:
+def _exactly(connection: Connection, count: int) -> bytes:
     parts = []
     while count:
         part = connection.recv(min(count, 65536))
@@ -53,14 +84,18 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
 
 
 def socket_path(home: str) -> Path:
-    """Where the agent of a home listens: in the user's runtime folder, else in the home.
+    """Where the agent of a home listens: in the user's runtime folder, else in the home."""
+    from pathlib import Path
 
-    Named by the home's path, so that several homes have an agent each.
-    """
+    return Path(socket_name(home))
+
+
+def socket_name(home: str) -> str:
+    """The same as text. Named by the home's path, so that several homes have an agent each."""
     runtime = os.environ.get("XDG_RUNTIME_DIR")
-    folder = Path(runtime) / "keylease" if runtime else Path(home) / "run"
+    folder = f"{runtime}/keylease" if runtime else os.path.join(home, "run")  # noqa: PTH118
     # FNV-1a: only to tell homes apart, and hashlib costs more than the whole exchange.
     name = 0xCBF29CE484222325
-    for byte in os.fsencode(str(Path(home).absolute())):
+    for byte in os.fsencode(os.path.abspath(home)):  # noqa: PTH100
         name = (name ^ byte) * 0x100000001B3 % 2**64
-    return folder / f"{name:016x}.sock"
+    return f"{folder}/{name:016x}.sock"

@@ -21,6 +21,13 @@ def main(arguments: Sequence[str] | None = None, surroundings: Surroundings | No
     """
     import sys
 
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if surroundings is None and words[:1] in (["get"], ["run"]):
+        from keylease.cli.fast import try_agent
+
+        status = try_agent(words)
+        if status is not None:
+            return status
     from keylease.cli.program import run
 
-    return run(sys.argv[1:] if arguments is None else list(arguments), surroundings)
+    return run(words, surroundings)

@@ -38,6 +38,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "deny": ("request", "Say no to a request"),
     },
     "Use": {
+        "unlock": ("unlocking", "Open keys for a while without the passphrase"),
+        "lock": ("unlocking", "End that now"),
         "get": ("opening", "Print a key's value, on record"),
         "run": ("running", "Run a program with keys in its environment"),
     },

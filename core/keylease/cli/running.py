@@ -1,7 +1,6 @@
 """`keylease run`: a program with keys in its environment, and nothing else of ours."""
 
 import shutil
-from dataclasses import dataclass
 
 import click
 
@@ -9,22 +8,19 @@ from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
 from keylease.cli.opening import Opener, opener_of
-from keylease.cli.provider import known
+from keylease.client.handing import (
+    Pairs,
+    Wanted,
+    mock_pairs,
+    mock_told,
+    prefers_mock,
+    real_pairs,
+    variable_of,
+)
 from keylease.errors import Code
 from keylease.launch.environment import build_environment, check_variable
-from keylease.launch.mock import mock_value
 from keylease.launch.run import become
 from keylease.model.access import Purpose
-from keylease.model.base import KeyId
-from keylease.providers.catalogue import by_name, variable_for
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A key to hand to a program, and the variable it was asked under, if any."""
-
-    key: KeyId
-    variable: str | None = None
 
 
 @click.command("run", cls=Verb, context_settings={"allow_interspersed_args": False})
@@ -51,15 +47,15 @@ def run_command(
     """Run CMD with keys in its environment, and nothing else of ours; pass its exit status on."""
     _check(keys, environment, mock, live, command, call)
     with opener_of(call) as opener:
-        wanted = [_named(opener, text) for text in keys]
+        asked = [_named(opener, text) for text in keys]
         if environment is not None:
-            wanted += [Wanted(id_) for id_ in opener.keys_in(environment, call.now())]
-        if not wanted:
+            asked += [Wanted(id_) for id_ in opener.keys_in(environment, call.now())]
+        if not asked:
             raise No(Code.E_NO_GRANT, "No key of that environment is open to you. Ask for one.")
         pairs = [
             pair
-            for one in wanted
-            for pair in _values(call, opener, one, mock=_mocked(call, opener, one, mock, live))
+            for one in asked
+            for pair in _values(opener, one, mock=_mocked(call, opener, one, mock, live))
         ]
     become(command, build_environment(call.environ, pairs))
 
@@ -97,49 +93,15 @@ def _named(opener: Opener, text: str) -> Wanted:
 
 def _mocked(call: Call, opener: Opener, one: Wanted, mock: bool, live: bool) -> bool:
     """Whether a mock is wanted: asked for, or preferred by the key's environment."""
-    key = opener.now.state.keys[one.key]
-    preferred = opener.now.state.environments[key.environment].policy.mock
+    preferred = prefers_mock(opener.now, one.key)
     if preferred and not (mock or live):
-        names = opener.now.names
-        call.out.say(
-            f"{names.of(one.key)}: a mock value, as its environment prefers; "
-            "--live hands over the real one."
-        )
+        call.out.say(mock_told(opener.now, one.key))
     return mock or (preferred and not live)
 
 
-def _values(call: Call, opener: Opener, one: Wanted, *, mock: bool) -> list[tuple[str, str]]:
-    """Variables and values for one key: the value, and where it is used if that is its own."""
-    name = opener.now.names.field(one.key, "provider")
-    provider = known(name)
-    variable = one.variable or _variable(opener, one.key, name)
-    check_variable(variable)
+def _values(opener: Opener, one: Wanted, *, mock: bool) -> Pairs:
+    """Variables and values for one key. Its variable is known before it is opened."""
     if mock:
-        return [(variable, mock_value(provider or by_name("local"), one.key))]
-    record = opener.open(one.key, Purpose.RUN)
-    pairs = [(variable, record.value)]
-    if record.base_url is not None:
-        own = provider.fields[0] if provider is not None and provider.fields else None
-        pairs.append((own or _base_variable(variable), record.base_url))
-    pairs += [(field.upper(), text) for field, text in (record.fields or {}).items()]
-    return pairs
-
-
-def _variable(opener: Opener, key: KeyId, provider_name: str) -> str:
-    """Under which name programs expect the value: noted with the key, or the provider's usual."""
-    noted = opener.now.names.field(key, "variable")
-    if noted:
-        return noted
-    provider = known(provider_name)
-    if provider is None:
-        shown = opener.now.names.of(key)
-        raise No(
-            Code.E_USAGE,
-            f"Say under which variable {shown} is to be handed over: --key {shown}=VARIABLE",
-        )
-    return variable_for(provider)
-
-
-def _base_variable(variable: str) -> str:
-    """`OPENAI_BASE_URL` beside `OPENAI_API_KEY`."""
-    return f"{variable.removesuffix('_API_KEY').removesuffix('_KEY')}_BASE_URL"
+        return mock_pairs(opener.now, one)
+    variable_of(opener.now, one)
+    return real_pairs(opener.now, one, opener.open(one.key, Purpose.RUN))

@@ -7,9 +7,19 @@ seed. When its time is over, or it is told to lock, it forgets the identity.
 from collections.abc import Callable
 from typing import Any
 
+from keylease.client.handing import (
+    Pairs,
+    mock_pairs,
+    mock_told,
+    prefers_mock,
+    real_pairs,
+    variable_of,
+    wanted,
+)
 from keylease.client.session import Session
 from keylease.client.transport import Clock
 from keylease.errors import Code, Refused, Usage
+from keylease.launch.environment import build_environment
 from keylease.model.access import Purpose
 
 LARGEST_REQUEST = 64
@@ -35,6 +45,8 @@ class AgentService:
         match request.get("op"):
             case "open":
                 return {"opened": self._open(request)}
+            case "run":
+                return self._run(request)
             case "status":
                 return self._status()
             case "lock":
@@ -56,6 +68,29 @@ class AgentService:
             raise Usage(Code.E_USAGE)
         self._require_team(request.get("team"))
         return [self._opened(str(name), Purpose(purpose)) for name in names]
+
+    def _run(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Variables and values for a program, and what its person is to be told."""
+        self._require_team(request.get("team"))
+        now = self._session.refresh()
+        now.require_active()
+        asked = [wanted(now, str(text)) for text in request.get("keys") or ()]
+        if not 1 <= len(asked) <= LARGEST_REQUEST:
+            raise Usage(Code.E_USAGE)
+        mock, live = request.get("mock") is True, request.get("live") is True
+        made_up = [mock or (prefers_mock(now, one.key) and not live) for one in asked]
+        for one in asked:
+            variable_of(now, one)  # whatever can be wrong is told before a key is opened
+        pairs: Pairs = []
+        for one, is_mock in zip(asked, made_up, strict=True):
+            if is_mock:
+                pairs += mock_pairs(now, one)
+            else:
+                record = self._session.values.open(one.key, Purpose.RUN)
+                pairs += real_pairs(now, one, record)
+        build_environment({}, pairs)
+        unasked = zip(asked, made_up, strict=True) if not mock else ()
+        return {"pairs": pairs, "said": [mock_told(now, one.key) for one, yes in unasked if yes]}
 
     def _require_team(self, wanted: object) -> None:
         now = self._session.snapshot

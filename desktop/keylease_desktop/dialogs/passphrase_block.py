@@ -50,6 +50,7 @@ class PassphraseBlock(QWidget):
         column.setSpacing(5)
         column.addWidget(Label(self.tr("Passphrase"), Type.CAPTION, Tone.MUTED))
         column.addWidget(self.first)
+        column.addSpacing(6)
         below = QHBoxLayout()
         below.setSpacing(10)
         self._bar.setFixedWidth(120)
@@ -61,7 +62,7 @@ class PassphraseBlock(QWidget):
         column.addSpacing(8)
         column.addWidget(Label(self.tr("Again"), Type.CAPTION, Tone.MUTED))
         column.addWidget(self.again)
-        column.addSpacing(6)
+        column.addSpacing(8)
         column.addWidget(self.key_ring)
         column.addWidget(self._none)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from keylease_desktop.presenters.recovery_kit import ASKED, RecoveryKitPresenter
@@ -93,6 +93,7 @@ class RecoveryKitDialog(DialogFrame):
             self._grid.setColumnStretch(2 * across + 1, 1)
         self.primary.setEnabled(True)
         self.other.setEnabled(True)
+        QTimer.singleShot(0, self, self._lay_again)  # once the layout knows what was put in
 
     def _save(self) -> None:
         chooser = QFileDialog(self.window(), self.tr("Save the recovery kit"))
@@ -128,6 +129,7 @@ class RecoveryKitDialog(DialogFrame):
             field.setAccessibleName(caption.text())
         self._shown.hide()
         self._asked.show()
+        QTimer.singleShot(0, self, self._lay_again)  # once the layout knows what was put in
         self.other.hide()
         self.primary.set_caption(self.tr("Done"))
         self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)

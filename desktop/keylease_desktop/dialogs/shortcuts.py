@@ -1,6 +1,6 @@
 """Every key of the app at a glance (F1)."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
@@ -10,7 +10,8 @@ from keylease_desktop.widgets.key_caps import KeyCaps
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.sheet import Sheet
 
-WIDTH = 620
+WIDTH = 660
+CAPS = 110
 
 
 class ShortcutsSheet(Sheet):
@@ -84,9 +85,12 @@ def _grid(rows: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
     half = (len(rows) + 1) // 2
     for place, (text, caps) in enumerate(rows):
         row, column = place % half, 3 * (place // half)
-        grid.addWidget(Line(text), row, column)
+        line = Line(text)
+        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        grid.addWidget(line, row, column)
         grid.addWidget(KeyCaps(*caps), row, column + 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(3, 1)
+    for column in (0, 3):
+        grid.setColumnStretch(column, 1)
+        grid.setColumnMinimumWidth(column + 1, CAPS)
     grid.setColumnMinimumWidth(2, 20)
     return grid

@@ -43,6 +43,7 @@ class LockedScreen(Ground):
         self._text = self._middle(Type.BODY, Tone.MUTED)
         column.addWidget(self._title)
         column.addWidget(self._text)
+        column.addSpacing(6)
         self.team = Select(self.tr("Team"))
         self.team.hide()
         column.addWidget(self.team)

@@ -45,9 +45,14 @@ class SettingsScreen(QWidget):
         self._settings = context.settings
         self.presenter = SettingsPresenter(context.team, context.machine, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Metrics.PAGE, ABOVE, 0, 0)
+        # four pixels less at the left: the pages below keep them for the ring round a card's field
+        column.setContentsMargins(Metrics.PAGE - 4, ABOVE, 0, 0)
         column.setSpacing(14)
-        column.addWidget(PageHeader(self.tr("Settings")))
+        head = QVBoxLayout()
+        head.setContentsMargins(4, 0, 0, 0)
+        head.setSpacing(14)
+        head.addWidget(PageHeader(self.tr("Settings")))
+        column.addLayout(head)
         self.tabs = Tabs(
             self.tr("Pages of the settings"),
             [
@@ -58,7 +63,7 @@ class SettingsScreen(QWidget):
                 (ABOUT, self.tr("About")),
             ],
         )
-        column.addWidget(self.tabs)
+        head.addWidget(self.tabs)
         self._pages = {
             GENERAL: self._general(),
             SECURITY: self._security(),

@@ -20,16 +20,25 @@ class Page(Scroll):
     def __init__(self) -> None:
         super().__init__()
         self.column.setContentsMargins(4, 4, Metrics.PAGE, Metrics.PAGE)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # as wide as reading wants: heights have to be computed for the width that is given
+        cards = QWidget()
+        cards.setMaximumWidth(WIDTH)
+        self._cards = QVBoxLayout(cards)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(16)
+        line = QHBoxLayout()
+        line.addWidget(cards, 4)
+        line.addStretch(1)
+        self.column.addLayout(line)
+        self.column.addStretch(1)
 
     def card(self, title: str, text: str = "") -> Card:
         """A card with a title, below those that are there."""
         card = Card()
-        card.setMaximumWidth(WIDTH)
         card.column.addWidget(Label(title, Type.SECTION))
         if text:
             card.column.addWidget(Label(text, Type.CAPTION, Tone.MUTED, wrap=True))
-        self.column.addWidget(card)
+        self._cards.addWidget(card)
         return card
 
 

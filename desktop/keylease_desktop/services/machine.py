@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from keylease_desktop.services.hardening import Hardening
+from keylease.agent.hardening import Hardening
 from keylease_desktop.services.screen_guard import Capture
 
 SYSTEM_BLOCKS = Path("/sys/dev/block")

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="of Linux alone"
 
 HARDENED = """
 import os, signal, sys
-from keylease_desktop.services.hardening import Hardening, harden
+from keylease.agent.hardening import Hardening, harden
 import resource
 resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 assert harden() == Hardening(True, True), harden()
