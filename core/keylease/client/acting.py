@@ -74,8 +74,8 @@ class Author:
     def write(self, now: Snapshot, planner: Planner) -> Written:
         """The signed batch; each entry is tried against the law first, so refusals are free.
 
-        Where somebody who held the metadata key has gone, a leader renews it before anything
-        else; where they go in this very plan, right after it.
+        Where somebody who held the metadata key has gone, or a leader was given a wrong one, a
+        leader renews it before anything else; where they go in this very plan, right after it.
         """
         written = Written(now.state, now.keychain)
         self._renew_if_stale(written, now)
@@ -88,11 +88,13 @@ class Author:
     def _renew_if_stale(self, written: Written, now: Snapshot) -> None:
         state = written.state
         leads = is_active(state, now.me) and state.members[now.me].role in LEADERS
-        if not state.stale or not leads:
+        known = written.keychain.newest
+        due = state.stale or not written.keychain.has(state.epoch)
+        if not due or not leads or known is None:
             return
         rotation = rotate_epoch(
             state,
-            current_key=written.keychain.keys[state.epoch],
+            current_key=known,
             new_key=new_epoch_key(),
             aad=epoch_aad(state.team, state.epoch + 1),
         )

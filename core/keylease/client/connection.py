@@ -12,7 +12,7 @@ from immutables import Map
 from keylease.client.acting import Actor, Author, Plan, Planner, Subject, Written
 from keylease.client.courier import Courier
 from keylease.client.history import FRESH, check_head
-from keylease.client.keychain import Keychain, keychain_of
+from keylease.client.keychain import Keychain, keychain_of, sealed_to
 from keylease.client.names import Names, labelled, learn
 from keylease.client.replica import Evidence, Replica, damaged_otherwise
 from keylease.client.sight import look_again
@@ -224,7 +224,7 @@ class Connection:
                 raise Tampered(Code.E_CHAIN)
             if held.pinned is not None:
                 checked = check_head(state.team, relay_keys(state), held.pinned).at
-        keychain = keychain_of(state, self.identity)
+        keychain = self._keychain(None, state)
         return Snapshot(
             me=self.me,
             state=state,
@@ -268,7 +268,7 @@ class Connection:
             before, now = known.state.members.get(self.me), state.members.get(self.me)
             if before is not None and now is not None and before.metadata is now.metadata:
                 return known.keychain
-        return keychain_of(state, self.identity)
+        return keychain_of(state, self.identity, lambda: sealed_to(self.replica.events(), self.me))
 
     def _save(self) -> None:
         snapshot = self._snapshot

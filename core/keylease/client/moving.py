@@ -10,7 +10,7 @@ from pathlib import Path
 from keylease.client.acting import Author, Plan
 from keylease.client.backup import own_custody
 from keylease.client.copies import History, copy_in, unite
-from keylease.client.keychain import keychain_of
+from keylease.client.keychain import keychain_of, sealed_to
 from keylease.client.kit import read_kit
 from keylease.client.names import Names, learn
 from keylease.client.replica import Replica
@@ -113,9 +113,10 @@ def recover_values(kit: str, backup: Path) -> Iterator[tuple[str, int, ValueReco
 
 def _snapshot(identity: Identity, history: History) -> Snapshot:
     """The state of a history and the names that this identity can read in it."""
-    keychain = keychain_of(history.state, identity)
+    entries = [entry for entry, _ in history.events]
+    keychain = keychain_of(history.state, identity, lambda: sealed_to(entries, identity.member_id))
     names = Names()
-    for entry, _ in history.events:
+    for entry in entries:
         names = learn(names, read_event(entry.body), keychain)
     return Snapshot(
         me=identity.member_id,

@@ -178,10 +178,11 @@ def _named(names: Names, id_: str, fields: dict[str, str]) -> Names:
 
 def _joined(names: Names, event: Event, data: e.MemberJoin) -> Names:
     """A newcomer's name, under the key that their invite's `meta` holds."""
-    key = names.invite_keys.get(data.invite, "")
-    if not key:
-        return names
-    plain = decrypt_meta(bytes.fromhex(key), data.name, name_aad(event.team, data.invite))
+    try:
+        key = bytes.fromhex(names.invite_keys.get(data.invite, ""))
+    except ValueError:
+        return names  # the inviter wrote no key there; the newcomer has no name
+    plain = decrypt_meta(key, data.name, name_aad(event.team, data.invite))
     return _named(names, event.author, {"name": plain.decode("utf-8", "replace")})
 
 
