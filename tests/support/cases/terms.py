@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from keylease.errors import Code
+from keylease.ledger.standing import ends_at
 from keylease.model import events as e
 from support.cases.world import World, accepted, refused
 from support.terms import DAY, HOUR, OPEN_POLICY
@@ -40,6 +41,14 @@ def _shortened(w: World) -> World:
     """The app's grant, whose undecided review has shortened it to six more hours."""
     w.reviewed(f"grant:{w.to_app}", lapse=e.Lapse.SHORTEN, shorten_to=6 * HOUR)
     return w.wait(2 * DAY + HOUR)
+
+
+def approval_of_a_shortened_one(w: World) -> World:
+    """What a review has shortened waits for a second approver of two more hours."""
+    policy = structs.replace(OPEN_POLICY, second_approver=True)
+    _shortened(w).act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
+    end = ends_at(w.state, w.to_app, w.team.now)
+    return w.act(w.ana, _renew(w, w.to_app, expires=end + 2 * HOUR))
 
 
 CASES = (
@@ -133,6 +142,11 @@ CASES = (
             .act(w.ana, _renew(w, w.to_mia))
             .draft(w.max, e.GrantApprove(grant=w.to_mia))
         ),
+    ),
+    accepted(
+        "grant.approve",
+        "a renewal of what a review has shortened, which ends as asked and not as before",
+        lambda w: approval_of_a_shortened_one(w).draft(w.max, e.GrantApprove(grant=w.to_app)),
     ),
     refused(
         "grant.approve",

@@ -161,7 +161,7 @@ def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
         return change_grant(state, data.grant, approved_by=event.author)
     renewal = given(grant.renewal, Code.E_STATE)
     require(event.author not in (renewal.by, grant.to), Code.E_ROLE)
-    later = max(renewal.expires, grant.expires)
+    later = max(renewal.expires, ends_at(state, data.grant, event.ts))
     state = change_grant(state, data.grant, approved_by=event.author, renewal=None)
     return _extend(state, event, data.grant, later)
 

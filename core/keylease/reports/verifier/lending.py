@@ -121,7 +121,9 @@ def _grant_approve(s: Json, e: Json, d: Json) -> None:
     need(grant.get("renewal"), "E_STATE")
     need(e["author"] not in (grant["renewal"]["by"], grant["to"]), "E_ROLE")
     grant["approved_by"] = e["author"]
-    extend(s, e, grant, max(grant.pop("renewal")["expires"], grant["expires"]))
+    later = max(grant["renewal"]["expires"], ends_at(s, d["grant"], e["ts"]))
+    del grant["renewal"]
+    extend(s, e, grant, later)
 
 
 @rule
