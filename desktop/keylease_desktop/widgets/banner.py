@@ -51,9 +51,9 @@ class Banner(QFrame):
         outer.addLayout(words, 1)
         self.title = Label(title, Type.STRONG, wrap=True)
         self.text = Label(text, Type.CAPTION, Tone.MUTED, wrap=True)
-        self.text.setVisible(bool(text))
         words.addWidget(self.title)
         words.addWidget(self.text)
+        self.text.setVisible(bool(text))
         if action:
             button = Button(action)
             button.clicked.connect(self.acted)

@@ -29,10 +29,10 @@ class PageHeader(QWidget):
         self._subtitle = Line(
             subtitle, Type.CAPTION if kind is Type.TITLE else Type.BODY, Tone.MUTED
         )
-        self._subtitle.setVisible(bool(subtitle))
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         self._row.addLayout(words, 1)
+        self._subtitle.setVisible(bool(subtitle))
 
     def set_title(self, title: str) -> None:
         """Change the title."""
