@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.model.roles import PEOPLE
-from keylease_desktop.models.cells import Cell, Tile
-from keylease_desktop.models.rows import Column, RowsModel
+from keylease_desktop.dialogs.export_record import ask_path
+from keylease_desktop.models.cells import Tile
+from keylease_desktop.models.rows import RowsModel
 from keylease_desktop.presenters import when
 from keylease_desktop.presenters.activity import ActivityPresenter, FileKind
 from keylease_desktop.presenters.activity_rows import (
@@ -19,8 +20,8 @@ from keylease_desktop.presenters.activity_rows import (
     Filters,
     Kind,
     moment,
-    tone_of,
 )
+from keylease_desktop.screens.activity_table import captions, columns
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
@@ -81,7 +82,7 @@ class ActivityScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._host)
         self._model = RowsModel(
-            _columns(self, activity.now), lambda row: row.id, lambda row: row.words, self
+            columns(self, activity.now), lambda row: row.id, lambda row: row.words, self
         )
         self._build()
         self._connect()
@@ -155,7 +156,7 @@ class ActivityScreen(QWidget):
         self.when.setCurrentIndex(1)
         self.who = Select(self.tr("Who"))
         self.what = Select(self.tr("What"))
-        for kind, caption in _captions(self):
+        for kind, caption in captions(self):
             self.what.addItem(caption, kind)
         self.key = Select(self.tr("Key"))
         for select in (self.when, self.who, self.what, self.key):
@@ -370,18 +371,6 @@ class ActivityScreen(QWidget):
             super().keyPressEvent(event)
 
 
-def ask_path(parent: QWidget, kind: FileKind, then: Callable[[Path], None]) -> None:
-    """The system's own dialog for where a file is to go."""
-    dialog = QFileDialog(parent, parent.tr("Export the record"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(kind.value)
-    dialog.setNameFilter(f"*.{kind.value}")
-    dialog.selectFile(f"keylease-record.{kind.value}")
-    dialog.fileSelected.connect(lambda path: then(Path(path)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
 def _order(row: ActivityRow) -> tuple[int, str, int]:
     one = row.happening
     return (one.at, one.log, one.seq)
@@ -399,42 +388,6 @@ def _fill(select: Select, everything: str, choices: Sequence[tuple[str, str]]) -
         select.addItem(text, data)
     select.setCurrentIndex(max(select.findData(chosen), 0))
     select.blockSignals(False)
-
-
-def _captions(of: QWidget) -> tuple[tuple[Kind | None, str], ...]:
-    return (
-        (None, of.tr("Everything")),
-        (Kind.OPENINGS, of.tr("Openings")),
-        (Kind.ACCESS, of.tr("Access")),
-        (Kind.KEYS, of.tr("Keys")),
-        (Kind.PEOPLE, of.tr("People and services")),
-        (Kind.OVERSEEING, of.tr("Reviews and incidents")),
-        (Kind.TEAM, of.tr("The team")),
-        (Kind.MACHINERY, of.tr("Done by the program")),
-    )
-
-
-def _columns(of: QWidget, now: Callable[[], int]) -> tuple[Column[ActivityRow], ...]:
-    return (
-        Column(
-            of.tr("When"),
-            lambda row: Cell(moment(row.happening.at, now()), tone=Tone.MUTED),
-            lambda row: row.happening.at,
-            148,
-            tabular=True,
-        ),
-        Column(of.tr("What happened"), _what_cell, lambda row: row.text.casefold()),
-        Column(of.tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 220),
-        Column(of.tr("From"), _from_cell, lambda row: row.source, 128),
-    )
-
-
-def _what_cell(row: ActivityRow) -> Cell:
-    return Cell(row.text, tile=Tile.of_person(row.name), tone=tone_of(row))
-
-
-def _from_cell(row: ActivityRow) -> Cell:
-    return Cell(row.source, tone=Tone.MUTED)
 
 
 def make(context: Context) -> PlaceView:

@@ -59,6 +59,7 @@ class LeaksScreen(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self._leaks = leaks
         leaks.rows_changed.connect(self._show)
         self._show(leaks.rows)
 

@@ -1,0 +1,48 @@
+"""The table of the record: its columns, and the kinds of lines one can ask for."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from keylease_desktop.models.cells import Cell, Tile
+from keylease_desktop.models.rows import Column
+from keylease_desktop.presenters.activity_rows import ActivityRow, Kind, moment, tone_of
+from keylease_desktop.theme.tokens import Tone
+
+
+def captions(of: QWidget) -> tuple[tuple[Kind | None, str], ...]:
+    """The kinds as they stand in the list to choose from; None is every kind."""
+    return (
+        (None, of.tr("Everything")),
+        (Kind.OPENINGS, of.tr("Openings")),
+        (Kind.ACCESS, of.tr("Access")),
+        (Kind.KEYS, of.tr("Keys")),
+        (Kind.PEOPLE, of.tr("People and services")),
+        (Kind.OVERSEEING, of.tr("Reviews and incidents")),
+        (Kind.TEAM, of.tr("The team")),
+        (Kind.MACHINERY, of.tr("Done by the program")),
+    )
+
+
+def columns(of: QWidget, now: Callable[[], int]) -> tuple[Column[ActivityRow], ...]:
+    """The columns; `now` is this computer’s clock."""
+    return (
+        Column(
+            of.tr("When"),
+            lambda row: Cell(moment(row.happening.at, now()), tone=Tone.MUTED),
+            lambda row: row.happening.at,
+            148,
+            tabular=True,
+        ),
+        Column(of.tr("What happened"), _what_cell, lambda row: row.text.casefold()),
+        Column(of.tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 220),
+        Column(of.tr("From"), _from_cell, lambda row: row.source, 128),
+    )
+
+
+def _what_cell(row: ActivityRow) -> Cell:
+    return Cell(row.text, tile=Tile.of_person(row.name), tone=tone_of(row))
+
+
+def _from_cell(row: ActivityRow) -> Cell:
+    return Cell(row.source, tone=Tone.MUTED)
