@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from keylease.errors import Code, Usage
+from keylease.model.base import LATEST_SHOWN
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -30,7 +31,7 @@ class Moment:
     @property
     def iso(self) -> str:
         """ISO 8601 in UTC, for programs."""
-        return datetime.fromtimestamp(self.ms / 1000, UTC).isoformat(timespec="milliseconds")
+        return _utc(self.ms).isoformat(timespec="milliseconds")
 
     @property
     def local(self) -> str:
@@ -137,7 +138,11 @@ def parse_since(text: str, now: int) -> int:
 
 
 def _local(ms: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone()
+    return _utc(ms).astimezone()
+
+
+def _utc(ms: int) -> datetime:
+    return datetime.fromtimestamp(min(ms, LATEST_SHOWN) / 1000, UTC)
 
 
 def _midnight(ms: int) -> int:

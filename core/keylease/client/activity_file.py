@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from keylease.client.activity import Happening
-from keylease.model.base import Time
+from keylease.model.base import LATEST_SHOWN, Time
 from keylease.reports.spreadsheet import csv_line, plain
 from keylease.store.files import replace_file
 
@@ -77,7 +77,7 @@ def _notes(one: Happening) -> Iterator[str]:
 
 
 def _moment(at: Time) -> str:
-    moment = datetime.fromtimestamp(at / 1000, UTC)
+    moment = datetime.fromtimestamp(min(at, LATEST_SHOWN) / 1000, UTC)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

@@ -12,6 +12,8 @@ from msgspec import Meta, Struct, field
 # Patterns end in \Z: `$` would let a line feed pass after the last character.
 BASE32 = "[a-z2-7]{26}"
 LARGEST_INTEGER = 2**53 - 1
+LATEST_SHOWN = 253_370_764_800_000
+"""The year 9999: a later time, which any colleague may write, is shown as this one."""
 
 
 def _id(prefix: str) -> Meta:

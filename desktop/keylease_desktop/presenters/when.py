@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from keylease.model.base import LATEST_SHOWN
+
 SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
@@ -93,4 +95,4 @@ def _dated(moment: datetime, form: str) -> str:
 
 
 def _local(ms: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone()
+    return datetime.fromtimestamp(min(ms, LATEST_SHOWN) / 1000, UTC).astimezone()

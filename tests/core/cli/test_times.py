@@ -20,6 +20,7 @@ from keylease.cli.times import (
     parse_until,
 )
 from keylease.errors import Code, Usage
+from keylease.model.base import LARGEST_INTEGER, LATEST_SHOWN
 from support.terms import START
 
 THURSDAY = START
@@ -69,6 +70,13 @@ def test_any_text_is_an_end_or_refused(text: str) -> None:
 def test_times_for_programs_are_utc_and_for_people_local_with_the_zone() -> None:
     assert Moment(THURSDAY).iso == "2026-01-01T00:00:00.000+00:00"
     assert Moment(THURSDAY).local == "2026-01-01 01:00 CET"
+
+
+def test_a_colleagues_time_beyond_all_calendars_breaks_no_list() -> None:
+    for far in (LARGEST_INTEGER, LATEST_SHOWN + 1):
+        assert Moment(far).iso == "9999-01-01T00:00:00.000+00:00"
+        assert Moment(far).local.startswith("9999-01-01")
+        assert away(far, THURSDAY).endswith("years")
 
 
 def test_hours_end_to_the_minute() -> None:

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from keylease.client.activity import Happening
 from keylease.client.activity_file import FIELDS, csv_of, json_of, write_text
 from keylease.errors import Code, StorageFailed
+from keylease.model.base import LARGEST_INTEGER
 
 ASKED = Happening(
     at=1_795_000_000_123,
@@ -35,6 +37,12 @@ def test_f04_names_and_reasons_are_never_formulas_in_the_csv() -> None:
     assert told["key"] == "'+openai"
     assert told["to"] == "Bob\\u{202e}, '-Cai"
     assert told["at"].endswith(".123Z")
+
+
+def test_a_colleagues_time_beyond_all_calendars_breaks_no_file() -> None:
+    far = replace(ASKED, at=LARGEST_INTEGER)
+    assert "9999-01-01T00:00:00.000Z" in csv_of([far], name)
+    assert "9999-01-01T00:00:00.000Z" in json_of([far], name)
 
 
 def test_the_json_has_every_field_as_it_is() -> None:

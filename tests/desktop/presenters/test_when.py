@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from keylease.model.base import LARGEST_INTEGER
 from keylease_desktop.presenters import when
 from support.terms import DAY, HOUR, MINUTE, START
 
@@ -43,3 +44,9 @@ def test_how_long_ago(qapp: QApplication, gone: int, words: str) -> None:
 def test_what_was_chosen_is_not_rounded(qapp: QApplication) -> None:
     assert when.exact(30 * DAY) == "30 days"
     assert when.exact(8 * HOUR) == "8 hours"
+
+
+def test_a_colleagues_time_beyond_all_calendars_breaks_no_screen(qapp: QApplication) -> None:
+    assert when.day(LARGEST_INTEGER, START).endswith("9999")
+    assert when.full(LARGEST_INTEGER)
+    assert when.ago(LARGEST_INTEGER, START) == "just now"
