@@ -126,7 +126,8 @@ class ActivityPresenter(QObject):
         if now is None:
             return ""
         events, lines = now.state.head.seq + 1, now.access.seq
-        others = len([seen for seen in now.seen if seen.author != now.me])
+        here = {id_ for id_, member in now.here() if id_ != now.me}
+        others = len(here & {seen.author for seen in now.seen})
         text = self.tr("Checked as they came in: {} events, {} openings and refusals.").format(
             f"{events:,}", f"{lines:,}"
         )
