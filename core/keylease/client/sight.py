@@ -63,8 +63,8 @@ def _reveal(courier: Courier, replica: Replica, state: State) -> int:
         news = courier.ask(Fetch(lines_after=after, limit=PAGE))
         if not isinstance(news, News):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
-        if not news.lines:
-            return count
+        if not news.lines or replica.line(after + 1) is None:
+            return count  # what is not held yet comes with the next synchronisation
         rows = [
             row
             for seq, line in enumerate(news.lines, after + 1)

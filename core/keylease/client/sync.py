@@ -83,6 +83,8 @@ class Synchroniser:
             events.extend(page)
             if not news.more:
                 break
+            if not news.events and not news.lines:
+                raise Tampered(Code.E_FIELD, "The relay promises more, and nothing comes.")
         head = read_head(news.head)
         self._check_complete(state, {event.author for event in events}, news.head)
         seen = self._statements(state, news)

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from keylease.client import sync
+from keylease.client import sight, sync
 from keylease.client.session import Session
 from keylease.client.sync import fold_page, relay_key_at, relay_keys
 from keylease.errors import Code, Tampered
@@ -12,6 +12,7 @@ from keylease.model.base import Position
 from keylease.model.roles import Role, Status
 from keylease.model.signed import Signed
 from keylease.model.state import RelayRange
+from keylease.wire.canonical import encode
 from support.hostile_relay import HostileRelay
 from support.members import World, code_of, read
 from support.team import found_team
@@ -70,6 +71,45 @@ def test_a_pending_member_follows_up_to_their_join(world: World) -> None:
     ada.people.admit(pat.me, verified=True)
     assert pat.refresh().state == ada.refresh().state
     assert pat.snapshot.access == ada.snapshot.access
+
+
+class Promising:
+    """There is always more to come, and in the end nothing comes; `lines` repeat for ever."""
+
+    def __init__(self, lines: tuple[a.Line, ...] = ()) -> None:
+        self.lines = lines
+
+    def tell(
+        self, relay: HostileRelay, request: a.AccessRequest, signed: Signed, reply: a.AnyReply
+    ) -> a.AnyReply | bytes:
+        assert len(relay.asked) < 1000, "it asks for ever"
+        if isinstance(reply, a.News) and isinstance(request.op, a.Fetch):
+            lines = self.lines if request.op.lines_after else reply.lines
+            return structs.replace(reply, more=True, lines=lines or reply.lines)
+        return reply
+
+
+def test_a_relay_that_always_promises_more_is_not_asked_for_ever(world: World) -> None:
+    ada = world.found()
+    world.relay(ada).lie(Promising())
+    assert code_of(ada.refresh) is Code.E_FIELD
+    world.relay(ada).be_honest()
+    assert ada.refresh().frozen is None
+
+
+def test_a_second_look_at_the_log_ends_where_the_log_held_ends(world: World) -> None:
+    ada = world.found()
+    olga = world.bring(ada, "Olga")
+    key = world.key(ada, "openai")
+    read(ada, key)
+    olga.refresh()
+    relay, state = world.relay(olga), olga.snapshot.state
+    relay.lie(Promising(lines=(a.Line(leaf=bytes(32)),)))
+    courier, replica = olga.connection.courier, olga.connection.replica
+    replica.keep_blob(sight.KEPT_AS, encode(sight.Sight(all=False, keys=())))
+    seen_all = structs.replace(state.members[olga.me], role=Role.AUDITOR)
+    wider = structs.replace(state, members=state.members.set(olga.me, seen_all))
+    assert not sight.look_again(courier, replica, wider)
 
 
 class Changed:
