@@ -23,3 +23,9 @@ def icon(name: str) -> str:
 def style(name: str) -> str:
     """One stylesheet, its colours written as `$token`. FileNotFoundError if unknown."""
     return (files(__name__) / "styles" / f"{name}.qss").read_text("utf-8")
+
+
+def translation(language: str) -> bytes | None:
+    """One language's compiled texts; None where there are none (English needs none)."""
+    found = files(__name__) / "i18n" / f"keylease_{language}.qm"
+    return found.read_bytes() if found.is_file() else None

@@ -20,6 +20,7 @@ from keylease.errors import KeyleaseError
 from keylease.insight.attention import attention
 from keylease.model.secret import Secret
 from keylease_desktop.main_window import MainWindow
+from keylease_desktop.navigation import Place
 from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.entrance import Arrival
 from keylease_desktop.screens.workplace import Workplace
@@ -27,6 +28,7 @@ from keylease_desktop.services.agent import AppAgent
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.jobs import Jobs
+from keylease_desktop.services.language import Language
 from keylease_desktop.services.login_start import start_at_login
 from keylease_desktop.services.machine import Machine
 from keylease_desktop.services.screen_guard import ScreenGuard
@@ -59,6 +61,8 @@ class Application(QObject):
         self.hardening = hardening
         self.settings = Settings(assembly.home.path / SETTINGS, self)
         self._apply_look()
+        self._language = Language(app)
+        self._language.speak(self.settings.name("language"))
         self.jobs = Jobs(self)
         self.team = TeamService(assembly, self.jobs, self)
         self.clipboard = ClipboardGuard(QGuiApplication.clipboard(), self)
@@ -74,8 +78,10 @@ class Application(QObject):
             has_tray=lambda: self.tray.available,
             serves=lambda: self.agent.serving,
         )
-        self.window = MainWindow(Services(self.team, self.clipboard, self.settings, machine))
+        self._services = Services(self.team, self.clipboard, self.settings, machine)
+        self.window = MainWindow(self._services)
         self._arrival = Arrival()
+        self._is_demo = False
         self._locked_at: int | None = None
         self._waiting = 0
         self._connect()
@@ -98,6 +104,10 @@ class Application(QObject):
         self.tray.asked_to_quit.connect(self._app.quit)
         self.window.closing.connect(self._app.quit)
         self.window.may_hide = lambda: self.tray.shown
+        self._connect_window()
+
+    def _connect_window(self) -> None:
+        """Listen to the pages that are made anew in another language."""
         locked = self.window.locked
         locked.unlock_asked.connect(self._unlock)
         locked.key_ring_asked.connect(self._unlock_by_key_ring)
@@ -105,6 +115,13 @@ class Application(QObject):
         locked.team.currentIndexChanged.connect(lambda _: self._offer_key_ring())
         self.window.entrance.left.connect(self.show_first)
         self.window.entrance.arrived.connect(self._arrive)
+
+    def _show_again(self) -> None:
+        """What was shown, in the language that is spoken now."""
+        if self.team.is_open:
+            self._show_workplace(Arrival(demo=self._is_demo)).context.navigator.go(Place.SETTINGS)
+        else:
+            self.show_first()
 
     def _apply_look(self) -> None:
         tokens = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}.get(self.settings.theme)
@@ -114,6 +131,11 @@ class Application(QObject):
     def _apply_settings(self, name: str) -> None:
         if name in ("", "theme", "reduced_motion"):
             self._apply_look()
+        if name == "language":
+            self._language.speak(self.settings.name("language"))
+            self.window.say_anew()
+            self._connect_window()
+            self._show_again()
         if name == "start_at_login":
             with suppress(OSError):
                 start_at_login(self.settings.switch("start_at_login"))
@@ -188,11 +210,17 @@ class Application(QObject):
         if not arrival.demo:
             self.settings.set_name("last_team", snapshot.state.team.hex()[:16])
             self.agent.open()
+        workplace = self._show_workplace(arrival)
+        self.autolock.start()
+        self._welcome(workplace, arrival)
+
+    def _show_workplace(self, arrival: Arrival) -> Workplace:
+        self._is_demo = arrival.demo
         workplace = self.window.show_workplace(is_demo=arrival.demo)
         workplace.lock_asked.connect(self.lock)
         self.autolock.ticked.connect(workplace.status.show_lock)
-        self.autolock.start()
-        self._welcome(workplace, arrival)
+        workplace.status.show_lock(self.autolock.seconds_left)
+        return workplace
 
     def _welcome(self, workplace: Workplace, arrival: Arrival) -> None:
         """What somebody who has just come in is shown first."""

@@ -40,6 +40,16 @@ class MainWindow(Ground):
         self._stack.addWidget(self.locked)
         self._toasts = Toasts(self)
 
+    def say_anew(self) -> None:
+        """Make the pages anew, in the language that is spoken now."""
+        self._leave()
+        for page in (self.entrance, self.locked):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.entrance, self.locked = EntranceScreen(self._services), LockedScreen()
+        self._stack.addWidget(self.entrance)
+        self._stack.addWidget(self.locked)
+
     def show_entrance(self, link: str = "", *, others: bool = False) -> None:
         """For whoever has no team here yet, wants another, or comes with a link to be confirmed."""
         self._leave()

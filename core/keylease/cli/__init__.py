@@ -5,8 +5,7 @@ Importing this costs next to nothing; a command imports what it uses and no more
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it, whose import takes longer than an agent's whole answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -16,6 +16,7 @@ from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_re
 from keylease_desktop.presenters.settings import History, SettingsPresenter
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.settings_parts import FindingsView, Page, row, say
+from keylease_desktop.services.language import LANGUAGES
 from keylease_desktop.services.login_start import can_start_at_login
 from keylease_desktop.services.settings import Theme
 from keylease_desktop.theme.tokens import Metrics, Tone
@@ -32,7 +33,6 @@ from keylease_desktop.widgets.words import WordsView
 ABOVE = 14
 MINUTES = (1, 2, 5, 10, 15, 30, 60)
 SECONDS = (10, 20, 30, 60, 120)
-LANGUAGES = (("", ""), ("en", "English"), ("de", "Deutsch"))
 GENERAL, SECURITY, TEAM, DATA, ABOUT = "general", "security", "team", "data", "about"
 
 
@@ -119,8 +119,9 @@ class SettingsScreen(QWidget):
         self.theme.changed.connect(self._settings.set_theme)
         row(card, self.tr("Theme"), self.theme)
         self.language = Select(self.tr("Language"))
-        for code, name in LANGUAGES:
-            self.language.addItem(name or self.tr("The system's"), code)
+        self.language.addItem(self.tr("The system's"), "")
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
         self.language.setCurrentIndex(
             max(self.language.findData(self._settings.name("language")), 0)
         )

@@ -1,0 +1,47 @@
+"""The language of the app: the system's, or one that was chosen. What is written is English."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+import keylease_assets
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""Languages that there are, each by its own name."""
+
+
+class Translator(QTranslator):
+    """One language's texts. Those of functions without a class stand under no context."""
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str | None:
+        found = super().translate(context, sourceText, disambiguation, n)
+        # None, not "": that would be a translation, and shown
+        return found or super().translate("", sourceText, disambiguation, n) or None
+
+
+class Language:
+    """Which language is spoken. `speak` before anything is shown, and whenever it changes."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._translator: Translator | None = None
+        self.spoken = "en"
+
+    def speak(self, wanted: str) -> None:
+        """Speak that language; "" for the system's, English where it is not to be had."""
+        code = wanted or QLocale.system().name().partition("_")[0]
+        self.spoken = code if code in LANGUAGES else "en"
+        QLocale.setDefault(QLocale(wanted) if wanted in LANGUAGES else QLocale.system())
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        data = keylease_assets.translation(self.spoken)
+        if data is not None:
+            self._translator = Translator()
+            self._data = data  # Qt reads from these bytes as long as the translator lives
+            self._translator.load(data)
+            self._app.installTranslator(self._translator)

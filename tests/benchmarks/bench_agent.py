@@ -1,0 +1,158 @@
+"""Opening a key from a shell: with an agent and without, beside those who do the same."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.rows import Row, in_turn, left_out
+
+PASSPHRASE = "correct horse battery staple 42"
+VALUE = "sk-proj-BENCH0123456789abcdefT3BlbkFJ0123456789abcdef"
+KEY = "openai-bench"
+ROUNDS = 31
+KEYLEASE = str(Path(sys.executable).parent / "keylease")
+
+
+def rows() -> Iterator[Row]:
+    """Rows 1 to 3 of performance.md."""
+    with tempfile.TemporaryDirectory() as folder, home(Path(folder)) as environ:
+        yield from beside_pass(Path(folder), environ)
+        yield beside_exec(environ)
+
+
+def spent(command: Sequence[str], environ: Mapping[str, str]) -> float:
+    """Milliseconds of a whole process."""
+    begun = time.perf_counter()
+    subprocess.run(command, env=dict(environ), check=True, stdout=subprocess.DEVNULL)
+    return (time.perf_counter() - begun) * 1000
+
+
+@contextmanager
+def home(folder: Path) -> Iterator[dict[str, str]]:
+    """A team with one key, unlocked by an agent."""
+    environ = {
+        **os.environ,
+        "KEYLEASE_HOME": str(folder / "home"),
+        "KEYLEASE_PASSPHRASE": PASSPHRASE,
+        "XDG_RUNTIME_DIR": str(folder),
+    }
+
+    def keylease(*words: str, stdin: str = "") -> None:
+        subprocess.run(
+            [KEYLEASE, *words],
+            env=environ,
+            input=stdin,
+            text=True,
+            check=True,
+            capture_output=True,
+        )
+
+    keylease("team", "create", "Bench", "--as", "Ada")
+    keylease("key", "add", KEY, "--environment", "staging", stdin=VALUE)
+    keylease("unlock", "--for", "1h")
+    try:
+        yield environ
+    finally:
+        keylease("lock")
+
+
+def beside_pass(folder: Path, environ: Mapping[str, str]) -> Iterator[Row]:
+    """Rows 1 and 2: what `pass show` takes, with its own agent warm."""
+    one, two = "get with an agent, whole process", "get without an agent, less Argon2id"
+    if shutil.which("pass") is None or shutil.which("gpg") is None:
+        yield left_out(1, one, "pass")
+        yield left_out(2, two, "pass")
+        return
+    theirs = password_store(folder, environ)
+    get = [KEYLEASE, "get", KEY]
+    show = ["pass", "show", KEY]
+    for command, env in ((get, environ), (show, theirs)):
+        spent(command, env)
+    pair = in_turn(lambda: spent(get, environ), lambda: spent(show, theirs), ROUNDS)
+    yield Row(
+        1,
+        one,
+        f"{pair.first:.1f} ms",
+        f"pass show {pair.second:.1f} ms",
+        "≤ 1.2 × pass show",
+        f"{pair.ratio:.2f} × ({pair.spread}); python -c pass {bare(environ):.1f} ms",
+        pair.ratio <= 1.2,
+    )
+    alone = {**environ, "XDG_RUNTIME_DIR": str(folder / "nobody")}
+    stretching = argon()
+    pair = in_turn(lambda: spent(get, alone) - stretching, lambda: spent(show, theirs), 9)
+    yield Row(
+        2,
+        two,
+        f"{pair.first:.1f} ms",
+        f"pass show {pair.second:.1f} ms",
+        "≤ 4 × pass show",
+        f"{pair.ratio:.2f} × ({pair.spread}); embedded relay, less {stretching:.0f} ms Argon2id",
+        pair.ratio <= 4,
+    )
+    subprocess.run(["gpgconf", "--kill", "gpg-agent"], env=theirs, check=False)
+
+
+def password_store(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """A password store with the same value in it, its key without a passphrase."""
+    theirs = {
+        **environ,
+        "GNUPGHOME": str(folder / "gnupg"),
+        "PASSWORD_STORE_DIR": str(folder / "store"),
+    }
+    (folder / "gnupg").mkdir(mode=0o700)
+
+    def run(*command: str, stdin: str = "") -> None:
+        subprocess.run(
+            command, env=theirs, input=stdin, text=True, check=True, capture_output=True
+        )
+
+    run(
+        *("gpg", "--batch", "--pinentry-mode", "loopback", "--passphrase", ""),
+        *("--quick-generate-key", "bench@example.org", "future-default"),
+    )
+    run("pass", "init", "bench@example.org")
+    run("pass", "insert", "--multiline", KEY, stdin=VALUE)
+    return theirs
+
+
+def bare(environ: Mapping[str, str]) -> float:
+    """What an interpreter that does nothing takes."""
+    return min(spent([sys.executable, "-c", "pass"], environ) for _ in range(9))
+
+
+def argon() -> float:
+    """What the passphrase alone takes, in milliseconds."""
+    from keylease.crypto.passphrase import stretch
+
+    def once() -> float:
+        begun = time.perf_counter()
+        stretch(PASSPHRASE.encode(), bytes(16), 64)
+        return (time.perf_counter() - begun) * 1000
+
+    return min(once() for _ in range(3))
+
+
+def beside_exec(environ: Mapping[str, str]) -> Row:
+    """Row 3: `run -- true` beside an interpreter that only becomes `true`."""
+    what = "run -- true with an agent"
+    run = [KEYLEASE, "run", "--key", KEY, "--", "true"]
+    become = [sys.executable, "-c", "import os; os.execvp('true', ['true'])"]
+    pair = in_turn(lambda: spent(run, environ), lambda: spent(become, environ), ROUNDS)
+    sops = shutil.which("sops")
+    note = f"{pair.ratio:.2f} × ({pair.spread})"
+    return Row(
+        3,
+        what,
+        f"{pair.first:.1f} ms",
+        f"Python's exec {pair.second:.1f} ms",
+        "≤ 1.0 × sops exec-env",
+        note if sops else f"{note}; sops is not installed (29 ms where it was)",
+        None,
+    )
