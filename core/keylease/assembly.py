@@ -200,14 +200,15 @@ class Assembly:
     def unlock(self, passphrase: Secret, *, team: str | None = None) -> Session:
         """A session in the only team of this home, or the one of that name or id."""
         folder = self.home.choose(team)
-        return self._opened(folder, folder.unlock(passphrase, floor=self.cost))
+        return self.open(folder, folder.unlock(passphrase, floor=self.cost))
 
     def unlock_by_key_ring(self, *, team: str | None = None) -> Session:
         """The same by the system's key ring, where that was wanted. Refused(E_UNLOCK) otherwise."""
         folder = self.home.choose(team)
-        return self._opened(folder, identity_by_key_ring(folder))
+        return self.open(folder, identity_by_key_ring(folder))
 
-    def _opened(self, folder: TeamFolder, identity: Identity) -> Session:
+    def open(self, folder: TeamFolder, identity: Identity) -> Session:
+        """A session of an identity that its folder has given out, over the team's relay."""
         profile = folder.profile()
         session = self.session(folder, profile, identity, self.transport(profile.relay))
         known = session.connection.known

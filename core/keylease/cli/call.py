@@ -17,6 +17,7 @@ from keylease.errors import Code
 if TYPE_CHECKING:
     from keylease.assembly import Assembly
     from keylease.client.app_session import AppSession
+    from keylease.client.profile import Home
     from keylease.client.session import Session
     from keylease.client.transport import Clock, Random
     from keylease.crypto.passphrase import Cost
@@ -60,23 +61,40 @@ class Call:
     def assembly(self) -> Assembly:
         """What makes sessions, for the home that was chosen."""
         from keylease.assembly import Assembly
-        from keylease.client.profile import Home
 
         given = {
             name: value
             for name in ("clock", "random", "cost")
             if (value := getattr(self.surroundings, name)) is not None
         }
-        return Assembly(Home.of(self.environ, self.home), **given)
+        return Assembly(self.teams, **given)
+
+    @cached_property
+    def teams(self) -> Home:
+        """The home that was chosen, with its teams' folders."""
+        from keylease.client.profile import Home
+
+        return Home.of(self.environ, self.home)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """An unlocked session in the chosen team, locked again at the end."""
-        from keylease.cli.asking import ask_passphrase
+        """An unlocked session in the chosen team, locked again at the end.
 
-        folder = self.assembly.home.choose(self.team)
+        Stretching the passphrase leaves the interpreter alone for half a second, in which the
+        rooms that a session needs are imported: they cost no time of their own then.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        from keylease.cli.asking import ask_passphrase
+        from keylease.crypto.passphrase import MODERATE
+
+        folder = self.teams.choose(self.team)
         passphrase = ask_passphrase(self)
-        session = self.assembly.unlock(passphrase, team=folder.path.name)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            floor = self.surroundings.cost or MODERATE
+            unlocking = beside.submit(folder.unlock, passphrase, floor=floor)
+            assembly = self.assembly
+            session = assembly.open(folder, unlocking.result())
         passphrase.wipe()
         known = session.connection.known
         if known is not None and known.frozen is not None:
