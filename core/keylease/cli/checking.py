@@ -31,6 +31,7 @@ def _verify_export(call: Call, folder: Path) -> None:
         "team_id": report.team,
         "by": report.by,
         "at": Moment(report.at),
+        "signed_at": Moment(report.signed),
         "events": report.events,
         "access_lines": report.lines,
         "readable_lines": report.readable,

@@ -44,8 +44,9 @@ To verify it:   keylease verify FOLDER
 or, without Keylease, by the program written apart from it (Python 3.11 and PyNaCl):
                 python core/keylease/reports/verifier FOLDER
 
-That shows that nothing was changed, left out or put in, that everything was signed by who is
-named, and that the team's law was kept. Names and reasons are encrypted to the team. Nothing in
+That shows that nothing was changed, left out or put in up to the relay's last word, whose time
+the report gives, that everything was signed by who is named, and that the team's law was kept.
+What came after that time is not in here. Names and reasons are encrypted to the team. Nothing in
 here opens a key, except to the exporter with their own recovery kit: then it is a backup.
 """
 

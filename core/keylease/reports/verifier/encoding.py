@@ -60,10 +60,11 @@ def tagged(tag: str, content: bytes) -> bytes:
 
 def signed(public: str, kind: str, body: bytes, signature: bytes) -> bool:
     """Whether the key's holder signed the body for this purpose."""
+    key = raw(public)
+    if len(key) != 32 or len(signature) != 64:  # libsodium would read on beyond a shorter one
+        return False
     try:
-        return len(signature) == 64 and bool(
-            sodium.crypto_sign_open(signature + pae(f"keylease/{kind}/v1", body), raw(public))
-        )
+        return bool(sodium.crypto_sign_open(signature + pae(f"keylease/{kind}/v1", body), key))
     except CryptoError:
         return False
 

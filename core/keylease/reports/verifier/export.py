@@ -13,6 +13,7 @@ import hashlib
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,15 +24,22 @@ from .team import state_hash
 
 FORMAT = "keylease/export/v1"
 MANIFEST = "manifest.json"
+LATEST = 253_370_764_800_000
+"""The year 9999: a later time is shown as this one."""
 FILES = ("README.txt", "access.jsonl", "custody.jsonl", "head.json", "ledger.jsonl", "seen.jsonl")
 
 
 class Report(NamedTuple):
-    """What an export holds. Hashes in hex; `at` in milliseconds UTC; `by` exported it."""
+    """What an export holds. Hashes in hex; times in milliseconds UTC; `by` exported it at `at`.
+
+    `signed` is when the relay said that both logs end here: an exporter can keep back what came
+    after it, and nothing before.
+    """
 
     team: str
     by: str
     at: int
+    signed: int
     events: int
     lines: int
     readable: int
@@ -47,8 +55,13 @@ class Report(NamedTuple):
             f"The export is whole and follows the law: {self.events} events, {self.lines} access "
             f"lines ({self.readable} readable here), {self.people} people, {self.values} values "
             f"kept.\nTeam {self.team}\nHistory ends at event {self.events - 1}, {self.head}\n"
-            f"State {self.state}\nExported by {self.by}"
+            f"So the relay signed it on {_date(self.signed)}; whatever came later is not in it.\n"
+            f"State {self.state}\nExported on {_date(self.at)} by {self.by}"
         )
+
+
+def _date(at: int) -> str:
+    return datetime.fromtimestamp(min(at, LATEST) / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 class _Check:
@@ -77,20 +90,21 @@ class _Check:
         self.manifest(manifest, signature)
         self.access()
         self.authors_views()
-        self.head()
+        signed_at = self.head()
         for _, where, line in self.lines("seen.jsonl"):
             self.seen(where, read("Recorded", line, where))
-        values = sum(self.custody(manifest, where, line) for where, line in self.envelopes())
+        values = {self.custody(manifest, where, line) for where, line in self.envelopes()}
         people = [m for m in self.state["members"].values() if m["role"] != "app"]
         return Report(
             team=raw(self.state["team"]).hex(),
             by=manifest["by"],
             at=manifest["at"],
+            signed=signed_at,
             events=self.state["head"]["seq"] + 1,
             lines=len(self.chain) - 1,
             readable=self.readable,
             people=len(people),
-            values=values,
+            values=len(values),
             head=raw(self.state["head"]["hash"]).hex(),
             state=state_hash(self.state).hex(),
         )
@@ -203,8 +217,8 @@ class _Check:
         own = seen["seq"] < len(self.chain) and self.chain[seen["seq"]] == seen["hash"]
         self._need(own, "E_FORK", where, "had seen another access log")
 
-    def head(self) -> None:
-        """The relay's word on where both logs end."""
+    def head(self) -> int:
+        """The relay's word on where both logs end; when it said so."""
         content = (self.folder / "head.json").read_bytes()
         need(content.endswith(b"\n"), "E_EXPORT", "head.json is cut off")
         served = read("Recorded", content[:-1], "head.json")
@@ -216,6 +230,7 @@ class _Check:
         end = (self.state["team"], self.state["head"], self.exported_access)
         fits = (head["team"], head["ledger"], head["access"]) == end
         self._need(fits, "E_FORK", "head.json", "shows another history")
+        return int(head["at"])
 
     def seen(self, where: str, statement: Json) -> None:
         """A member's statement lies on both chains."""
@@ -233,8 +248,8 @@ class _Check:
         """Places and contents of the custody envelopes."""
         return ((where, line) for _, where, line in self.lines("custody.jsonl"))
 
-    def custody(self, manifest: Json, where: str, line: bytes) -> int:
-        """A value that the exporter keeps: the envelope that the ledger names. Counts as one."""
+    def custody(self, manifest: Json, where: str, line: bytes) -> tuple[str, int]:
+        """A value that the exporter keeps: the envelope that the ledger names."""
         kept = read("Kept", line, where)
         key = self.state["keys"].get(kept["key"], {"versions": []})
         named = [
@@ -245,7 +260,7 @@ class _Check:
         ]
         found = text(tagged("keylease/blob/v1", raw(kept["envelope"])))
         self._need(found in named, "E_BLOB_HASH", where, "is not the envelope that was signed for")
-        return 1
+        return kept["key"], kept["version"]
 
     def _need(self, condition: object, code: str, where: str, why: str) -> None:
         if not condition:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from keylease.crypto.signing import SignatureType
 from keylease.ledger.rules.team import state_hash
 from keylease.model.access import Purpose
 from keylease.reports.export import Manifest, Recorded
-from keylease.reports.verifier.encoding import Wrong
+from keylease.reports.verifier.encoding import Wrong, signed, text
 from keylease.reports.verifier.export import FILES, MANIFEST, Report, verify
 from keylease.wire.canonical import Reader, encode
 from support.members import World
@@ -278,6 +279,34 @@ def test_a_manifest_that_names_a_path_leads_nowhere(
     with pytest.raises(Wrong) as wrong:
         verify(copy)
     assert wrong.value.code == "E_PATH"
+
+
+def test_an_old_history_exported_as_new_tells_its_age(
+    story: tuple[Session, Session, Path], copy: Path
+) -> None:
+    ada, _, _ = story
+    then = verify(copy)
+    assert then.signed <= then.at
+    sign(ada, copy, lambda manifest: {**manifest, "at": then.at + 365 * DAY})
+    now = verify(copy)
+    assert (now.signed, now.at) == (then.signed, then.at + 365 * DAY)
+    day = datetime.fromtimestamp(then.signed / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    assert f"the relay signed it on {day}" in now.sentence
+    sign(ada, copy, lambda manifest: {**manifest, "at": 2**53 - 1})
+    assert "Exported on 9999-" in verify(copy).sentence
+
+
+def test_a_value_is_counted_once_however_often_it_is_there(
+    story: tuple[Session, Session, Path], copy: Path
+) -> None:
+    values = verify(copy).values
+    forge(story[0], copy, custody=lambda lines: [*lines, *lines])
+    assert verify(copy).values == values > 0
+
+
+def test_a_key_of_another_length_has_signed_nothing() -> None:
+    for key in ("", text(bytes(31)), text(bytes(33))):
+        assert not signed(key, "request", b"body", bytes(64))
 
 
 # As an auditor runs it.
