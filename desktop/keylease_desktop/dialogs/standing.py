@@ -37,6 +37,7 @@ class RoleDialog(DialogFrame):
         now = words.role(acts.now.member(member).role)
         self.body.addWidget(Label(self.tr("Now: {}.").format(now), Type.BODY, Tone.MUTED))
         self.role = Select(self.tr("New role"))
+        self.role.addItem(self.tr("Choose one"), None)
         for role in acts.roles_for(member):
             self.role.addItem(words.role(role), role)
         self.field(self.tr("New role"), self.role)

@@ -386,7 +386,7 @@ def _many_with_one_manager(look: Look, items: list[Item]) -> TodayRow:
         items,
         "user-check",
         title,
-        _tr("If that laptop is lost, nobody can share or replace them."),
+        _tr("A lost laptop would lock them."),
     )
     add = (_tr("Add another"), Wish(Act.ADD_MANAGER, tuple(item.key or "" for item in items)))
     return TodayRow(row.id, row.icon, row.tone, row.title, row.second, (add,))

@@ -95,6 +95,7 @@ class TodayScreen(QWidget):
         grid.addLayout(left, 0, 0)
         grid.addWidget(self._lately, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
+        grid.setRowStretch(3, 1)  # what is left over stays below
         self._grid = grid
         self._side = QWidget()
         side = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
@@ -322,7 +323,7 @@ def _do(context: Context, today: TodayPresenter, wish: Wish) -> None:
         Act.APPROVE: lambda: keys.approve(wish.first),
         Act.LET_IN: lambda: context.people_dialogs.let_in(wish.first),
         Act.RENEW: lambda: keys.renew(wish.first),
-        Act.ADD_MANAGER: lambda: go(Place.KEYS, wish.first),
+        Act.ADD_MANAGER: lambda: keys.add_manager(wish.first),
         Act.RENEW_NAMES: today.renew_names,
         Act.SEE_KEY: lambda: go(Place.KEYS, wish.first),
         Act.SEE_SERVICES: lambda: go(Place.SERVICES, wish.first),

@@ -20,10 +20,11 @@ from keylease_desktop.navigation import Place
 from keylease_desktop.presenters import frame, when
 from keylease_desktop.presenters.notices import Notice, notices
 from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_rehearsed
-from keylease_desktop.screens.context import Context, PlaceView, Services
+from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.places import PLACES
 from keylease_desktop.screens.status_line import StatusLine
 from keylease_desktop.screens.waiting import WaitingScreen
+from keylease_desktop.services.services import Services
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
@@ -252,6 +253,8 @@ class Workplace(Ground):
         wanted = next((p for p in self._places if p.value == last), self._places[0])
         if self.context.navigator.place not in self._places:
             self.context.navigator.go(wanted)
+        if Place.TODAY in self._places:
+            self.view(Place.TODAY)  # it counts what needs one, wherever one is
 
     def _show_standing(self) -> None:
         team, snapshot = self.context.team, self.context.team.snapshot

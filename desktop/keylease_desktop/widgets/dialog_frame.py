@@ -143,6 +143,8 @@ class _Body(Scroll):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if self.column.hasHeightForWidth():
-            return self.column.totalHeightForWidth(width)
-        return self.column.totalSizeHint().height()
+        if not self.column.hasHeightForWidth():
+            return self.column.totalSizeHint().height()
+        # a wrapped text that fits on one line wants less than it takes at least
+        least = self.column.totalMinimumSize().height()
+        return max(self.column.totalHeightForWidth(width), least)

@@ -52,6 +52,12 @@ def choose(stage: Stage, name: str) -> str:
     return chosen
 
 
+def spoken(rows: QWidget) -> list[str]:
+    """What a screen reader says of each row of a list."""
+    found = [row for row in rows.findChildren(QWidget) if row.parent() is rows]
+    return [row.accessibleName() for row in found if row.isVisible()]
+
+
 def test_lists_who_is_here_with_how_they_stand(stage: Stage) -> None:
     assert names(stage) == ["Ana", "Ben", "Cai", "Dee"]
     badges = {row.name: row.badge for row in screen(stage).people.people}
@@ -190,9 +196,8 @@ def test_removing_says_what_it_ends_and_then_what_to_replace(
     screen(stage).panel.acted.emit(PersonAct.REMOVE)
     dialog = stage.dialog(RemoveDialog)
     stage.qtbot.waitUntil(dialog.primary.isEnabled)
-    rows = [row for row in dialog.lines.findChildren(QWidget) if row.isVisible()]
-    said = [row.accessibleName() for row in rows if row.parent() is dialog.lines]
-    assert said == ["1 access ends, openai-prod", "Replace 1 value afterwards, openai-prod"]
+    wanted = ["1 access ends, openai-prod", "Replace 1 value afterwards, openai-prod"]
+    stage.qtbot.waitUntil(lambda: spoken(dialog.lines) == wanted)
     stage.click(dialog.primary)
     stage.qtbot.waitUntil(lambda: stage.now.state.members[ben].status is Status.REMOVED)
     stage.qtbot.waitUntil(lambda: bool(stage.said))
