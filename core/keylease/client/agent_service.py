@@ -61,22 +61,19 @@ class AgentService:
 
     def _open(self, request: dict[str, Any]) -> list[dict[str, str]]:
         """Values of the keys named, in order; all of them or a refusal."""
-        names, purpose = request.get("keys"), request.get("purpose")
-        if not isinstance(names, list) or not 1 <= len(names) <= LARGEST_REQUEST:
-            raise Usage(Code.E_USAGE)
-        if purpose not in set(Purpose):
+        names, purpose = _names(request), request.get("purpose")
+        if not isinstance(purpose, str) or purpose not in set(Purpose):
             raise Usage(Code.E_USAGE)
         self._require_team(request.get("team"))
-        return [self._opened(str(name), Purpose(purpose)) for name in names]
+        return [self._opened(name, Purpose(purpose)) for name in names]
 
     def _run(self, request: dict[str, Any]) -> dict[str, Any]:
         """Variables and values for a program, and what its person is to be told."""
+        names = _names(request)
         self._require_team(request.get("team"))
         now = self._session.refresh()
         now.require_active()
-        asked = [wanted(now, str(text)) for text in request.get("keys") or ()]
-        if not 1 <= len(asked) <= LARGEST_REQUEST:
-            raise Usage(Code.E_USAGE)
+        asked = [wanted(now, text) for text in names]
         mock, live = request.get("mock") is True, request.get("live") is True
         made_up = [mock or (prefers_mock(now, one.key) and not live) for one in asked]
         for one in asked:
@@ -108,3 +105,11 @@ class AgentService:
             "value": record.value,
         }
         return opened if record.base_url is None else {**opened, "base_url": record.base_url}
+
+
+def _names(request: dict[str, Any]) -> list[str]:
+    """The keys that a request names, some and not too many; Usage(E_USAGE) for anything else."""
+    names = request.get("keys")
+    if not isinstance(names, list) or not 1 <= len(names) <= LARGEST_REQUEST:
+        raise Usage(Code.E_USAGE)
+    return [str(name) for name in names]
