@@ -1,5 +1,8 @@
 """The composition root of the app: what there is, wired once; which window, when."""
 
+from __future__ import annotations
+
+import importlib
 import logging
 import os
 import sys
@@ -7,8 +10,9 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -21,10 +25,9 @@ from keylease.insight.attention import attention
 from keylease.model.secret import Secret
 from keylease_desktop.main_window import MainWindow
 from keylease_desktop.navigation import Place
-from keylease_desktop.screens.context import Services
-from keylease_desktop.screens.entrance import Arrival
-from keylease_desktop.screens.workplace import Workplace
+from keylease_desktop.screens.locked import LockedScreen
 from keylease_desktop.services.agent import AppAgent
+from keylease_desktop.services.arrival import Arrival
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.jobs import Jobs
@@ -32,6 +35,7 @@ from keylease_desktop.services.language import Language
 from keylease_desktop.services.login_start import start_at_login
 from keylease_desktop.services.machine import Machine
 from keylease_desktop.services.screen_guard import ScreenGuard
+from keylease_desktop.services.services import Services
 from keylease_desktop.services.settings import Settings, Theme
 from keylease_desktop.services.single_instance import SingleInstance
 from keylease_desktop.services.system_signals import SystemSignals
@@ -44,9 +48,15 @@ from keylease_desktop.theme.look import look, system_tokens
 from keylease_desktop.theme.tokens import DARK, LIGHT, Tone
 from keylease_desktop.widgets.focus_ring import FocusRing
 
+if TYPE_CHECKING:
+    from keylease_desktop.screens.workplace import Workplace
+
 LOG = logging.getLogger("keylease_desktop")
 SETTINGS = "settings.ini"
 JOIN = "keylease:join"
+WORKPLACE = "keylease_desktop.screens.workplace"
+READ_AFTER = 200
+"""Milliseconds: the window is to be seen first."""
 
 
 class Application(QObject):
@@ -104,17 +114,18 @@ class Application(QObject):
         self.tray.asked_to_quit.connect(self._app.quit)
         self.window.closing.connect(self._app.quit)
         self.window.may_hide = lambda: self.tray.shown
-        self._connect_window()
+        self.window.made.connect(self._listen)
 
-    def _connect_window(self) -> None:
-        """Listen to the pages that are made anew in another language."""
-        locked = self.window.locked
-        locked.unlock_asked.connect(self._unlock)
-        locked.key_ring_asked.connect(self._unlock_by_key_ring)
-        locked.other_asked.connect(lambda: self.window.show_entrance(others=True))
-        locked.team.currentIndexChanged.connect(lambda _: self._offer_key_ring())
-        self.window.entrance.left.connect(self.show_first)
-        self.window.entrance.arrived.connect(self._arrive)
+    def _listen(self, page: object) -> None:
+        """To a page that was made: at first, and anew in another language."""
+        if isinstance(page, LockedScreen):
+            page.unlock_asked.connect(self._unlock)
+            page.key_ring_asked.connect(self._unlock_by_key_ring)
+            page.other_asked.connect(lambda: self.window.show_entrance(others=True))
+            page.team.currentIndexChanged.connect(lambda _: self._offer_key_ring())
+        else:
+            self.window.entrance.left.connect(self.show_first)
+            self.window.entrance.arrived.connect(self._arrive)
 
     def _show_again(self) -> None:
         """What was shown, in the language that is spoken now."""
@@ -134,7 +145,6 @@ class Application(QObject):
         if name == "language":
             self._language.speak(self.settings.name("language"))
             self.window.say_anew()
-            self._connect_window()
             self._show_again()
         if name == "start_at_login":
             with suppress(OSError):
@@ -300,6 +310,8 @@ def run(chosen: Path | None, link: str) -> int:
     instance.called.connect(application.called)
     sys.excepthook = application.tell_fault
     application.start(link)
+    # read what an unlocking needs while the passphrase is typed
+    QTimer.singleShot(READ_AFTER, lambda: importlib.import_module(WORKPLACE))
     status = app.exec()
     sys.excepthook = sys.__excepthook__
     signals.close()

@@ -1,27 +1,40 @@
-"""The window: entrance, locked, or the open team. It decides which, and remembers where it was."""
+"""The window: entrance, locked, or the open team. It decides which, and remembers where it was.
+
+Pages are imported when they are first needed: the locked window is on the screen before the rest
+of the app is read.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout
 
-from keylease_desktop.screens.context import Services
-from keylease_desktop.screens.entrance import EntranceScreen
 from keylease_desktop.screens.locked import LockedScreen
-from keylease_desktop.screens.workplace import Workplace
+from keylease_desktop.services.services import Services
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.widgets.card import Ground
 from keylease_desktop.widgets.toast import Toasts
+
+if TYPE_CHECKING:
+    from keylease_desktop.screens.entrance import EntranceScreen
+    from keylease_desktop.screens.workplace import Workplace
 
 SMALLEST = (1024, 640)
 FIRST = (1280, 800)
 
 
 class MainWindow(Ground):
-    """Shows one of three. Nothing of the team is left in it while it is locked."""
+    """Shows one of three. Nothing of the team is left in it while it is locked.
+
+    `made(page)` when an entrance or a locked page was made, for whoever listens to it.
+    """
 
     closing = Signal()
+    made = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -31,24 +44,41 @@ class MainWindow(Ground):
         self.resize(*FIRST)
         self.restoreGeometry(services.settings.window_geometry)
         self.may_hide: Callable[[], bool] = lambda: False
-        self.entrance = EntranceScreen(services)
-        self.locked = LockedScreen()
+        self._entrance: EntranceScreen | None = None
+        self._locked: LockedScreen | None = None
         self.workplace: Workplace | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self.entrance)
-        self._stack.addWidget(self.locked)
         self._toasts = Toasts(self)
+
+    @property
+    def locked(self) -> LockedScreen:
+        """The locked page, made at its first use."""
+        if self._locked is None:
+            self._locked = LockedScreen()
+            self._stack.addWidget(self._locked)
+            self.made.emit(self._locked)
+        return self._locked
+
+    @property
+    def entrance(self) -> EntranceScreen:
+        """The entrance, made at its first use."""
+        if self._entrance is None:
+            from keylease_desktop.screens.entrance import EntranceScreen
+
+            self._entrance = EntranceScreen(self._services)
+            self._stack.addWidget(self._entrance)
+            self.made.emit(self._entrance)
+        return self._entrance
 
     def say_anew(self) -> None:
         """Make the pages anew, in the language that is spoken now."""
         self._leave()
-        for page in (self.entrance, self.locked):
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self.entrance, self.locked = EntranceScreen(self._services), LockedScreen()
-        self._stack.addWidget(self.entrance)
-        self._stack.addWidget(self.locked)
+        for page in (self._entrance, self._locked):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._entrance = self._locked = None
 
     def show_entrance(self, link: str = "", *, others: bool = False) -> None:
         """For whoever has no team here yet, wants another, or comes with a link to be confirmed."""
@@ -67,6 +97,8 @@ class MainWindow(Ground):
 
     def show_workplace(self, *, is_demo: bool = False) -> Workplace:
         """The open team, made anew."""
+        from keylease_desktop.screens.workplace import Workplace
+
         self._leave()
         self.workplace = Workplace(self._services, is_demo=is_demo)
         self._stack.addWidget(self.workplace)

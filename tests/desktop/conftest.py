@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from keylease_desktop.screens.context import Services
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.jobs import Jobs
+from keylease_desktop.services.services import Services
 from keylease_desktop.services.settings import Settings
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.theme.look import look

@@ -1,7 +1,7 @@
 """What a place is made with, and what it hands back to the window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QObject
@@ -13,24 +13,11 @@ from keylease_desktop.dialogs.people_dialogs import PeopleDialogs
 from keylease_desktop.navigation import Navigator, Place
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.presenters.value import ValuePresenter
-from keylease_desktop.services.clipboard import ClipboardGuard
-from keylease_desktop.services.machine import Machine
-from keylease_desktop.services.settings import Settings
-from keylease_desktop.services.team import TeamService
+from keylease_desktop.services.services import Services as Services
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.widgets.command_palette import Entry
 from keylease_desktop.widgets.toast import Toasts
-
-
-@dataclass(frozen=True)
-class Services:
-    """What lives as long as the app does."""
-
-    team: TeamService
-    clipboard: ClipboardGuard
-    settings: Settings
-    machine: Machine = field(default_factory=Machine)
 
 
 class Context(QObject):

@@ -1,7 +1,7 @@
 """The entrance: how one comes to a team on this computer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +12,6 @@ from keylease.client.key_ring import keep_in_key_ring, key_ring_name
 from keylease.client.session import Session
 from keylease.errors import KeyleaseError
 from keylease.recovery import restore
-from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.entrance_forms import (
     Form,
     FoundForm,
@@ -20,7 +19,9 @@ from keylease_desktop.screens.entrance_forms import (
     LinkForm,
     RestoreForm,
 )
+from keylease_desktop.services.arrival import Arrival
 from keylease_desktop.services.demo import open_demo
+from keylease_desktop.services.services import Services
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
@@ -31,20 +32,6 @@ from keylease_desktop.widgets.empty_state import LoadingState
 from keylease_desktop.widgets.label import Label
 
 WIDTH = 480
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """How somebody has just come in: what is to be shown to them next.
-
-    `kit` wants a recovery kit made; `link` is for colleagues, who have to follow to a new relay;
-    `demo` is the example team.
-    """
-
-    kit: bool = False
-    link: str = ""
-    demo: bool = False
-    key_ring_failed: str = ""
 
 
 class EntranceScreen(Ground):

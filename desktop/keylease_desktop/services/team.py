@@ -15,7 +15,6 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, StorageFailed
 from keylease.model.secret import Secret
-from keylease.recovery import restore
 from keylease_desktop.services.jobs import Jobs
 
 T = TypeVar("T")
@@ -109,6 +108,8 @@ class TeamService(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Bring a team back from a kit and backups."""
+        from keylease.recovery import restore  # seldom needed, and slow to read
+
         self.start(
             lambda: restore(self.assembly, kit, list(backups), passphrase).session, failed=failed
         )
