@@ -43,6 +43,7 @@ def qapp_args() -> list[str]:
 def shown(qapp: QApplication) -> None:
     """The app in its light look, without motion: what a test sees does not depend on when."""
     look().apply(qapp, LIGHT, motion=False)
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
