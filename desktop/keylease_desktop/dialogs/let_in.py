@@ -29,6 +29,7 @@ class LetInDialog(DialogFrame):
         self, window: QWidget, acts: PeopleActs, member: MemberId, *, newcomer: bool
     ) -> None:
         self._acts, self._member, self._newcomer = acts, member, newcomer
+        self._compared = False
         name = acts.name(member)
         title = self.tr("Let {} in?") if newcomer else self.tr("Compare words with {}")
         primary = self.tr("They match: let in") if newcomer else self.tr("They match")
@@ -93,15 +94,18 @@ class LetInDialog(DialogFrame):
     def _accept(self, *, compared: bool) -> None:
         self.busy(self.tr("Letting in…") if self._newcomer else self.tr("Putting it on record…"))
 
-        def done() -> None:
-            self.busy(None)
-            self.close()
-            self.agreed.emit(compared)
-
+        self._compared = compared
         if self._newcomer:
-            self._acts.let_in(self._member, compared=compared, then=done, failed=self._refused)
+            self._acts.let_in(
+                self._member, compared=compared, then=self._finish, failed=self._refused
+            )
         else:
-            self._acts.compared(self._member, done, self._refused)
+            self._acts.compared(self._member, self._finish, self._refused)
+
+    def _finish(self) -> None:
+        self.busy(None)
+        self.close()
+        self.agreed.emit(self._compared)
 
     def _refused(self, error: KeyleaseError) -> None:
         self.busy(None)

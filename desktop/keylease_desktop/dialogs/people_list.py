@@ -61,15 +61,17 @@ class PeopleListDialog(DialogFrame):
 
     def _accept(self) -> None:
         self.busy(self.tr("Writing the list…"))
-        name = self._name or self.name.text().strip()
         members = [str(chip.id) for chip in self.who.chips]
+        self._acts.set_list(self._called, members, self._finish, self._refused)
 
-        def done() -> None:
-            self.busy(None)
-            self.close()
-            self.written.emit(name)
+    @property
+    def _called(self) -> str:
+        return self._name or self.name.text().strip()
 
-        self._acts.set_list(name, members, done, self._refused)
+    def _finish(self) -> None:
+        self.busy(None)
+        self.close()
+        self.written.emit(self._called)
 
     def _refused(self, error: KeyleaseError) -> None:
         self.busy(None)

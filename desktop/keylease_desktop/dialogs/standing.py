@@ -54,14 +54,12 @@ class RoleDialog(DialogFrame):
 
     def _accept(self) -> None:
         self.busy(self.tr("Changing the role…"))
-        role: Role = self.role.currentData()
+        self._acts.set_role(self._member, self.role.currentData(), self._done, self._refused)
 
-        def done() -> None:
-            self.busy(None)
-            self.close()
-            self.changed.emit(role)
-
-        self._acts.set_role(self._member, role, done, self._refused)
+    def _done(self) -> None:
+        self.busy(None)
+        self.close()
+        self.changed.emit(self.role.currentData())
 
     def _refused(self, error: KeyleaseError) -> None:
         self.busy(None)

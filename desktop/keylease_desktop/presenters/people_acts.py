@@ -15,7 +15,7 @@ from keylease.model.base import InviteId, MemberId
 from keylease.model.roles import PEOPLE, Role
 from keylease_desktop.models.cells import Chip, Tile
 from keylease_desktop.presenters import when
-from keylease_desktop.services.team import TeamService
+from keylease_desktop.services.team import TeamService, is_there
 
 Failed = Callable[[KeyleaseError], None]
 LASTS = (1, 7, 30)
@@ -221,4 +221,8 @@ class PeopleActs(QObject):
         then: Callable[[], None],
         failed: Failed,
     ) -> None:
-        self._team.act(work, doing=doing, then=lambda _: then(), failed=failed)
+        def told(_: object) -> None:
+            if is_there(then):
+                then()
+
+        self._team.act(work, doing=doing, then=told, failed=failed)

@@ -282,7 +282,10 @@ class SharePresenter(QObject):
             mine = (h.detail for h in happened if h.detail.get("request") == self._request)
             return next((detail.get("reason", "") for detail in mine), "")
 
-        self.team.ask(work, self.reason_known.emit, failed=lambda _: None)
+        self.team.ask(work, self._knows, failed=lambda _: None)
+
+    def _knows(self, reason: str) -> None:
+        self.reason_known.emit(reason)
 
     @property
     def now(self) -> Snapshot:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from keylease.assembly import Assembly
 from keylease.client.session import Session
@@ -180,7 +181,7 @@ class TeamService(QObject):
 
         def done(outcome: tuple[T, Snapshot]) -> None:
             self._show(outcome[1])
-            if then is not None:
+            if then is not None and is_there(then):
                 then(outcome[0])
 
         self._with_session(whole, done, failed, doing)
@@ -212,7 +213,7 @@ class TeamService(QObject):
             return
 
         def still_open(result: object) -> None:
-            if self._session is session:
+            if self._session is session and is_there(then):
                 then(result)
 
         self._submit(lambda: work(session), still_open, failed, doing=doing)
@@ -235,7 +236,8 @@ class TeamService(QObject):
         def wrong(error: Exception) -> None:
             self.busy_changed.emit("")
             known = error if isinstance(error, KeyleaseError) else _unexpected(error)
-            (failed or self.failed.emit)(known)
+            if failed is None or is_there(failed):
+                (failed or self.failed.emit)(known)
 
         self._jobs.submit(work, done, wrong)
 
@@ -280,6 +282,12 @@ class TeamService(QObject):
         if reached != self._reached:
             self._reached = reached
             self.reached_changed.emit(reached)
+
+
+def is_there(callback: Callable[..., object]) -> bool:
+    """Whether who is to be called back still exists: a dialog may have been closed meanwhile."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _differs(before: Snapshot, after: Snapshot) -> bool:

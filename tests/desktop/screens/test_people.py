@@ -161,6 +161,19 @@ def test_words_that_differ_lead_to_removing_the_newcomer(
     eve.close()
 
 
+def test_a_dialog_that_was_closed_is_not_called_back(stage: Stage) -> None:
+    for _ in range(3):
+        screen(stage).acts.compare(member(stage, "Cai"))
+        stage.press(Qt.Key.Key_Escape)
+        screen(stage).acts.remove(member(stage, "Ben"))
+        stage.press(Qt.Key.Key_Escape)
+    stage.qtbot.wait(50)  # the dialogs are deleted while the worker still looks
+    done: list[object] = []
+    stage.context.team.ask(lambda session: session.me, done.append)
+    stage.qtbot.waitUntil(lambda: bool(done))
+    assert stage.nothing_open()
+
+
 def test_a_role_is_changed(stage: Stage) -> None:
     ben = choose(stage, "Ben")
     stage.click(screen(stage).panel.role)
