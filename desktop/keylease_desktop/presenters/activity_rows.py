@@ -115,9 +115,10 @@ def activity_rows(shown: Shown, happened: Iterable[Happening]) -> list[ActivityR
 def _row(shown: Shown, one: Happening) -> ActivityRow:
     name, text = shown.of(one.who), sentence(shown, one)
     version = one.version if one.what == "opened" else None
+    what_for = one.detail.get("purpose", "") if one.what == "opened" else ""
     parts = [
         _tr("version {}").format(version) if version else "",
-        purpose(one.detail.get("purpose", "")) if one.what == "opened" else "",
+        shown.once("purpose", what_for, lambda: purpose(what_for)),
         _tr("“{}”").format(reason(one)) if reason(one) else "",
     ]
     note, where = " · ".join(filter(None, parts)), source(one)

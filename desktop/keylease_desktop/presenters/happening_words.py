@@ -1,6 +1,7 @@
 """What happened, in a sentence: "Ben opened openai-prod"."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,9 +25,20 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """Names by id, as they may be shown; an id that has none stands for itself."""
+    """Names by id, as they may be shown; an id that has none stands for itself.
+
+    `said` keeps what was looked up for one row, since a hundred thousand follow.
+    """
 
     names: dict[str, str]
+    said: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, kind: str, word: str, look_up: Callable[[], str]) -> str:
+        """A text that is looked up once for all rows."""
+        text = self.said.get((kind, word))
+        if text is None:
+            text = self.said[kind, word] = look_up()
+        return text
 
     def of(self, id_: str | None) -> str:
         """One name; "" for none."""
@@ -49,12 +61,14 @@ def listed(names: list[str]) -> str:
 
 def sentence(shown: Shown, one: Happening) -> str:
     """Who did what, with what and to whom."""
-    return phrase(one).format(
+    state = one.detail.get("to", "") if one.what == "state" else ""
+    code = one.detail.get("code", "")
+    return shown.once(one.what, state, lambda: phrase(one)).format(
         who=shown.of(one.who),
         key=shown.of(one.key) or _tr("a key"),
-        to=shown.all(one.to) or _tr("somebody"),
+        to=(shown.all(one.to) if one.to else "") or _tr("somebody"),
         version=one.version or "?",
-        why=why_refused(one.detail.get("code", "")),
+        why=shown.once("why", code, lambda: why_refused(code)) if code else "",
     )
 
 
