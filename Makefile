@@ -1,7 +1,7 @@
 # The commands of this project. Each works alone on a fresh machine: all go through `make setup`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench kills fuzz mutants vectors lock
+.PHONY: help setup run test check format bench pictures kills fuzz mutants vectors lock
 
 bin := .venv/bin
 pins := packaging/requirements-setup.txt packaging/requirements-dev.txt
@@ -33,6 +33,9 @@ format: setup   ## Format, and mend what the linter can mend
 
 bench: setup    ## Measure against the goals
 	PYTHONPATH=tests $(bin)/python tests/benchmarks/run.py
+
+pictures: setup ## Draw every place and dialog, light and dark, into build/pictures
+	$(bin)/python tests/desktop/pictures.py build/pictures
 
 kills: setup    ## Kill it 10,000 times at its worst moments (long)
 	KEYLEASE_TEST_CYCLES=10000 $(bin)/pytest -n auto --timeout 7200 tests/faults
