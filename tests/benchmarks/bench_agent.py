@@ -109,9 +109,7 @@ def password_store(folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
     (folder / "gnupg").mkdir(mode=0o700)
 
     def run(*command: str, stdin: str = "") -> None:
-        subprocess.run(
-            command, env=theirs, input=stdin, text=True, check=True, capture_output=True
-        )
+        subprocess.run(command, env=theirs, input=stdin, text=True, check=True, capture_output=True)
 
     run(
         *("gpg", "--batch", "--pinentry-mode", "loopback", "--passphrase", ""),
