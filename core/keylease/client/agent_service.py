@@ -35,12 +35,14 @@ class AgentService:
         self._session = session
         self._clock = clock
         self._until = until
-        self._lock = lock
+        self._tell_locked = lock
+        self._locked = False
 
     def handle(self, request: dict[str, Any]) -> dict[str, Any]:
         """The reply to one request; raises KeyleaseError where the answer is no."""
         if self._until is not None and self._clock() >= self._until:
             self._lock()
+        if self._locked:
             raise Refused(Code.E_LOCKED)
         match request.get("op"):
             case "open":
@@ -54,6 +56,11 @@ class AgentService:
                 return {"locked": True}
             case _:
                 raise Usage(Code.E_USAGE)
+
+    def _lock(self) -> None:
+        """From here on nothing is answered, however long the ending takes."""
+        self._locked = True
+        self._tell_locked()
 
     def _status(self) -> dict[str, Any]:
         now = self._session.snapshot

@@ -88,7 +88,8 @@ class SettingsScreen(QWidget):
         presenter.passphrase_changed.connect(
             lambda: self._context.say(self.tr("The passphrase is changed."))
         )
-        self._context.team.snapshot_changed.connect(lambda _: self._show_team())
+        # no lambda: it would be called after the screen has gone
+        self._context.team.snapshot_changed.connect(self._show_team)
 
     def show_page(self, name: str) -> None:
         """Go to a page, and look afresh at what it tells."""
@@ -266,7 +267,7 @@ class SettingsScreen(QWidget):
         card.column.addWidget(self._confirmed)
         return page
 
-    def _show_team(self) -> None:
+    def _show_team(self, _snapshot: object = None) -> None:
         now = self._context.team.snapshot
         if now is None:
             return

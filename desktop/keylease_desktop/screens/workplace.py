@@ -138,7 +138,7 @@ class Workplace(Ground):
         context.navigator.went.connect(self._went)
         context.navigator.counted.connect(self._counted)
         team.snapshot_changed.connect(self._show)
-        team.reached_changed.connect(lambda _: self._show_standing())
+        team.reached_changed.connect(self._show_standing)
         team.busy_changed.connect(self.status.show_doing)
         context.clipboard.ticked.connect(self.status.show_clipboard)
         self.status.clipboard.stopped.connect(context.clipboard.clear)
@@ -256,7 +256,7 @@ class Workplace(Ground):
         if Place.TODAY in self._places:
             self.view(Place.TODAY)  # it counts what needs one, wherever one is
 
-    def _show_standing(self) -> None:
+    def _show_standing(self, _reached: bool = True) -> None:
         team, snapshot = self.context.team, self.context.team.snapshot
         if snapshot is None:
             return

@@ -9,7 +9,18 @@ from PySide6.QtCore import QCoreApplication
 
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
 
-NOT_RIGHT = (Code.E_SIZE, Code.E_PARSE, Code.E_FIELD, Code.E_CHAIN, Code.E_SEEN, Code.E_CHECKPOINT)
+NOT_RIGHT = (
+    Code.E_SIZE,
+    Code.E_PARSE,
+    Code.E_FIELD,
+    Code.E_CHAIN,
+    Code.E_SEEN,
+    Code.E_CHECKPOINT,
+    Code.E_SIG,
+    Code.E_RECEIPT,
+    Code.E_RECEIPT_MISSING,
+    Code.E_CONTEXT,
+)
 """What was served cannot be trusted, and no more can be said to a person."""
 
 
@@ -153,6 +164,8 @@ def _about_the_server() -> dict[Code, str]:
                        "evidence is kept; tell an owner."),
         Code.E_RELAY_KEY: _tr("The answer was not signed by your team server.|Nothing was taken "
                               "from it; tell an owner."),
+        Code.E_INVITE_NOT_IN_LOG: _tr("The history shown does not contain your invite.|Ask "
+                                      "whoever invited you whether this is the right team server."),
         Code.E_PIN: _tr("This is not the team server you joined: its certificate is another."
                         "|Nothing was sent; tell an owner."),
         Code.E_CLOCK: _tr("This computer's clock is off by more than five minutes.|Set the clock "
@@ -183,6 +196,10 @@ def _about_this_computer() -> dict[Code, str]:
                             "it is not used.|Put it back from a backup, or restore the team."),
         Code.E_KDF_PARAMS: _tr("The identity file asks for an unsafe passphrase check, so it is "
                                "not used.|Restore the team from kit and backup."),
+        Code.E_DAMAGED: _tr("A file of this team is damaged, so it is not used.|Keep it, and "
+                            "bring the team back from a backup."),
+        Code.E_PERMISSIONS: _tr("Others can change Keylease's folder or a file in it.|Make it "
+                                "private: only you may read and write there."),
         Code.E_STORAGE: _tr("The disk could not be written.|Nothing was changed; free some space "
                             "and try again."),
         Code.E_LINK: _tr("That is not a whole invite link.|Copy it again, all of it."),

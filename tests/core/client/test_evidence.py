@@ -1,33 +1,38 @@
-"""What proves that histories differed can be handed on, and read without this program."""
+"""What proves that histories differed, written out for whoever judges it."""
 
 import json
-import stat
 from pathlib import Path
 
 import pytest
 
+from keylease.assembly import Assembly
 from keylease.client.evidence import export_evidence
-from keylease.errors import Code
-from support.hostile_relay import Truncated
-from support.members import World, code_of
+from keylease.client.profile import Home
+from keylease.client.replica import Evidence
+from keylease.crypto.passphrase import Cost
+from keylease.errors import Code, Refused
+from keylease.model.secret import Secret
+from keylease.reports.export import verify_export
 
 
-@pytest.mark.attack("B01")
-def test_the_two_heads_and_what_was_held_are_in_the_folder(world: World, tmp_path: Path) -> None:
-    ada = world.found()
-    world.key(ada, "openai")
-    held = ada.snapshot.state.head.seq
-    world.relay(ada).lie(Truncated(by=1))
-    assert code_of(ada.refresh) is Code.E_ROLLBACK
-    folder = export_evidence(ada, tmp_path / "evidence")
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    said = json.loads((folder / "evidence.json").read_bytes())
-    assert said["code"] == "E_ROLLBACK"
-    assert len((folder / "copy" / "ledger.jsonl").read_text().splitlines()) == held + 1
-    assert code_of(lambda: export_evidence(ada, folder)) is Code.E_PATH
-
-
-def test_where_nothing_is_frozen_there_is_nothing_to_write(world: World, tmp_path: Path) -> None:
-    ada = world.found()
-    assert code_of(lambda: export_evidence(ada, tmp_path / "evidence")) is Code.E_STATE
-    assert not (tmp_path / "evidence").exists()
+def test_both_heads_and_a_copy_that_verifies(tmp_path: Path) -> None:
+    session = Assembly(Home(tmp_path / "home"), cost=Cost(1, 8)).found(
+        "Acme AI", "Ada", Secret(b"a passphrase")
+    )
+    session.refresh()
+    pinned = session.connection.replica.held().pinned
+    assert pinned is not None
+    with pytest.raises(Refused) as refused:
+        export_evidence(session, tmp_path / "early")
+    assert refused.value.code is Code.E_STATE
+    session.connection.replica.freeze(
+        Evidence(code="E_FORK", pinned=pinned, served=pinned, at=session.connection.now())
+    )
+    session.refresh()
+    folder = export_evidence(session, tmp_path / "evidence")
+    assert folder.stat().st_mode & 0o777 == 0o700
+    evidence = json.loads((folder / "evidence.json").read_text())
+    assert evidence["code"] == "E_FORK"
+    assert {"pinned", "served", "at"} <= set(evidence)
+    assert verify_export(folder / "copy").events == session.snapshot.state.head.seq + 1
+    session.close()

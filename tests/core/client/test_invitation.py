@@ -1,53 +1,42 @@
-"""What a link says before it is followed."""
+"""What a link says before anybody follows it."""
+
+from pathlib import Path
 
 import pytest
-from msgspec import structs
 
+from keylease.assembly import Assembly
 from keylease.client.invitation import where_to
-from keylease.client.profile import folder_name
+from keylease.client.profile import Home
+from keylease.crypto.passphrase import Cost
 from keylease.errors import Code, Usage
 from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role
-from keylease.wire.invite import read_link, write_link
-from support.members import World
-from support.terms import DAY
+from keylease.model.secret import Secret
+from keylease.wire.invite import InviteLink, write_link
 
 
-@pytest.fixture
-def link(world: World) -> str:
-    return world.found().people.invite(Role.MEMBER, DAY).link
-
-
-def leading_to(link: str, address: str) -> str:
-    invite = read_link(link)
-    relay = RelayIdentity(key=invite.relay.key, address=address, pins=())
-    return write_link(structs.replace(invite, relay=relay))
-
-
-@pytest.mark.attack("F08")
-def test_a_relay_on_this_computer_is_named_by_its_folder(world: World, link: str) -> None:
-    found = where_to(link)
-    invite = read_link(link)
-    assert found.folder == world.assembly("Ada").hosted(invite.relay).path
-    assert (found.team, found.host) == (folder_name(invite.team), "")
+def test_a_team_on_this_computer(tmp_path: Path) -> None:
+    assembly = Assembly(Home(tmp_path), cost=Cost(1, 8))
+    session = assembly.found("Acme AI", "Ada", Secret(b"a passphrase"))
+    link = session.people.invite(Role.MEMBER, 60_000).link
+    where = where_to(link)
+    assert where.team == session.snapshot.state.team.hex()[:16]
+    assert where.folder is not None
+    assert where.folder.parent.parent == tmp_path
+    assert where.host == ""
+    session.close()
 
 
 @pytest.mark.attack("F08")
-@pytest.mark.parametrize("host", ["relay.example:8443", "acme.example@evil.example"])
-def test_a_relay_elsewhere_is_named_by_its_whole_host(link: str, host: str) -> None:
-    found = where_to(leading_to(link, f"https://{host}/keys?to=acme.example"))
-    assert (found.host, found.folder) == (host, None)
+def test_the_host_of_a_server_is_its_host_and_nothing_else() -> None:
+    relay = RelayIdentity(key=bytes(32), address="https://team.example:8443/path", pins=())
+    link = InviteLink(relay, bytes(32), "inv_" + "a" * 26, bytes(32), bytes(16))
+    assert where_to(write_link(link)).host == "team.example:8443"
 
 
 @pytest.mark.attack("F08")
-@pytest.mark.parametrize("address", ["file:///a/../b", "file://host/a", "file:relative"])
-def test_an_address_that_hides_its_folder_is_refused(link: str, address: str) -> None:
-    with pytest.raises(Usage) as refused:
-        where_to(leading_to(link, address))
-    assert refused.value.code is Code.E_PATH
-
-
-def test_anything_else_is_no_link() -> None:
-    with pytest.raises(Usage) as refused:
-        where_to("https://acme.example/join")
-    assert refused.value.code is Code.E_LINK
+@pytest.mark.parametrize("text", ["", "keylease:join?x", "https://team.example", "k" * 4000])
+def test_anything_else_is_no_link(text: str) -> None:
+    with pytest.raises(Usage) as wrong:
+        where_to(text)
+    assert wrong.value.code is Code.E_LINK

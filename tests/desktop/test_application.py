@@ -1,0 +1,274 @@
+"""The whole app as a person meets it: unlocked by keys, locked by many things."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from keylease.agent.hardening import Hardening
+from keylease.agent.thin import ask
+from keylease.assembly import Assembly
+from keylease.client.profile import Home
+from keylease.errors import Refused
+from keylease.model.roles import Role
+from keylease.model.secret import Secret
+from keylease_desktop.application import Application
+from keylease_desktop.navigation import Place
+from keylease_desktop.screens.workplace import Workplace
+from keylease_desktop.services.autolock import SessionSignals
+from keylease_desktop.widgets.label import Line
+from support.desktop_team import CHEAP, PASSPHRASE, LittleTeam, put_in_motion
+from support.logbook import Logbook
+from support.terms import DAY
+
+Start = Callable[[Path], Application]
+
+
+@pytest.fixture
+def signals() -> SessionSignals:
+    return SessionSignals()
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, little_team: LittleTeam, signals: SessionSignals
+) -> Iterator[Start]:
+    running: list[Application] = []
+
+    def begin(home: Path) -> Application:
+        assembly = Assembly(Home(home), clock=little_team.clock, cost=CHEAP)
+        assembly.home.prepare()
+        application = Application(qapp, assembly, signals, Hardening(True, True))
+        running.append(application)
+        application.start()
+        qtbot.waitExposed(application.window)
+        return application
+
+    yield begin
+    for application in running:
+        application.close()
+        application.window.deleteLater()
+        application.deleteLater()
+
+
+@pytest.fixture
+def app(start: Start, little_team: LittleTeam) -> Application:
+    return start(little_team.folder / "ana")
+
+
+def unlock(qtbot: QtBot, app: Application, passphrase: str = PASSPHRASE) -> None:
+    field = app.window.locked.passphrase
+    qtbot.keyClicks(field, passphrase)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def opened(qtbot: QtBot, app: Application) -> Workplace:
+    unlock(qtbot, app)
+    qtbot.waitUntil(lambda: app.window.workplace is not None)
+    qtbot.waitUntil(lambda: app.jobs.idle)
+    assert app.window.workplace is not None
+    return app.window.workplace
+
+
+def told(widget: QWidget) -> str:
+    """All that can be read there."""
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    lines = [line.text() for line in widget.findChildren(Line) if line.isVisible()]
+    return "\n".join(labels + lines)
+
+
+def test_the_passphrase_opens_the_team(qtbot: QtBot, app: Application) -> None:
+    workplace = opened(qtbot, app)
+    assert "Acme AI" in told(workplace)
+    assert app.window.locked.passphrase.text() == ""
+
+
+@pytest.mark.attack("E01")
+def test_a_wrong_passphrase_is_told_and_locks_nobody_out(qtbot: QtBot, app: Application) -> None:
+    for _ in range(3):
+        unlock(qtbot, app, "wrong")
+        qtbot.waitUntil(lambda: "wrong" in told(app.window.locked))
+        qtbot.waitUntil(lambda: app.window.locked.passphrase.isEnabled())
+    assert "passphrase is wrong, or the identity file is damaged" in told(app.window.locked)
+    opened(qtbot, app)
+
+
+def test_a_locked_window_shows_counts_and_no_names(
+    qtbot: QtBot, app: Application, little_team: LittleTeam
+) -> None:
+    put_in_motion(little_team)
+    workplace = opened(qtbot, app)
+    qtbot.keyClick(workplace, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: app.window.workplace is None)
+    shown = told(app.window)
+    assert "waits for you" in shown or "wait for you" in shown
+    for name in ("Acme", "Ana", "Ben", "Cai", "openai"):
+        assert name not in shown
+
+
+@pytest.mark.parametrize("what", ["going_to_sleep", "screen_locked"])
+def test_sleep_and_the_locked_screen_lock_it(
+    qtbot: QtBot, app: Application, signals: SessionSignals, what: str
+) -> None:
+    opened(qtbot, app)
+    getattr(signals, what).emit()
+    assert not app.team.is_open
+    assert app.window.workplace is None
+
+
+def test_what_is_switched_off_does_not_lock(
+    qtbot: QtBot, app: Application, signals: SessionSignals
+) -> None:
+    opened(qtbot, app)
+    app.settings.set_switch("lock_on_sleep", False)
+    signals.going_to_sleep.emit()
+    assert app.team.is_open
+
+
+@pytest.mark.attack("E07")
+def test_locking_takes_the_value_off_the_clipboard(qtbot: QtBot, app: Application) -> None:
+    opened(qtbot, app)
+    app.clipboard.copy(Secret(b"sk-canary"), "openai-prod")
+    app.lock()
+    assert "sk-canary" not in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.attack("E03")
+def test_after_locking_the_seed_is_gone_from_our_hands(qtbot: QtBot, app: Application) -> None:
+    opened(qtbot, app)
+    assert app.team.session is not None
+    identity = app.team.session.connection.identity
+    app.lock()
+    qtbot.waitUntil(lambda: app.jobs.idle)
+    with pytest.raises(Refused, match="locked"):
+        identity.seed()
+    assert app.team.session is None
+
+
+def test_the_open_app_is_the_agent(qtbot: QtBot, app: Application, little_team: LittleTeam) -> None:
+    opened(qtbot, app)
+    home = str(little_team.folder / "ana")
+    answers: list[object] = []
+    request = {"op": "open", "keys": ["openai-prod"], "purpose": "show"}
+    app.jobs.submit(lambda: ask(home, request), answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert isinstance(answers[0], dict)
+    assert answers[0]["opened"][0]["value"]
+
+
+def test_keylease_lock_locks_the_app(
+    qtbot: QtBot, app: Application, little_team: LittleTeam
+) -> None:
+    opened(qtbot, app)
+    app.jobs.submit(lambda: ask(str(little_team.folder / "ana"), {"op": "lock"}))
+    qtbot.waitUntil(lambda: not app.team.is_open)
+    assert ask(str(little_team.folder / "ana"), {"op": "status"}) is None
+
+
+@pytest.mark.attack("E13")
+def test_what_another_program_does_shows_within_two_seconds(
+    qtbot: QtBot, app: Application, little_team: LittleTeam
+) -> None:
+    workplace = opened(qtbot, app)
+    little_team.act("Ana", lambda session: session.people.invite(Role.MEMBER, 7 * DAY))
+    before = len(app.team.snapshot.state.invites) if app.team.snapshot else 0
+    qtbot.waitUntil(
+        lambda: app.team.snapshot is not None and len(app.team.snapshot.state.invites) > before - 1,
+        timeout=2000,
+    )
+    assert app.window.workplace is workplace
+
+
+@pytest.mark.attack("F08")
+def test_a_link_from_outside_only_asks(
+    qtbot: QtBot, app: Application, little_team: LittleTeam
+) -> None:
+    opened(qtbot, app)
+    link = little_team.session("Ana").people.invite(Role.MEMBER, 7 * DAY).link
+    app.called(link)
+    assert not app.team.is_open
+    entrance = app.window.entrance
+    assert entrance.join.isVisible()
+    shown = told(entrance.join)
+    assert "Join this team?" in shown
+    assert little_team.session("Ana").snapshot.state.team.hex()[:16] in shown
+    assert len(app.assembly.home.teams()) == 1
+
+
+@pytest.mark.attack("F08")
+@pytest.mark.parametrize("link", ["keylease:join?nonsense", "keylease:join?" + "A" * 5000])
+def test_a_link_that_is_none_is_told(qtbot: QtBot, app: Application, link: str) -> None:
+    app.called(link)
+    assert "not a whole invite link" in told(app.window.entrance.link)
+
+
+def test_whatever_is_not_a_link_only_brings_the_window_up(qtbot: QtBot, app: Application) -> None:
+    opened(qtbot, app)
+    app.called("file:///etc/passwd")
+    assert app.team.is_open
+
+
+@pytest.mark.attack("E06")
+def test_a_fault_is_told_without_its_text(qtbot: QtBot, app: Application, logbook: Logbook) -> None:
+    logbook.expect("ValueError at test_application.py")
+    workplace = opened(qtbot, app)
+    try:
+        raise ValueError("sk-canary")
+    except ValueError as error:
+        app.tell_fault(type(error), error, sys.exc_info()[2])
+    toast = workplace.context.toasts.current
+    assert toast is not None
+    assert "ValueError at test_application.py" in toast.accessibleName()
+    assert "sk-canary" not in toast.accessibleName()
+
+
+def test_it_comes_back_where_it_was(qtbot: QtBot, app: Application) -> None:
+    workplace = opened(qtbot, app)
+    workplace.context.navigator.go(Place.SETTINGS)
+    app.lock()
+    workplace = opened(qtbot, app)
+    assert workplace.context.navigator.place is Place.SETTINGS
+
+
+def test_another_language_at_once(qtbot: QtBot, app: Application) -> None:
+    opened(qtbot, app)
+    app.settings.set_name("language", "de")
+    workplace = app.window.workplace
+    assert workplace is not None
+    assert "Einstellungen" in [button.text() for button in workplace.nav.findChildren(_button())]
+    app.settings.set_name("language", "en")
+
+
+def _button() -> type[QWidget]:
+    from PySide6.QtWidgets import QAbstractButton
+
+    return QAbstractButton
+
+
+def test_an_empty_home_begins_at_the_entrance(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    app = start(tmp_path / "new")
+    entrance = app.window.entrance
+    assert entrance.to_found.isVisible()
+    qtbot.keyClick(entrance.to_found, Qt.Key.Key_Return)
+    qtbot.keyClicks(entrance.found.team, "Night Owls")
+    qtbot.keyClicks(entrance.found.person, "Noor")
+    block = entrance.found.passphrase
+    qtbot.keyClicks(block.first, "password")
+    qtbot.keyClicks(block.again, "password")
+    qtbot.keyClick(block.again, Qt.Key.Key_Return)
+    assert "would be guessed" in told(entrance.found)
+    block.forget()
+    for field in (block.first, block.again):
+        qtbot.keyClicks(field, "seven quiet lamps over the river")
+    qtbot.keyClick(block.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.workplace is not None)
+    workplace = app.window.workplace
+    assert workplace is not None
+    assert "Night Owls" in told(workplace)
+    assert block.first.text() == block.again.text() == ""
+    assert "Your recovery kit" in told(workplace)
