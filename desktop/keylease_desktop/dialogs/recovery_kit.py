@@ -15,6 +15,7 @@ from keylease_desktop.widgets.inputs import TextField
 from keylease_desktop.widgets.label import Label
 
 COLUMNS = 4
+WIDTH = 640
 
 
 class RecoveryKitDialog(DialogFrame):
@@ -45,6 +46,10 @@ class RecoveryKitDialog(DialogFrame):
         presenter.rehearsed.connect(self.close)
         self.covered.connect(lambda on: None if on else presenter.forget())
         presenter.make()
+
+    def card_width(self) -> int:
+        """Four groups in a line, and three buttons below."""
+        return WIDTH
 
     def _sheet(self) -> QWidget:
         page = QWidget()

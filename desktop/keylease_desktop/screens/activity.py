@@ -161,8 +161,10 @@ class ActivityScreen(QWidget):
         self.key = Select(self.tr("Key"))
         for select in (self.when, self.who, self.what, self.key):
             select.setMaximumWidth(SELECT_WIDTH)
+            select.setMinimumWidth(SELECT_WIDTH // 2)
             row.addWidget(select)
         self.refusals = CheckBox(self.tr("Only refusals"))
+        self.refusals.setMinimumWidth(self.refusals.sizeHint().width())
         row.addWidget(self.refusals)
         row.addStretch(1)
         self._count = Line("", Type.CAPTION, Tone.MUTED, tabular=True)

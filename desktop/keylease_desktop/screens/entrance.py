@@ -72,7 +72,10 @@ class EntranceScreen(Ground):
         column.addWidget(Label(self.tr("Keylease"), Type.GREETING))
         column.addWidget(
             Label(
-                self.tr("Lend your team its LLM keys. Every key comes back."), Type.BODY, Tone.MUTED
+                self.tr("Lend your team its LLM keys. Every key comes back."),
+                Type.BODY,
+                Tone.MUTED,
+                wrap=True,
             )
         )
         column.addSpacing(14)

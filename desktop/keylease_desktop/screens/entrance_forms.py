@@ -70,7 +70,7 @@ class Form(QWidget):
         """Add a labelled row."""
         row = QVBoxLayout()
         row.setSpacing(5)
-        label = Label(caption, Type.CAPTION, Tone.MUTED)
+        label = Label(caption, Type.CAPTION, Tone.MUTED, wrap=True)
         label.setBuddy(widget)
         row.addWidget(label)
         row.addWidget(widget)

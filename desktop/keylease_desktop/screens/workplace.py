@@ -31,7 +31,7 @@ from keylease_desktop.widgets.banner import Banner
 from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.card import Ground, Rule
 from keylease_desktop.widgets.command_palette import CommandPalette, Entry
-from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.letter_tile import LetterTile
 from keylease_desktop.widgets.nav_list import NavItem, NavList
 from keylease_desktop.widgets.sheet import Sheet
@@ -291,10 +291,12 @@ class Workplace(Ground):
 
     def _show_notices(self) -> None:
         count = len(self._notices())
-        text = when.counted(
+        told = when.counted(
             count, self.tr("One thing to make safe"), self.tr("{} things to make safe")
         )
-        self.unsafe.set_caption(text)
+        self.unsafe.setToolTip(plain_tip(told))
+        self.unsafe.setAccessibleDescription(told)
+        self.unsafe.set_caption(self.tr("Safety: {}").format(count))
         self.unsafe.setVisible(bool(count) and not self.is_demo)
 
     def _notices(self) -> tuple[Notice, ...]:

@@ -69,6 +69,11 @@ class TeamService(QObject):
         return self._session is not None
 
     @property
+    def busy(self) -> bool:
+        """Whether the worker has anything under way or waiting."""
+        return not self._jobs.idle
+
+    @property
     def reached(self) -> bool:
         """Whether the relay answered when it was last asked."""
         return self._reached
