@@ -15,7 +15,7 @@ from keylease_desktop.widgets.inputs import TextField
 from keylease_desktop.widgets.label import Label
 
 COLUMNS = 4
-WIDTH = 640
+WIDTH = 700
 
 
 class RecoveryKitDialog(DialogFrame):

@@ -54,7 +54,12 @@ class Form(QWidget):
         self._feet.addWidget(self.primary)
         scroll = Scroll(24)
         scroll.column.addStretch(1)
-        scroll.column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # between two stretches, not centred: its height has to be computed for its own width
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(card)
+        line.addStretch(1)
+        scroll.column.addLayout(line)
         scroll.column.addStretch(2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
