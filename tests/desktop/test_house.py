@@ -10,6 +10,7 @@ DESKTOP = Path(__file__).parents[2] / "desktop" / "keylease_desktop"
 FILES = sorted(DESKTOP.rglob("*.py"))
 # What the desktop may name of the core: the client and its session, and values.
 CORE = (
+    "keylease.__version__",
     "keylease.agent",
     "keylease.assembly",
     "keylease.client",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from keylease.errors import Code, Usage
-from keylease.model.base import LATEST_SHOWN
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -142,6 +141,8 @@ def _local(ms: int) -> datetime:
 
 
 def _utc(ms: int) -> datetime:
+    from keylease.model.base import LATEST_SHOWN  # msgspec with it, which `--help` can spare
+
     return datetime.fromtimestamp(min(ms, LATEST_SHOWN) / 1000, UTC)
 
 

@@ -232,4 +232,8 @@ class EntranceScreen(Ground):
             arrivals.append(arrival)
             return session
 
-        self._team.start(made, failed=failed, before=lambda: self.arrived.emit(arrivals[0]))
+        def before() -> None:
+            self._forget()
+            self.arrived.emit(arrivals[0])
+
+        self._team.start(made, failed=failed, before=before)

@@ -140,6 +140,7 @@ class FoundForm(Form):
         self.passphrase.set_known(self.team.text(), self.person.text())
 
     def missing(self) -> str:
+        """What is still missing, in a sentence; "" if nothing is."""
         if not self.team.text().strip():
             return self.tr("Give the team a name.")
         if not self.person.text().strip():
@@ -147,6 +148,7 @@ class FoundForm(Form):
         return self.passphrase.what_is_missing()
 
     def forget(self) -> None:
+        """Empty every field."""
         self.passphrase.forget()
 
 
@@ -166,11 +168,13 @@ class LinkForm(Form):
         self.finish()
 
     def missing(self) -> str:
+        """What is still missing, in a sentence; "" if nothing is."""
         if not self.link.toPlainText().strip():
             return self.tr("Paste the link first.")
         return ""
 
     def forget(self) -> None:
+        """Empty every field."""
         self.link.forget()
 
 
@@ -216,11 +220,13 @@ class JoinForm(Form):
         self.text.setText(self.tr("{} Team {}.").format(place, where.team))
 
     def missing(self) -> str:
+        """What is still missing, in a sentence; "" if nothing is."""
         if not self.person.text().strip():
             return self.tr("Say your name: colleagues see it beside everything you do.")
         return self.passphrase.what_is_missing()
 
     def forget(self) -> None:
+        """Empty every field."""
         self.passphrase.forget()
 
 
@@ -262,6 +268,7 @@ class RestoreForm(Form):
         self._chosen.set_text(str(folder))
 
     def missing(self) -> str:
+        """What is still missing, in a sentence; "" if nothing is."""
         if not self.kit.toPlainText().strip():
             return self.tr("Type the groups that stand on the sheet.")
         if self.backup is None:
@@ -269,5 +276,6 @@ class RestoreForm(Form):
         return self.passphrase.what_is_missing()
 
     def forget(self) -> None:
+        """Empty every field."""
         self.kit.forget()
         self.passphrase.forget()

@@ -18,6 +18,7 @@ class Translator(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str | None:
+        """The text in the chosen language (Qt calls this)."""
         found = super().translate(context, sourceText, disambiguation, n)
         # None, not "": that would be a translation, and shown
         return found or super().translate("", sourceText, disambiguation, n) or None
