@@ -19,6 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from keylease.agent.hardening import Hardening
+from keylease.client.replica import Evidence
+from keylease.errors import Code, Unreachable
 from keylease_desktop.application import Application
 from keylease_desktop.navigation import Place
 from keylease_desktop.screens.places import PLACES
@@ -111,6 +113,52 @@ def over(what: str) -> Scene:
     return scene
 
 
+def offline(application: Application) -> None:
+    """A team server that is not there."""
+    unlock(application)
+    session = application.team.session
+    assert session is not None
+    session.connection.courier.transport.exchange = away  # type: ignore[method-assign]
+    application.team.refresh()
+    settle(application)
+
+
+def away(_request: object) -> bytes:
+    """No answer."""
+    raise Unreachable(Code.E_UNREACHED)
+
+
+def frozen(application: Application) -> None:
+    """Histories that differ, and what to do."""
+    unlock(application)
+    session = application.team.session
+    assert session is not None
+    known = session.connection.known
+    pinned = session.connection.replica.held().pinned
+    assert known is not None
+    assert pinned is not None
+    at = application.team.now()
+    evidence = Evidence(code="E_ROLLBACK", pinned=pinned, served=pinned, at=at)
+    # held in memory alone: the next scene finds the team as it was
+    session.connection.replica.frozen = lambda: evidence  # type: ignore[method-assign]
+    application.team.refresh()
+    settle(application, 300)
+    workplace = application.window.workplace
+    assert workplace is not None
+    workplace._warned("frozen")
+    QTest.qWait(900)
+
+
+def german(scene: Scene) -> Scene:
+    """The same in German."""
+
+    def spoken(application: Application) -> None:
+        application.settings.set_name("language", "de")
+        scene(application)
+
+    return spoken
+
+
 def scenes() -> dict[str, Scene]:
     """Every scene by name."""
     shown: dict[str, Scene] = {"locked": lambda application: None}
@@ -120,6 +168,9 @@ def scenes() -> dict[str, Scene]:
     shown.update({f"settings-{page}": settings(page) for page in pages})
     shown.update({what: over(what) for what in ("palette", "shortcuts", "kit", "notices")})
     shown.update({place.value: at(place) for place in PLACES})
+    shown.update({"offline": offline, "frozen": frozen})
+    some = ("locked", "entrance-found", "settings-security", "today", "keys", "people", "kit")
+    shown.update({f"german-{name}": german(shown[name]) for name in some})
     return shown
 
 
@@ -139,6 +190,7 @@ def draw(app: QApplication, out: Path, name: str, scene: Scene, home: Path, cloc
             application.window.resize(width, height)
             settle(application)
             application.window.grab().save(str(out / f"{name}-{theme.value}-{width}.png"))
+        application.settings.set_name("language", "")
         application.close()
         QApplication.sendPostedEvents()
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
