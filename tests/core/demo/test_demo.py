@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,11 +43,17 @@ def unlock(folder: Path, *, now: int = NOW) -> Session:
 
 
 @pytest.fixture(scope="module")
-def ada(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Ada, who opens the example team."""
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example team's folder, as it was built."""
     folder = tmp_path_factory.mktemp("demo")
     build(folder)
-    session = unlock(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ada(example: Path) -> Iterator[Session]:
+    """Ada, who looks at the example team. All tests share her: who acts takes a `copy`."""
+    session = unlock(example)
     session.refresh()
     yield session
     session.close()
@@ -134,9 +141,13 @@ def test_the_leaver_has_seen_what_is_still_in_use(ada: Session) -> None:
     assert declared
 
 
-def test_its_keys_open_nothing(ada: Session) -> None:
+def test_its_keys_open_nothing(example: Path, tmp_path: Path) -> None:
+    shutil.copytree(example, tmp_path / "copy")
+    ada = unlock(tmp_path / "copy")
+    ada.refresh()
     key = ada.snapshot.key_named("OpenAI production")
     assert is_mock(ada.values.open(key, Purpose.SHOW).value)
+    ada.close()
 
 
 def test_it_verifies_by_both_programs(ada: Session, tmp_path: Path) -> None:
