@@ -67,6 +67,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/demo/__init__.py": "tests/core/demo/test_demo.py",
     "keylease/demo/stage.py": "tests/core/demo/test_demo.py",
     "keylease/demo/story.py": "tests/core/demo/test_demo.py",
+    "keylease/relay/moment.py": "tests/core/relay/test_together.py",
     "keylease/relay/equipment.py": "tests/core/relay/test_restore.py",
     "keylease/relay/heads.py": "tests/core/relay/test_seen.py",
     "keylease/relay/lock.py": "tests/core/relay/test_vault.py",

@@ -14,9 +14,10 @@ from keylease.model.events import Event
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.relay.callers import LARGEST_OFFSET, Ask, Caller, Kind, admit, arrival_time
-from keylease.relay.equipment import Equipment, Moment
+from keylease.relay.equipment import Equipment
 from keylease.relay.folded import row_of
 from keylease.relay.heads import position, require_access_prefix, sign_head
+from keylease.relay.moment import Moment
 from keylease.relay.quota import charge
 from keylease.relay.shred import due_here, schedule, shred, touched
 from keylease.relay.staging import promote

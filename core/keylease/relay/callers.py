@@ -15,9 +15,10 @@ from keylease.model.events import RelaySet
 from keylease.model.roles import Role, Status
 from keylease.model.signed import Signed
 from keylease.model.state import Invite, Member, State
-from keylease.relay.equipment import Equipment, Moment
+from keylease.relay.equipment import Equipment
 from keylease.relay.heads import require_access_prefix, require_prefix
 from keylease.relay.limits import MINUTE
+from keylease.relay.moment import Moment
 from keylease.store.base import ReadTransaction
 from keylease.wire.events import read_event
 from keylease.wire.requests import LARGEST_RECORDED_REQUEST, REQUEST

@@ -2,31 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from keylease.errors import Code, Refused
-from keylease.model.base import Time
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.relay.folded import Folded
 from keylease.relay.heads import position, sign_head
 from keylease.relay.limits import Limits, Turnstile
+from keylease.relay.moment import Moment
 from keylease.relay.timing import RelayTime
+from keylease.relay.together import Together
 from keylease.relay.vault import Newest, Vault
 from keylease.store.base import ReadTransaction, Store, WriteTransaction
 
 Tx = TypeVar("Tx", bound=ReadTransaction)
-Tx_co = TypeVar("Tx_co", bound=ReadTransaction, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment(Generic[Tx_co]):
-    """One moment of the store, the state in it, and the time to decide by."""
-
-    tx: Tx_co
-    state: State
-    now: Time
 
 
 @dataclass(slots=True)
@@ -39,10 +30,14 @@ class Equipment:
     folded: Folded
     limits: Limits
     turnstile: Turnstile
+    together: Together = field(init=False)
     _checked: Newest | None = None
 
+    def __post_init__(self) -> None:
+        self.together = Together(self.writing, self._head_in)
+
     @contextmanager
-    def reading(self) -> Iterator["Moment[ReadTransaction]"]:
+    def reading(self) -> Iterator[Moment[ReadTransaction]]:
         """State and time in one moment of the store.
 
         Raises E_NO_TEAM while it is empty, E_BEHIND where it is older than the vault's last
@@ -53,7 +48,7 @@ class Equipment:
             yield self._moment(tx, newest)
 
     @contextmanager
-    def writing(self) -> Iterator["Moment[WriteTransaction]"]:
+    def writing(self) -> Iterator[Moment[WriteTransaction]]:
         """As `reading`, with the store to be written; what raises in the block undoes it all."""
         newest = self.vault.newest()
         with self.store.write() as tx:
@@ -63,7 +58,7 @@ class Equipment:
                 raise Refused(Code.E_BEHIND)
             yield moment
 
-    def _moment(self, tx: Tx, newest: Newest | None) -> "Moment[Tx]":
+    def _moment(self, tx: Tx, newest: Newest | None) -> Moment[Tx]:
         self._require_whole(tx, newest)
         state = self.folded.at(tx)
         if state is None:
@@ -95,4 +90,7 @@ class Equipment:
     def head(self) -> Signed:
         """The newest head, signed now."""
         with self.reading() as moment:
-            return sign_head(self.vault, moment.tx, moment.state.team, moment.now)
+            return self._head_in(moment)
+
+    def _head_in(self, moment: Moment[Tx]) -> Signed:
+        return sign_head(self.vault, moment.tx, moment.state.team, moment.now)

@@ -18,7 +18,10 @@ def position(tip: Tip | None) -> Position:
 
 
 def sign_head(vault: Vault, tx: ReadTransaction, team: bytes, now: Time) -> Signed:
-    """The relay's word on where things stand in this moment of the store, which is committed."""
+    """The relay's word on where things stand in this moment of the store.
+
+    Where the moment is still being written, nobody is to have it before the commit.
+    """
     head = Head(
         v=1,
         team=team,

@@ -12,7 +12,8 @@ from keylease.model.access import RECORDED
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.relay.callers import LARGEST_OFFSET, Ask
-from keylease.relay.equipment import Equipment, Moment
+from keylease.relay.equipment import Equipment
+from keylease.relay.moment import Moment
 from keylease.relay.recording import earlier, entry_of, inactive, may_write_line, write_line
 from keylease.store.base import WriteTransaction
 
@@ -52,13 +53,14 @@ def _record(
 ) -> a.AnyReply:
     """Write the line, refused or recorded; the same request again gets the same line."""
     try:
-        with relay.writing() as moment:
-            outcome, entry = _decide(relay, moment, ask, judge)
+        (outcome, entry), head = relay.together.write(
+            lambda moment: _decide(relay, moment, ask, judge)
+        )
     except StorageFailed as failure:
         raise StorageFailed(Code.E_AUDIT, failure.detail) from failure
     if outcome == RECORDED:
-        return a.Recorded(entry=entry, head=relay.head())
-    return a.Refusal(code=outcome, entry=entry, head=relay.head())
+        return a.Recorded(entry=entry, head=head)
+    return a.Refusal(code=outcome, entry=entry, head=head)
 
 
 def _decide(

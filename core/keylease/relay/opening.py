@@ -14,7 +14,8 @@ from keylease.model.access import RELEASED
 from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.relay.callers import Ask
-from keylease.relay.equipment import Equipment, Moment
+from keylease.relay.equipment import Equipment
+from keylease.relay.moment import Moment
 from keylease.relay.recording import (
     earlier,
     entry_of,
@@ -56,22 +57,22 @@ def open_grant(relay: Equipment, ask: Ask, op: a.Open) -> a.AnyReply:
         decided = _decided(relay, ask, op)
     except StorageFailed as failure:
         raise StorageFailed(Code.E_AUDIT, failure.detail) from failure
-    if isinstance(decided, _Cleared):
-        return _handed_over(relay, op, decided)
-    code, entry = decided
-    return a.Refusal(code=code, entry=entry, head=relay.head())
+    outcome, head = decided
+    if isinstance(outcome, _Cleared):
+        return _handed_over(relay, op, outcome, head)
+    code, entry = outcome
+    return a.Refusal(code=code, entry=entry, head=head)
 
 
 _Decision = _Cleared | tuple[str, Signed | None]
 
 
-def _decided(relay: Equipment, ask: Ask, op: a.Open) -> _Decision:
+def _decided(relay: Equipment, ask: Ask, op: a.Open) -> tuple[_Decision, Signed]:
+    """What was decided, and the head with its line in it; durable."""
     try:
-        with relay.writing() as moment:
-            return _decide(relay, moment, ask, op)
+        return relay.together.write(lambda moment: _decide(relay, moment, ask, op))
     except _NotThereError:
-        with relay.writing() as moment:
-            return _decide(relay, moment, ask, op, gone=True)
+        return relay.together.write(lambda moment: _decide(relay, moment, ask, op, gone=True))
 
 
 def _decide(
@@ -152,14 +153,14 @@ def _again(
         return Code.E_GONE.name, None
 
 
-def _handed_over(relay: Equipment, op: a.Open, cleared: _Cleared) -> a.AnyReply:
+def _handed_over(relay: Equipment, op: a.Open, cleared: _Cleared, head: Signed) -> a.AnyReply:
     """After the commit: unwrap and answer. E_GONE where the outer key above it is destroyed."""
     release = _unwrapped(relay, op, cleared)
     if release is None:
         raise Refused(Code.E_GONE)
     return a.Released(
         entry=cleared.entry,
-        head=relay.head(),
+        head=head,
         envelope=cleared.envelope,
         release=release.reveal(),
     )

@@ -11,7 +11,8 @@ from keylease.model.roles import Status
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.relay.callers import Ask, caller_of, require_in_place
-from keylease.relay.equipment import Equipment, Moment
+from keylease.relay.equipment import Equipment
+from keylease.relay.moment import Moment
 from keylease.relay.quota import charge_line, spent
 from keylease.store.base import Conflict, ReadTransaction, WriteTransaction
 from keylease.store.rows import RELEASED, LineRow

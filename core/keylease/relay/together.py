@@ -1,0 +1,85 @@
+"""Lines that several callers want to write share one transaction, and so one commit.
+
+Being durable costs the same for one line as for sixty. Whoever finds nobody at work takes what is
+waiting and writes it all; the others wait for that. Nothing is told to anybody before the commit
+(core/PROTOCOL.md, "The relay").
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Final, Generic, TypeAlias, TypeVar
+
+from keylease.model.signed import Signed
+from keylease.relay.moment import Moment
+from keylease.store.base import WriteTransaction
+
+T = TypeVar("T")
+Work: TypeAlias = Callable[[Moment[WriteTransaction]], T]
+
+MOST_AT_ONCE: Final = 64
+"""So that the first in a batch does not wait long for the last."""
+
+
+class _Wanted(Generic[T]):
+    """One caller's work and what came of it."""
+
+    def __init__(self, work: Work[T]) -> None:
+        self.work = work
+        self.outcome: tuple[T, Signed] | Exception | None = None
+
+    def told(self) -> tuple[T, Signed]:
+        assert self.outcome is not None
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+class Together:
+    """`write` from any thread; `sign` gives the relay's head at the end of a transaction."""
+
+    def __init__(
+        self,
+        writing: Callable[[], AbstractContextManager[Moment[WriteTransaction]]],
+        sign: Callable[[Moment[WriteTransaction]], Signed],
+    ) -> None:
+        self._writing = writing
+        self._sign = sign
+        self._waiting: deque[_Wanted[Any]] = deque()
+        self._at_work = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        """How many callers wait for the next transaction."""
+        return len(self._waiting)
+
+    def write(self, work: Work[T]) -> tuple[T, Signed]:
+        """What `work` returns and the head with it in it, once both are durable.
+
+        Raises what `work` raises, with nothing of it written, or `StorageFailed`. Work may be
+        done again, so it changes nothing but the store.
+        """
+        wanted = _Wanted(work)
+        self._waiting.append(wanted)
+        with self._at_work:
+            while wanted.outcome is None:
+                count = min(len(self._waiting), MOST_AT_ONCE)
+                self._write_all([self._waiting.popleft() for _ in range(count)])
+        return wanted.told()
+
+    def _write_all(self, batch: list[_Wanted[Any]]) -> None:
+        """All in one transaction; where one fails, each by itself, so that it fails alone."""
+        try:
+            with self._writing() as moment:
+                results = [wanted.work(moment) for wanted in batch]
+                head = self._sign(moment)
+        except Exception as error:  # noqa: BLE001  whatever it is, its own caller is told
+            if len(batch) == 1:
+                batch[0].outcome = error
+                return
+            for wanted in batch:
+                self._write_all([wanted])
+        else:
+            for wanted, result in zip(batch, results, strict=True):
+                wanted.outcome = (result, head)
