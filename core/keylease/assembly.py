@@ -5,14 +5,16 @@ Here, and only here, the clock, the source of randomness, the disk and the relay
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Condition
 
 from msgspec import structs
 
 from keylease import __version__
+from keylease.client.address import is_remote, place_of
 from keylease.client.app_session import AppSession
 from keylease.client.courier import Courier
 from keylease.client.joining import (
@@ -25,13 +27,13 @@ from keylease.client.key_ring import identity_by_key_ring
 from keylease.client.profile import Home, Profile, TeamFolder, address_of, folder_of
 from keylease.client.replica import Replica
 from keylease.client.session import Session
-from keylease.client.transport import Clock, Random, Transport
+from keylease.client.transport import LISTENING, Clock, Random, Transport
 from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import invite_signing_key
 from keylease.crypto.passphrase import MODERATE, Cost
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
 from keylease.ledger.chain import team_id
-from keylease.model.access import Refusal
+from keylease.model.access import News, Refusal
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
 from keylease.model.signed import Signed
@@ -39,12 +41,15 @@ from keylease.relay.desk import Desk
 from keylease.relay.vault import Vault
 from keylease.store.base import Store
 from keylease.store.permissions import make_private_folder
+from keylease.store.rows import Tip
 from keylease.store.sqlite import SqliteStore
 from keylease.wire.canonical import encode
 from keylease.wire.invite import InviteLink, read_link
 from keylease.wire.names import check_name
 from keylease.wire.token import read_token
 
+LOOK_EVERY = 0.2
+"""Seconds between two looks of whoever listens to a relay in this process."""
 OpenStore = Callable[[Path], Store]
 """Opens the store at a path, made if it is not there."""
 
@@ -57,22 +62,50 @@ def system_clock() -> int:
 class InProcess:
     """A relay in this very process, reached as any other: one signed request, one reply's bytes."""
 
+    pauses: Sequence[float] = (0.0,)
+
     def __init__(self, desk: Desk, store: Store, source: str = "local") -> None:
         self._desk = desk
         self._store = store
         self._source = source
+        self._closing = Condition()
+        self._closed = False
 
     def exchange(self, request: Signed) -> bytes:
         """The encoded reply of the relay's desk."""
         return encode(self._desk.handle(request, source=self._source))
 
+    def listen(self, request: Signed) -> bytes:
+        """The same, once ledger or access log have grown beyond what the desk shows now."""
+        until = time.monotonic() + LISTENING
+        with self._closing:
+            while True:
+                before = self._heads()
+                reply = self._desk.handle(request, source=self._source)
+                has_news = not isinstance(reply, News) or reply.events or reply.lines
+                if has_news or time.monotonic() > until:
+                    return encode(reply)
+                while self._heads() == before and time.monotonic() < until:
+                    self._closing.wait(LOOK_EVERY)
+
+    def _heads(self) -> tuple[Tip | None, Tip | None]:
+        if self._closed:
+            raise Unreachable(Code.E_UNREACHED)
+        with self._store.read() as tx:
+            return tx.head(), tx.access_head()
+
     def close(self) -> None:
-        """Let go of the relay's files."""
-        self._store.close()
+        """Let go of the relay's files; whoever listens is told so first."""
+        with self._closing:
+            self._closed = True
+            self._closing.notify_all()
+            self._store.close()
 
 
 class Nowhere:
     """The way to a relay that is not there: what is known is shown, everything else waits."""
+
+    pauses: Sequence[float] = ()
 
     def __init__(self, missing: Unreachable) -> None:
         self._missing = missing
@@ -80,6 +113,8 @@ class Nowhere:
     def exchange(self, request: Signed) -> bytes:
         """Never an answer."""
         raise Unreachable(self._missing.code, self._missing.detail)
+
+    listen = exchange
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -165,10 +200,20 @@ class Assembly:
             return hosted
         folder = folder_of(relay.address)
         if folder is None:
-            raise Usage(Code.E_LINK, "This program speaks with relays on this computer only.")
+            raise Usage(Code.E_LINK, "The team's relay does not run on this computer.")
         if not (folder / "ledger.db").exists():
             raise Unreachable(Code.E_UNREACHED, f"There is no relay in {folder}.")
         return EmbeddedRelay(folder)
+
+    def require_usable(self, relay: RelayIdentity) -> None:
+        """Refuse a relay that has no folder here, or no address that may be asked.
+
+        Nothing is to be made for one: Unreachable, Usage(E_LINK, E_PATH).
+        """
+        if is_remote(relay.address):
+            place_of(relay.address)
+        else:
+            self.embedded(relay)
 
     def transport(self, relay: RelayIdentity) -> Transport:
         """The way to a relay; whatever was due while nobody ran it is done first.
@@ -176,6 +221,10 @@ class Assembly:
         Where the relay waits to be told the date, or is behind its own last record, the way is
         there all the same: it says so itself to whoever asks for something.
         """
+        if is_remote(relay.address):
+            from keylease.client.https import HttpsTransport  # an embedded relay needs no TLS
+
+            return HttpsTransport(relay)
         try:
             place = self.embedded(relay)
         except Unreachable as missing:
@@ -261,7 +310,7 @@ class Assembly:
         be repeated with the same link and passphrase.
         """
         invite = read_link(link)
-        self.embedded(invite.relay)  # nothing is made here for a relay that is not there
+        self.require_usable(invite.relay)
         begun = self.home.folder(invite.team).path.exists()
         folder, identity = self._newcomer(invite, person, passphrase)
         try:

@@ -142,6 +142,8 @@ def test_the_copy_moves_on_before_the_answer_is_stored(
 class Late:
     """Answers the next fetch, but hands the answer over only after something else was done."""
 
+    pauses = (0.0,)
+
     def __init__(self, session: Session, after: Callable[[], object]) -> None:
         self._inner = session.connection.courier.transport
         self._after = after
@@ -154,6 +156,8 @@ class Late:
             self.done = True
             self._after()
         return reply
+
+    listen = exchange
 
     def close(self) -> None:
         self._inner.close()
@@ -277,6 +281,8 @@ def test_a_batch_of_several_is_finished_after_somebody_came_between(
 class Nth:
     """Does something before the n-th append."""
 
+    pauses = (0.0,)
+
     def __init__(self, session: Session, number: int, before: Callable[[], object]) -> None:
         self._inner = session.connection.courier.transport
         self._number, self._before = number, before
@@ -289,6 +295,8 @@ class Nth:
             if self.seen == self._number:
                 self._before()
         return self._inner.exchange(request)
+
+    listen = exchange
 
     def close(self) -> None:
         self._inner.close()

@@ -144,6 +144,8 @@ def removal(by: Session, member: MemberId) -> tuple[float, float]:
 class Stopwatch:
     """A transport that measures appends."""
 
+    pauses = (0.0,)
+
     def __init__(self, session: Session) -> None:
         self._session = session
         self._inner = session.connection.courier.transport
@@ -161,6 +163,8 @@ class Stopwatch:
         if b'"op":"append"' in request.body:
             self.seconds += spent
         return reply
+
+    listen = exchange
 
     def close(self) -> None:
         self._inner.close()

@@ -129,6 +129,8 @@ class TestJoining:
 class Swallowing:
     """Appends arrive; their answers do not."""
 
+    pauses = (0.0,)
+
     def __init__(self, inner: Transport) -> None:
         self._inner = inner
 
@@ -137,6 +139,8 @@ class Swallowing:
         if isinstance(REQUEST.read(request.body).op, Append):
             raise Unreachable(Code.E_UNREACHED)
         return reply
+
+    listen = exchange
 
     def close(self) -> None:
         self._inner.close()

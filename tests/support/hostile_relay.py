@@ -44,6 +44,8 @@ class Lie(Protocol):
 class HostileRelay:
     """A `Transport` over a desk, with lies in between; `asked` keeps every request that came."""
 
+    pauses = (0.0,)
+
     def __init__(
         self, desk: Desk, store: Store, vault: Vault, *, source: str = "192.0.2.9"
     ) -> None:
@@ -75,6 +77,8 @@ class HostileRelay:
                 break
             reply = lie.tell(self, said, request, reply)
         return reply if isinstance(reply, bytes) else encode(reply)
+
+    listen = exchange
 
     def close(self) -> None:
         """Let go of the store's files, as any transport."""

@@ -1,6 +1,6 @@
 """Members at work: real homes and sessions over one embedded relay that can be made to lie.
 
-    world = World(tmp_path)                        # `memory=True`: stores in memory
+    world = World(tmp_path)    # `memory=True`: stores in memory; `tls=True`: the relay behind TLS
     ada = world.found("Ada")
     bob = world.bring(ada, "Bob")                  # invited, joined, let in with words compared
     key = world.key(ada, "openai")                 # with a first value, in use
@@ -14,7 +14,7 @@
 import random
 import shutil
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Unpack
@@ -22,6 +22,7 @@ from typing import Unpack
 from msgspec import structs
 
 from keylease.assembly import Assembly
+from keylease.client.https import HttpsTransport
 from keylease.client.keys import NewKey
 from keylease.client.lending import Terms
 from keylease.client.profile import Home
@@ -44,8 +45,10 @@ from keylease.store.sqlite import SqliteStore
 from keylease.wire.events import read_event
 from keylease.wire.record import ValueRecord, new_record
 from keylease.wire.requests import REQUEST
+from support.certificates import certificate
 from support.hostile_relay import Forked, HostileRelay, Lie, branch_of
 from support.terms import DAY, HOUR, OPEN_POLICY, START, PolicyTerms
+from support.tls_relay import TlsRelay
 
 CHEAP = Cost(1, 8)
 PASSPHRASE = b"correct horse battery staple"
@@ -61,6 +64,7 @@ class RiggedAssembly(Assembly):
     limits: Limits = DEFAULT
     source: str = "local"
     lies: tuple[Lie, ...] = ()
+    tls: bool = False
 
     def transport(self, relay: RelayIdentity) -> Transport:
         """The real desk over the real store and vault, and room for a lie before it."""
@@ -72,7 +76,25 @@ class RiggedAssembly(Assembly):
         desk = Desk(store, vault, self.relay_clock, limits=self.limits)
         hostile = HostileRelay(desk, store, vault, source=self.source)
         hostile.lie(*self.lies)
-        return hostile
+        return OverTls(hostile, self.home.path / "tls") if self.tls else hostile
+
+
+class OverTls:
+    """The way to a hostile relay that stands behind TLS, at a certificate of its own."""
+
+    def __init__(self, hostile: HostileRelay, folder: Path) -> None:
+        self.hostile = hostile
+        self.server = TlsRelay(hostile.exchange, certificate(), folder)
+        self._way = HttpsTransport(self.server.identity(hostile.vault.public))
+        self.pauses: Sequence[float] = (0.0, 0.01)
+        self.exchange = self._way.exchange
+        self.listen = self._way.listen
+
+    def close(self) -> None:
+        """Both ends, and the relay's files."""
+        self._way.close()
+        self.server.close()
+        self.hostile.close()
 
 
 class Between:
@@ -81,6 +103,8 @@ class Between:
     `before` is called once, ahead of the next `Append` or whatever `kind` says; with `lose` that
     request arrives and is answered, but the answer is lost.
     """
+
+    pauses = (0.0,)
 
     def __init__(
         self,
@@ -109,6 +133,8 @@ class Between:
             raise Unreachable(Code.E_UNREACHED)
         return reply
 
+    listen = exchange
+
     def close(self) -> None:
         """As any transport."""
         self._inner.close()
@@ -118,13 +144,20 @@ class World:
     """Several people's homes on one computer, and the relay in the founder's."""
 
     def __init__(
-        self, folder: Path, *, memory: bool = False, limits: Limits = DEFAULT, seed: int = 1
+        self,
+        folder: Path,
+        *,
+        memory: bool = False,
+        tls: bool = False,
+        limits: Limits = DEFAULT,
+        seed: int = 1,
     ) -> None:
         self.folder = folder
         self.now = START
         self.skew: defaultdict[str, int] = defaultdict(int)
         self.limits = limits
         self._memory = memory
+        self._tls = tls
         self._stores: dict[Path, MemoryStore] = {}
         self._random = random.Random(seed)
         self._sessions: list[Session] = []
@@ -168,6 +201,7 @@ class World:
             limits=self.limits,
             source=source,
             lies=lies,
+            tls=self._tls,
         )
 
     def _open_store(self, path: Path) -> Store:
@@ -202,9 +236,7 @@ class World:
 
     def relay(self, session: Session) -> HostileRelay:
         """The relay as this session sees it."""
-        transport = session.connection.courier.transport
-        assert isinstance(transport, HostileRelay)
-        return transport
+        return hostile_relay(session)
 
     # People
 
@@ -266,6 +298,14 @@ class World:
         return by.lending.issue(key, [member], terms)[0]
 
 
+def hostile_relay(session: Session) -> HostileRelay:
+    """The relay as this session sees it, behind TLS or in process."""
+    transport = session.connection.courier.transport
+    relay = transport.hostile if isinstance(transport, OverTls) else transport
+    assert isinstance(relay, HostileRelay)
+    return relay
+
+
 def passphrase() -> Secret:
     """Everybody's passphrase."""
     return Secret(PASSPHRASE)
@@ -293,8 +333,7 @@ def said(session: Session) -> list[tuple[str, MemberId]]:
 
 def traces(session: Session) -> tuple[object, ...]:
     """Whatever an act could have left behind: the relay's store, and this member's copy."""
-    relay = session.connection.courier.transport
-    assert isinstance(relay, HostileRelay)
+    relay = hostile_relay(session)
     with relay.store.read() as tx:
         kept = (tx.events(), tx.lines(), tx.releases())
     return (*kept, session.connection.replica.held())

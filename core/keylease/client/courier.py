@@ -1,10 +1,11 @@
 """Signed requests out, judged replies in (core/PROTOCOL.md, "The relay")."""
 
+import time
 from dataclasses import dataclass
 from typing import Protocol
 
 from keylease.client.replica import Held, Replica
-from keylease.client.transport import Clock, Random, Transport
+from keylease.client.transport import Busy, Clock, Random, Transport
 from keylease.crypto.signing import SignatureType
 from keylease.errors import (
     Code,
@@ -20,6 +21,9 @@ from keylease.model.events import EncryptedMeta
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
 from keylease.wire.requests import HEAD, REPLY
+
+PATIENCE = 10.0
+"""Seconds after which nobody insists any longer."""
 
 
 class Signer(Protocol):
@@ -79,22 +83,36 @@ class Courier:
 
     def send(self, request: Signed) -> AnyReply:
         """The reply to a request as it is; a refusal is raised."""
-        reply = REPLY.read(self.transport.exchange(request))
-        if isinstance(reply, Refusal):
-            raise RelayRefusal.of(reply, self.clock())
-        return reply
+        try:
+            return self._judged(self.transport.exchange(request))
+        except Busy as busy:
+            return self._judged(busy.answer)
 
     def insist(self, request: Signed) -> AnyReply:
-        """As `send`, but a lost answer is asked for once more, with the same bytes.
+        """As `send`, but where there is no answer it is asked for again, with the same bytes.
 
         The relay knows them again: an opening is no second use, an append no second event.
         """
-        try:
-            return self.send(request)
-        except Unreachable as lost:
-            if lost.code is not Code.E_UNREACHED:
-                raise
-            return self.send(request)
+        until = time.monotonic() + PATIENCE
+        for pause in self.transport.pauses:
+            try:
+                return self._judged(self.transport.exchange(request))
+            except Unreachable as lost:
+                if lost.code is not Code.E_UNREACHED or time.monotonic() > until:
+                    raise
+                self._wait(lost, pause)
+        return self.send(request)
+
+    def _wait(self, lost: Unreachable, pause: float) -> None:
+        """As long as the relay has asked for, else about as long as the pause."""
+        chance = 0.5 + self.random(1)[0] / 255
+        time.sleep(lost.wait if isinstance(lost, Busy) else pause * chance)
+
+    def _judged(self, answer: bytes) -> AnyReply:
+        reply = REPLY.read(answer)
+        if isinstance(reply, Refusal):
+            raise RelayRefusal.of(reply, self.clock())
+        return reply
 
 
 class RelayRefusal(Refused):

@@ -1,14 +1,29 @@
 """How a request reaches a relay; the in-process relay and HTTPS both are one of these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from keylease.errors import Code, Unreachable
 from keylease.model.signed import Signed
 
 Clock = Callable[[], int]
 """Milliseconds UTC, now."""
 Random = Callable[[int], bytes]
 """That many random bytes."""
+
+LISTENING = 25
+"""Seconds after which a relay answers whoever listens, also when nothing has happened."""
+
+
+class Busy(Unreachable):
+    """The relay wants to be asked again later; `answer` is what it said, `wait` in how many
+    seconds, as it said itself.
+    """
+
+    def __init__(self, answer: bytes, wait: float) -> None:
+        super().__init__(Code.E_UNREACHED, "The relay is too busy.")
+        self.answer = answer
+        self.wait = wait
 
 
 class Transport(Protocol):
@@ -18,10 +33,22 @@ class Transport(Protocol):
     an error status is only a reply like any other and loosens nothing.
     """
 
+    @property
+    def pauses(self) -> Sequence[float]:
+        """Seconds before each further try of whoever insists on an answer, with the same bytes."""
+        ...
+
     def exchange(self, request: Signed) -> bytes:
         """The bytes of the relay's reply to one request."""
         ...
 
+    def listen(self, request: Signed) -> bytes:
+        """The same for a fetch, once there are news for it or `LISTENING` seconds have passed.
+
+        For a second thread, beside `exchange`. Raises `Unreachable` when it is closed meanwhile.
+        """
+        ...
+
     def close(self) -> None:
-        """Let go of files and connections; closing twice is nothing."""
+        """Let go of files and connections, and of whoever listens; closing twice is nothing."""
         ...
