@@ -8,14 +8,15 @@ from keylease.cli.grammar import SPAN, UNTIL, NounOrVerb, Verb
 from keylease.cli.lending import consequence, tell_grants
 from keylease.cli.showing import Names, grant_row, listing
 from keylease.cli.times import Length, Moment, Until, away
+from keylease.client.access import Bar, not_second
 from keylease.client.lending import Terms
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, Usage
+from keylease.ledger.approval import awaited
 from keylease.ledger.draft import active_custodians
 from keylease.ledger.standing import ended
 from keylease.model.base import GrantId, RequestId
-from keylease.model.state import Grant
 from keylease.wire.names import check_note
 
 SHORTEST_ID = 8
@@ -74,7 +75,7 @@ def list_requests(call: Call, everything: bool) -> None:
         rows += [
             _waiting_row(now, names, id_, t)
             for id_, grant in now.grants()
-            if _waits(grant) and ended(now.state, id_, t) is None
+            if awaited(grant) is not None and ended(now.state, id_, t) is None
         ]
     columns = {
         "request": "request",
@@ -107,6 +108,7 @@ def _request_row(now: Snapshot, names: Names, id_: RequestId, t: int) -> dict[st
 def _waiting_row(now: Snapshot, names: Names, id_: GrantId, t: int) -> dict[str, object]:
     grant = now.state.grants[id_]
     end = grant.expires if grant.renewal is None else grant.renewal.expires
+    bar = not_second(now, id_)
     return {
         "request": id_,
         "who": names(grant.to),
@@ -116,12 +118,16 @@ def _waiting_row(now: Snapshot, names: Names, id_: GrantId, t: int) -> dict[str,
         "for": Length(end - t),
         "asked": Moment(grant.touched),
         "asked_ago": away(grant.touched, t),
-        "state": "waits for a second approver",
+        "state": f"waits for a second approver{_NOT_YOU.get(bar, '')}",
+        "yours_to_approve": bar is None,
     }
 
 
-def _waits(grant: Grant) -> bool:
-    return grant.renewal is not None or (grant.needs_approval and grant.approved_by is None)
+_NOT_YOU: dict[Bar | None, str] = {
+    Bar.GAVE: ", not you: you gave it",
+    Bar.OWN: ", not you: it is for you",
+    Bar.MADE: ", not you: you made this app's token",
+}
 
 
 @click.command("approve", cls=Verb)

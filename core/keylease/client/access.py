@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
 from keylease.insight.holders import holders
+from keylease.ledger.approval import Bar as Bar
+from keylease.ledger.approval import barred
 from keylease.ledger.draft import active_custodians, is_active
 from keylease.ledger.standing import active_version, ends_at, live, pending_version
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId, Time
@@ -54,6 +56,11 @@ def _loan(now: Snapshot, id_: GrantId, t: Time) -> Access:
         why_not=live(now.state, id_, t),
         later=None if grant.renewal is None else grant.renewal.expires,
     )
+
+
+def not_second(now: Snapshot, grant: GrantId) -> Bar | None:
+    """Why one cannot be the second to say yes to what waits there; None if one can."""
+    return barred(now.state, now.state.grants[grant], now.me)
 
 
 def own_access(now: Snapshot, t: Time) -> list[Access]:

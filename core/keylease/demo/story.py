@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from keylease.client.session import Session
 from keylease.demo.stage import DAY, Stage
+from keylease.insight.progress import open_to
 from keylease.ledger.propose import standing_grants
-from keylease.ledger.subjects import about
 from keylease.model.access import Purpose
 from keylease.model.base import KeyId, MemberId, ReviewId, Time
 from keylease.model.events import Decision, Lapse, Verdict
@@ -222,8 +222,7 @@ def _open_review(stage: Stage) -> ReviewId:
 
 def _decide_half(reviewer: Session, review: ReviewId, until: Time) -> None:
     """Every second subject that is not one's own: mostly kept, one shortened, one ended."""
-    state = reviewer.refresh().state
-    others = [s for s in state.reviews[review].rulings if about(state, s).member != reviewer.me]
+    others = open_to(reviewer.refresh().state, review, reviewer.me)
     verdicts = [Verdict.KEEP] * len(others)
     grants = [n for n, subject in enumerate(others) if subject.startswith("grant:")]
     verdicts[grants[0]], verdicts[grants[-1]] = Verdict.SHORTEN, Verdict.END

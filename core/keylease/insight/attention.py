@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from keylease.insight.exposure import Exposure
 from keylease.insight.rotation import schedule
+from keylease.ledger.approval import awaited
 from keylease.ledger.draft import active_custodians, is_active, is_gone
 from keylease.ledger.standing import ended, ends_at, is_orphaned
 from keylease.model.base import KeyId, MemberId, Time
@@ -114,8 +115,7 @@ def _waiting(state: State, t: Time) -> Iterator[Item]:
         if not answered and is_active(state, request.by):
             yield Item(Matter.REQUEST, request.asked, key=request.key, subject=id_)
     for grant_id, grant in state.grants.items():
-        waits = grant.renewal is not None or (grant.needs_approval and grant.approved_by is None)
-        if waits and ended(state, grant_id, t) is None:
+        if awaited(grant) is not None and ended(state, grant_id, t) is None:
             yield Item(Matter.APPROVAL, grant.touched, key=grant.key, subject=grant_id)
 
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from keylease.ledger.draft import behind
 from keylease.ledger.rules.reviews import about_at_opening
 from keylease.model.base import MemberId, ReviewId, Time
 from keylease.model.state import Review, State
@@ -10,7 +11,8 @@ from keylease.model.state import Review, State
 class Progress(Struct, frozen=True, gc=False):
     """Of one review: how many subjects, how many decided, how many are left that `me` may decide.
 
-    Nobody decides on their own access, so what is left for one may be less than what is left.
+    Nobody decides on their own access, nor on that of an app whose token they made, so what is
+    left for one may be less than what is left.
     """
 
     review: ReviewId
@@ -29,12 +31,22 @@ class Progress(Struct, frozen=True, gc=False):
 def progress(state: State, id_: ReviewId, me: MemberId, t: Time) -> Progress:
     """How far that review is at `t`; after its due date nothing is left to decide."""
     review = state.reviews[id_]
-    undecided = [subject for subject, ruling in review.rulings.items() if ruling.verdict is None]
+    undecided = sum(ruling.verdict is None for ruling in review.rulings.values())
     mine = 0
     if me in review.reviewers and review.closed is None and t < review.due:
-        mine = sum(about_at_opening(state, subject).member != me for subject in undecided)
+        mine = len(open_to(state, id_, me))
     subjects = len(review.rulings)
-    return Progress(id_, subjects, subjects - len(undecided), mine, review.due, review.closed)
+    return Progress(id_, subjects, subjects - undecided, mine, review.due, review.closed)
+
+
+def open_to(state: State, id_: ReviewId, me: MemberId) -> list[str]:
+    """The undecided subjects of a review that are not about oneself or an app one has made."""
+    return [
+        subject
+        for subject, ruling in state.reviews[id_].rulings.items()
+        if ruling.verdict is None
+        and me not in behind(state, about_at_opening(state, subject).member)
+    ]
 
 
 def campaigns(state: State, me: MemberId, t: Time) -> list[Progress]:

@@ -69,6 +69,12 @@ def is_gone(state: State, member: MemberId) -> bool:
     return record is None or record.status in (Status.REMOVED, Status.LEFT)
 
 
+def behind(state: State, member: MemberId) -> frozenset[MemberId]:
+    """Whose access a member's is: their own, and an app's also its maker's, who has its token."""
+    maker = state.members[member].maker
+    return frozenset({member}) if maker is None else frozenset({member, maker})
+
+
 def active_custodians(state: State, key: Key) -> tuple[MemberId, ...]:
     """Custodians who can act now: active, and not made guests since."""
     return tuple(

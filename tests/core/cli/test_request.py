@@ -66,6 +66,8 @@ def test_two_people_for_one_grant(ada: Seat, bob: Seat, key: str) -> None:
     (grant,) = ada.json("grant", key, "--to", "Ada", "--for", "1h")
     (waiting,) = bob.json("request", "list")
     assert waiting["request"] == grant["grant"]
+    assert waiting["yours_to_approve"]
+    assert "not you: you gave it" in ada("request", "list").out
     ada.refused("approve", grant["grant"], status=3)
     assert "no other terms" in bob.refused("approve", grant["grant"], "--uses", "1", status=2)
     assert f"Approved: {key} for Ada" in bob("approve", grant["grant"]).out
@@ -73,3 +75,14 @@ def test_two_people_for_one_grant(ada: Seat, bob: Seat, key: str) -> None:
     assert "waits for a second approver" in answer.out
     bob("approve", grant["grant"])
     assert ada.json("request", "list") == []
+
+
+def test_who_made_an_apps_token_is_no_second_person_for_it(ada: Seat, bob: Seat, key: str) -> None:
+    ada("environment", "set", "production", "--second-approver")
+    ada("member", "role", "Bob", "admin")
+    bob("app", "create", "ci", "--for", "30d")
+    (grant,) = ada.json("grant", key, "--to", "ci", "--for", "1h")
+    (waiting,) = bob.json("request", "list")
+    assert not waiting["yours_to_approve"]
+    assert waiting["state"].endswith("not you: you made this app's token")
+    assert "made an app's token" in bob.refused("approve", grant["grant"], status=3)

@@ -51,3 +51,12 @@ def test_open_reviews_come_first_and_the_soonest_of_them() -> None:
     done = tally(team.state, team.state.reviews[soon])
     team.act(team.ana, e.ReviewClose(soon, done))
     assert [one.review for one in campaigns(team.state, otto.id, team.now)] == [late, soon]
+
+
+def test_what_an_app_may_open_is_not_left_to_who_made_its_token() -> None:
+    team = found_team()
+    otto = team.member("Otto", Role.OWNER)
+    grant = team.grant(team.key(), team.app("nightly"))
+    review = opened(team, team.now + 3 * DAY, team.ana, otto, subjects=(f"grant:{grant}",))
+    assert progress(team.state, review, team.ana.id, team.now).left_to_me == 0
+    assert progress(team.state, review, otto.id, team.now).left_to_me == 1

@@ -4,6 +4,7 @@ from msgspec import structs
 
 from keylease.errors import Code
 from keylease.model import events as e
+from keylease.model.base import GrantId
 from keylease.model.signed import Signed
 from support.cases.world import World, accepted, refused
 from support.terms import DAY, HOUR, GrantTerms, Person
@@ -51,6 +52,11 @@ def _second_custodian(w: World) -> Person:
     """Ana keeps the vault too."""
     w.team.add_custodian(w.vault, w.ana, by=w.max)
     return w.ana
+
+
+def _for_the_app(w: World) -> GrantId:
+    """A grant to Ana's app that waits for a second yes."""
+    return w.team.grant(w.vault, w.app, by=w.max)
 
 
 REQUESTS = (
@@ -370,6 +376,19 @@ APPROVING = (
         "by who receives it",
         Code.E_ROLE,
         lambda w: w.draft(w.adam, e.GrantApprove(grant=w.waiting)),
+    ),
+    refused(
+        "grant.approve",
+        "for an app, by who made its token",
+        Code.E_ROLE,
+        lambda w: w.draft(w.ana, e.GrantApprove(grant=_for_the_app(w))),
+    ),
+    accepted(
+        "grant.approve",
+        "for an app, by an owner who has only renewed it",
+        lambda w: w.act(
+            w.olga, e.AppRenew(app=w.app.id, expires=w.team.now + 9 * DAY, networks=())
+        ).draft(w.olga, e.GrantApprove(grant=_for_the_app(w))),
     ),
     refused(
         "grant.approve",

@@ -44,6 +44,12 @@ def _twice(w: World, first: Verdict, second: Verdict) -> Signed:
     return w.draft(w.olga, _decided(review, _mias(w), second))
 
 
+def _own_app(w: World, subject: str) -> Signed:
+    """Ana, who made the app's token, decides about the app."""
+    review = w.reviewed(subject, reviewers=(w.ana, w.olga))
+    return w.draft(w.ana, _decided(review, subject, Verdict.KEEP))
+
+
 def _custody_gone(w: World) -> Signed:
     """Max gave custody up while it was under review."""
     subject = f"custody:{w.key}:{w.max.id}"
@@ -169,6 +175,28 @@ CASES = (
     ),
     refused(
         "review.decide",
+        "on the access of an app whose token one made",
+        Code.E_OWN_REVIEW,
+        lambda w: _own_app(w, f"grant:{w.to_app}"),
+    ),
+    refused(
+        "review.decide",
+        "on what an app is exposed to whose token one made",
+        Code.E_OWN_REVIEW,
+        lambda w: _own_app(w, f"exposure:{w.key}:1:{w.app.id}"),
+    ),
+    accepted(
+        "review.decide",
+        "on the access of an app that one has only renewed",
+        lambda w: _deciding(
+            w.act(w.olga, e.AppRenew(app=w.app.id, expires=w.team.now + 9 * DAY, networks=())),
+            w.olga,
+            f"grant:{w.to_app}",
+            Verdict.KEEP,
+        ),
+    ),
+    refused(
+        "review.decide",
         "shorten a role",
         Code.E_FIELD,
         lambda w: _deciding(w, w.max, f"role:{w.bo.id}", Verdict.SHORTEN, until=w.team.now + HOUR),
@@ -253,6 +281,11 @@ CASES = (
         "review.close",
         "early, where only a second reviewer is missing",
         lambda w: w.draft(w.adam, _close(w, w.reviewed(f"role:{w.olga.id}", reviewers=(w.olga,)))),
+    ),
+    accepted(
+        "review.close",
+        "early, where only the maker of the app is left to review it",
+        lambda w: w.draft(w.adam, _close(w, w.reviewed(f"grant:{w.to_app}", reviewers=(w.ana,)))),
     ),
     refused(
         "review.close",

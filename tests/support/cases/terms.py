@@ -37,6 +37,13 @@ def _verified_wanted(w: World) -> World:
     return w.act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
 
 
+def _apps_renewed(w: World) -> World:
+    """Max has given the app a later end, which waits for a second yes."""
+    policy = structs.replace(OPEN_POLICY, second_approver=True)
+    w.act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
+    return w.act(w.max, _renew(w, w.to_app, 25))
+
+
 def _shortened(w: World) -> World:
     """The app's grant, whose undecided review has shortened it to six more hours."""
     w.reviewed(f"grant:{w.to_app}", lapse=e.Lapse.SHORTEN, shorten_to=6 * HOUR)
@@ -159,6 +166,17 @@ CASES = (
         "a renewal, by the recipient",
         Code.E_ROLE,
         lambda w: _renewed(w).draft(w.adam, e.GrantApprove(grant=w.waiting)),
+    ),
+    refused(
+        "grant.approve",
+        "a renewal for an app, by who made its token",
+        Code.E_ROLE,
+        lambda w: _apps_renewed(w).draft(w.ana, e.GrantApprove(grant=w.to_app)),
+    ),
+    accepted(
+        "grant.approve",
+        "a renewal for an app, by another",
+        lambda w: _apps_renewed(w).draft(w.olga, e.GrantApprove(grant=w.to_app)),
     ),
     refused(
         "grant.approve",

@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from keylease.errors import Code
+from keylease.ledger.approval import awaited, barred
 from keylease.ledger.draft import (
     author_of,
     change_grant,
@@ -152,16 +153,16 @@ def _lend(state: State, event: Event, data: GrantIssue, recipient: Recipient) ->
 
 
 def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
-    """A second person, neither issuer nor recipient, says yes to a grant or its renewal."""
+    """A second person, who neither gave nor gets it, says yes to a grant or its renewal."""
     grant = require_standing(state, data.grant, event.ts)
     custodian = event.author in state.keys[grant.key].custodians
     require(custodian or author_of(state, event).role in LEADERS, Code.E_ROLE)
-    if grant.needs_approval and grant.approved_by is None:
-        require(event.author not in (grant.by, grant.to), Code.E_ROLE)
+    waiting = given(awaited(grant), Code.E_STATE)
+    bar = barred(state, grant, event.author)
+    require(bar is None, Code.E_ROLE, bar or "")
+    if grant.renewal is None:
         return change_grant(state, data.grant, approved_by=event.author)
-    renewal = given(grant.renewal, Code.E_STATE)
-    require(event.author not in (renewal.by, grant.to), Code.E_ROLE)
-    later = max(renewal.expires, ends_at(state, data.grant, event.ts))
+    later = max(waiting.expires, ends_at(state, data.grant, event.ts))
     state = change_grant(state, data.grant, approved_by=event.author, renewal=None)
     return _extend(state, event, data.grant, later)
 

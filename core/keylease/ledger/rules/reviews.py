@@ -8,6 +8,7 @@ from msgspec import structs
 
 from keylease.errors import Code
 from keylease.ledger.draft import (
+    behind,
     change_grant,
     change_key,
     change_member,
@@ -111,7 +112,7 @@ def review_decide(state: State, event: Event, data: ReviewDecide) -> State:
     for decision in data.decisions:
         before = find(rulings, decision.subject)
         found = about_at_opening(state, decision.subject)
-        require(found.member != event.author, Code.E_OWN_REVIEW)
+        _require_other(state, event.author, found.member)
         _require_sensible(state, event, decision, found, before)
         state, effective = _carry_out(state, event, decision, found)
         ruling = Ruling(
@@ -125,6 +126,13 @@ def review_decide(state: State, event: Event, data: ReviewDecide) -> State:
         rulings = rulings.set(decision.subject, ruling)
     decided = structs.replace(review, rulings=rulings)
     return structs.replace(state, reviews=state.reviews.set(data.review, decided))
+
+
+def _require_other(state: State, author: MemberId, about: MemberId) -> None:
+    own = author in behind(state, about)
+    made = own and author != about
+    sentence = "Whoever made an app's token does not decide on the app's access." if made else ""
+    require(not own, Code.E_OWN_REVIEW, sentence)
 
 
 def about_at_opening(state: State, subject: str) -> About:
@@ -221,7 +229,7 @@ def _outcomes(state: State, review: Review) -> Iterable[str]:
     for subject, ruling in review.rulings.items():
         if ruling.verdict is not None:
             yield ruling.verdict
-        elif active - {about_at_opening(state, subject).member}:
+        elif active - behind(state, about_at_opening(state, subject).member):
             yield "undecided"
         else:
             yield "no second reviewer"

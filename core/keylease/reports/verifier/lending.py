@@ -4,6 +4,7 @@ from .encoding import Json, need
 from .words import (
     LEADERS,
     author,
+    behind,
     ends_at,
     find,
     has_value,
@@ -114,16 +115,15 @@ def extend(s: Json, e: Json, grant: Json, end: int) -> None:
 def _grant_approve(s: Json, e: Json, d: Json) -> None:
     grant = standing(s, e, d["grant"])
     involved(s, e, grant["key"])
-    if grant["needs_approval"] and "approved_by" not in grant:
-        need(e["author"] not in (grant["by"], grant["to"]), "E_ROLE")
-        grant["approved_by"] = e["author"]
-        return
-    need(grant.get("renewal"), "E_STATE")
-    need(e["author"] not in (grant["renewal"]["by"], grant["to"]), "E_ROLE")
+    first = grant["needs_approval"] and "approved_by" not in grant
+    waits: Json = grant if first else grant.get("renewal") or {}
+    need(waits, "E_STATE")
+    need(e["author"] not in {waits["by"], *behind(s, grant["to"])}, "E_ROLE")
     grant["approved_by"] = e["author"]
-    later = max(grant["renewal"]["expires"], ends_at(s, d["grant"], e["ts"]))
-    del grant["renewal"]
-    extend(s, e, grant, later)
+    if not first:
+        later = max(waits["expires"], ends_at(s, d["grant"], e["ts"]))
+        del grant["renewal"]
+        extend(s, e, grant, later)
 
 
 @rule

@@ -10,6 +10,7 @@ from .words import (
     OVERSEERS,
     VERDICTS,
     author,
+    behind,
     carries,
     find,
     holds_names,
@@ -94,7 +95,7 @@ def _review_decide(s: Json, e: Json, d: Json) -> None:
     need(e["ts"] < review["due"], "E_DUE")
     for decision in d["decisions"]:
         before = find(review["rulings"], decision["subject"]).get("verdict")
-        need(about(s, decision["subject"]) != e["author"], "E_OWN_REVIEW")
+        need(e["author"] not in behind(s, about(s, decision["subject"])), "E_OWN_REVIEW")
         verdict = decision["verdict"]
         need(verdict in VERDICTS[decision["subject"].split(":")[0]], "E_FIELD")
         harder = before in ("keep", "shorten") and verdict == "end"
@@ -144,7 +145,7 @@ def _review_close(s: Json, e: Json, d: Json) -> None:
     active = {member for member in review["reviewers"] if is_active(s, member)}
     counts = Counter(
         ruling.get("verdict")
-        or ("undecided" if active - {about(s, subject)} else "no_second_reviewer")
+        or ("undecided" if active - behind(s, about(s, subject)) else "no_second_reviewer")
         for subject, ruling in review["rulings"].items()
     )
     need(e["ts"] >= review["due"] or not counts["undecided"], "E_UNDECIDED")

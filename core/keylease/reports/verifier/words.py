@@ -80,6 +80,11 @@ def is_active(s: Json, member: str) -> bool:
     return bool(s["members"][member]["status"] == "active")
 
 
+def behind(s: Json, member: str) -> set[str]:
+    """Whose access a member's is: their own, and an app's also its maker's."""
+    return {member, s["members"][member].get("maker") or member}
+
+
 def person(s: Json, member: str) -> Json:
     """The active person of that id."""
     record: Json = find(s["members"], member)
