@@ -44,6 +44,20 @@ def _apps_renewed(w: World) -> World:
     return w.act(w.max, _renew(w, w.to_app, 25))
 
 
+def _stricter(w: World, **terms: object) -> World:
+    """The strict environment's policy becomes stricter still."""
+    policy = structs.replace(w.state.environments[w.strict].policy, **terms)
+    return w.act(w.ana, e.EnvironmentSet(environment=w.strict, policy=policy))
+
+
+def _mias_renewed(w: World) -> World:
+    """Mia, not verified, waits for a later end; then her environment wants verified people."""
+    policy = structs.replace(OPEN_POLICY, second_approver=True)
+    w.act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
+    w.act(w.max, _renew(w, w.to_mia))
+    return _verified_wanted(w)
+
+
 def _shortened(w: World) -> World:
     """The app's grant, whose undecided review has shortened it to six more hours."""
     w.reviewed(f"grant:{w.to_app}", lapse=e.Lapse.SHORTEN, shorten_to=6 * HOUR)
@@ -177,6 +191,43 @@ CASES = (
         "grant.approve",
         "a renewal for an app, by another",
         lambda w: _apps_renewed(w).draft(w.olga, e.GrantApprove(grant=w.to_app)),
+    ),
+    refused(
+        "grant.approve",
+        "a renewal for longer than is allowed by now",
+        Code.E_POLICY,
+        lambda w: _stricter(_renewed(w), longest=2 * DAY).draft(
+            w.ana, e.GrantApprove(grant=w.waiting)
+        ),
+    ),
+    accepted(
+        "grant.approve",
+        "a renewal as long as is allowed by now",
+        lambda w: _stricter(_renewed(w), longest=3 * DAY).draft(
+            w.ana, e.GrantApprove(grant=w.waiting)
+        ),
+    ),
+    refused(
+        "grant.approve",
+        "a renewal for one not verified where that is asked for by now",
+        Code.E_UNVERIFIED,
+        lambda w: _mias_renewed(w).draft(w.olga, e.GrantApprove(grant=w.to_mia)),
+    ),
+    refused(
+        "grant.approve",
+        "a grant for longer than is allowed by now",
+        Code.E_POLICY,
+        lambda w: _stricter(w, longest=HOUR).draft(w.ana, e.GrantApprove(grant=w.waiting)),
+    ),
+    refused(
+        "grant.approve",
+        "a renewal of a key that was moved to where it would be too long",
+        Code.E_POLICY,
+        lambda w: (
+            _apps_renewed(w)
+            .act(w.ana, e.KeyEdit(key=w.key, environment=w.strict))
+            .draft(w.olga, e.GrantApprove(grant=w.to_app))
+        ),
     ),
     refused(
         "grant.approve",

@@ -20,7 +20,7 @@ from keylease.ledger.standing import (
     open_versions,
     require_standing,
 )
-from keylease.model.base import GrantId, RequestId
+from keylease.model.base import GrantId, RequestId, Time
 from keylease.model.events import (
     AccessDeny,
     AccessRequest,
@@ -160,6 +160,7 @@ def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
     waiting = given(awaited(grant), Code.E_STATE)
     bar = barred(state, grant, event.author)
     require(bar is None, Code.E_ROLE, bar or "")
+    _require_within(state, event, grant, waiting.expires)
     if grant.renewal is None:
         return change_grant(state, data.grant, approved_by=event.author)
     later = max(waiting.expires, ends_at(state, data.grant, event.ts))
@@ -174,9 +175,7 @@ def grant_renew(state: State, event: Event, data: GrantRenew) -> State:
     require_custodian(state, event, key)
     policy = state.environments[key.environment].policy
     require(data.expires > ends_at(state, data.grant, event.ts), Code.E_STATE)
-    begins = max(event.ts, grant.not_before)
-    require(data.expires - begins <= policy.longest, Code.E_POLICY)
-    require_trusted(state, key.environment, grant.to)
+    _require_within(state, event, grant, data.expires)
     if data.request is not None:
         state = _answer(state, data.request, data.grant)
     if grant.needs_approval or policy.second_approver:
@@ -184,6 +183,15 @@ def grant_renew(state: State, event: Event, data: GrantRenew) -> State:
         waiting = Renewal(expires=data.expires, by=event.author)
         return change_grant(state, data.grant, renewal=waiting)
     return _extend(state, event, data.grant, data.expires)
+
+
+def _require_within(state: State, event: Event, grant: Grant, expires: Time) -> None:
+    """Refuse an end, or a recipient, that the environment's policy no longer allows."""
+    environment = state.keys[grant.key].environment
+    begins = max(event.ts, grant.not_before)
+    longest = state.environments[environment].policy.longest
+    require(expires - begins <= longest, Code.E_POLICY)
+    require_trusted(state, environment, grant.to)
 
 
 def _extend(state: State, event: Event, id_: GrantId, expires: int) -> State:

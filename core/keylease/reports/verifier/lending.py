@@ -105,6 +105,14 @@ def involved(s: Json, e: Json, key: str) -> None:
     need(entitled, "E_ROLE")
 
 
+def allowed(s: Json, e: Json, grant: Json, end: int) -> None:
+    """That end and that recipient, by the environment's policy now in force."""
+    environment = s["keys"][grant["key"]]["environment"]
+    span = end - max(e["ts"], grant["not_before"])
+    need(span <= policy_of(s, environment)["longest"], "E_POLICY")
+    trusted(s, environment, grant["to"])
+
+
 def extend(s: Json, e: Json, grant: Json, end: int) -> None:
     """A later end; lapsed reviews have had their effect."""
     ahead = [name for name in grant["reviews"] if s["reviews"][name]["due"] > e["ts"]]
@@ -119,6 +127,7 @@ def _grant_approve(s: Json, e: Json, d: Json) -> None:
     waits: Json = grant if first else grant.get("renewal") or {}
     need(waits, "E_STATE")
     need(e["author"] not in {waits["by"], *behind(s, grant["to"])}, "E_ROLE")
+    allowed(s, e, grant, waits["expires"])
     grant["approved_by"] = e["author"]
     if not first:
         later = max(waits["expires"], ends_at(s, d["grant"], e["ts"]))
@@ -133,8 +142,7 @@ def _grant_renew(s: Json, e: Json, d: Json) -> None:
     keeps(e, key)
     policy = policy_of(s, key["environment"])
     need(d["expires"] > ends_at(s, d["grant"], e["ts"]), "E_STATE")
-    need(d["expires"] - max(e["ts"], grant["not_before"]) <= policy["longest"], "E_POLICY")
-    trusted(s, key["environment"], grant["to"])
+    allowed(s, e, grant, d["expires"])
     answer(s, d, d["grant"])
     if not grant["needs_approval"] and not policy["second_approver"]:
         extend(s, e, grant, d["expires"])
