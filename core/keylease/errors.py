@@ -336,6 +336,9 @@ class Code(Enum):
         "The clock jumped more than seven days ahead, so the relay waits. Confirm the date "
         "with `keylease relay confirm-date`.",
     )
+    E_CLAIM = _yours(
+        "This link to a new relay is used up. Start the relay again; it shows a new one."
+    )
     E_MOVED = _yours(
         "This relay has moved. Go over to the new one with `keylease team relay`.", http=410
     )

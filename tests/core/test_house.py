@@ -67,6 +67,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/demo/__init__.py": "tests/core/demo/test_demo.py",
     "keylease/demo/stage.py": "tests/core/demo/test_demo.py",
     "keylease/demo/story.py": "tests/core/demo/test_demo.py",
+    "keylease/model/arrival.py": "tests/vectors/test_vectors.py",
+    "keylease/relay/leaving.py": "tests/core/relay/test_arriving.py",
     "keylease/relay/moment.py": "tests/core/relay/test_together.py",
     "keylease/relay/equipment.py": "tests/core/relay/test_restore.py",
     "keylease/relay/heads.py": "tests/core/relay/test_seen.py",

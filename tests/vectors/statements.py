@@ -5,11 +5,15 @@ from base64 import b64encode
 from spelled import base64, chance
 
 from keylease.crypto.signing import SignatureType, SigningKey
-from keylease.ledger.chain import NOTHING, access_leaf, access_link, access_root
+from keylease.ledger.chain import NOTHING, NOWHERE, access_leaf, access_link, access_root
 from keylease.model import access as a
+from keylease.model.arrival import Load, Loaded
 from keylease.model.base import Position, new_id
+from keylease.model.events import RelayIdentity
+from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
+from keylease.wire.relay_link import write_relay_link
 
 TEAM = chance("team")
 RELAY = SigningKey(chance("relay"))
@@ -17,6 +21,7 @@ MEMBER = SigningKey(chance("member"))
 MEMBER_ID = "mem_" + "a" * 26
 NOW = 1_767_225_600_000
 HEAD = Position(seq=41, hash=chance("head"))
+PIN = chance("pin")
 
 
 def files() -> dict[str, object]:
@@ -28,6 +33,11 @@ def files() -> dict[str, object]:
             "vectors": [*_whole(), *_broken()],
         },
         "access_chain.json": _chain(),
+        "moving.json": {
+            "about": "what is said, unsigned, while a team comes to another relay; and its link",
+            "vectors": [*_moving(), *_moving_broken()],
+            "link": _claim_link(),
+        },
     }
 
 
@@ -128,6 +138,52 @@ def _broken() -> list[dict[str, object]]:
             signed = Signed(body=bytes_, sigs=(key.sign(signed_as, bytes_),))
             vectors.append(_vector(f"{name}, {what}", kind, key.public, signed, code))
     return vectors
+
+
+def _loads() -> list[tuple[str, object]]:
+    event, claim = Signed(body=b"{}", sigs=(bytes(64),)), chance("claim", 16)
+    line = a.Line(leaf=chance("leaf"))
+    staged = a.StageItem(envelope=b"\x01x", release=bytes(32))
+    return [
+        ("asks how far it is", Load(claim=claim)),
+        ("events", Load(claim=claim, events=(event, event))),
+        ("lines", Load(claim=claim, lines=(line, a.Line(leaf=chance("leaf 2"), entry=event)))),
+        ("custody", Load(claim=claim, envelopes=(b"\x02x",))),
+        ("what is live", Load(claim=claim, staged=(staged,), owner=MEMBER_ID)),
+        ("nowhere", Loaded(access=NOWHERE)),
+        ("so far", Loaded(access=Position(seq=3, hash=chance("access")), ledger=HEAD)),
+    ]
+
+
+def _moving() -> list[dict[str, object]]:
+    return [
+        {"name": name, "kind": type(value).__name__.lower(), "body": encode(value).decode()}
+        for name, value in _loads()
+    ]
+
+
+def _moving_broken() -> list[dict[str, object]]:
+    vectors: list[dict[str, object]] = []
+    for name, value in _loads():
+        body = encode(value).decode()
+        for what, changed, code in (
+            ("with white space", body.replace(":", ": ", 1), "E_PARSE"),
+            ("with a field more", body[:-1] + ',"x":1}', "E_FIELD"),
+        ):
+            kind = type(value).__name__.lower()
+            named = f"{name}, {what}"
+            vectors.append({"name": named, "kind": kind, "body": changed, "refused": code})
+    return vectors
+
+
+def _claim_link() -> dict[str, object]:
+    relay = RelayIdentity(key=RELAY.public, address="https://relay.example:8443", pins=(PIN,))
+    claim = chance("claim", 16)
+    return {
+        "relay": encode(relay).decode(),
+        "claim": base64(claim),
+        "text": write_relay_link(relay, Secret(claim)),
+    }
 
 
 def _chain() -> dict[str, object]:

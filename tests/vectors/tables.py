@@ -15,12 +15,12 @@ from immutables import Map
 from msgspec import Struct
 
 from keylease.errors import Code
-from keylease.model import access, base, events, signed, state
+from keylease.model import access, arrival, base, events, signed, state
 
 PROTOCOL = Path(__file__).parents[2] / "core" / "PROTOCOL.md"
 TYPES: dict[str, type[Struct]] = {
     name: kind
-    for module in (base, signed, events, state, access)
+    for module in (base, signed, events, state, access, arrival)
     for name, kind in vars(module).items()
     if isinstance(kind, type)
     and issubclass(kind, Struct)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -40,11 +40,13 @@ from keylease.model.base import new_id
 from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.model.state import State
+from keylease.wire.canonical import encode
 from keylease.wire.events import EVENT_TYPES
 from keylease.wire.invite import read_link
 from keylease.wire.letters import from_base62, to_base62
 from keylease.wire.meta import read_meta
-from keylease.wire.requests import ENTRY, HEAD, REQUEST, SEEN
+from keylease.wire.relay_link import read_claim_link
+from keylease.wire.requests import ENTRY, HEAD, LOAD, LOAD_ANSWER, REQUEST, SEEN
 from keylease.wire.state import read_state, write_state
 from keylease.wire.token import read_token
 
@@ -317,3 +319,27 @@ def test_access_chain() -> None:
         leaf = access_leaf(Signed(body=line["body"].encode(), sigs=(b64decode(line["sig"]),)))
         value = access_link(value, leaf)
         assert (leaf, value) == (b64decode(line["leaf"]), b64decode(line["c"]))
+
+
+LOADS = {"load": LOAD, "loaded": LOAD_ANSWER}
+
+
+@pytest.mark.parametrize("vector", load("moving.json")["vectors"], ids=lambda v: v["name"])
+def test_what_is_said_while_moving(vector: dict) -> None:
+    reader = LOADS[vector["kind"]]
+    body = vector["body"].encode()
+    if "refused" in vector:
+        with pytest.raises(KeyleaseError) as refused:
+            reader.read(body)
+        assert refused.value.code.name == vector["refused"]
+    else:
+        assert encode(reader.read(body)) == body
+
+
+def test_the_link_of_a_relay_that_waits() -> None:
+    link = load("moving.json")["link"]
+    relay, claim = read_claim_link(link["text"])
+    assert (encode(relay).decode(), b64encode(claim.reveal()).decode()) == (
+        link["relay"],
+        link["claim"],
+    )

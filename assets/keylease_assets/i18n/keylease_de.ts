@@ -2044,6 +2044,10 @@
         <translation>Zu viele Anfragen.|Warte eine Minute und versuche es wieder.</translation>
     </message>
     <message>
+        <source>This link to a new team server is used up.|Start the server again; it shows a new link.</source>
+        <translation>Dieser Link zu einem neuen Teamserver ist verbraucht.|Starte den Server neu; er zeigt einen neuen Link.</translation>
+    </message>
+    <message>
         <source>The team server has moved.|Ask an owner for the new link.</source>
         <translation>Der Teamserver ist umgezogen.|Frage einen Eigentümer nach dem neuen Link.</translation>
     </message>

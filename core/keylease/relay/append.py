@@ -13,6 +13,7 @@ from keylease.model.base import LARGEST_INTEGER, GrantId, Position
 from keylease.model.events import Event
 from keylease.model.signed import Signed
 from keylease.model.state import State
+from keylease.relay.arriving import settle
 from keylease.relay.callers import LARGEST_OFFSET, Ask, Caller, Kind, admit, arrival_time
 from keylease.relay.equipment import Equipment
 from keylease.relay.folded import row_of
@@ -187,6 +188,8 @@ class Batch:
             last = position(self._tx.access_head())
             if event.data.moved.last != last:
                 raise Refused(Code.E_CONFLICT)
+            if self._relay.in_charge(after):
+                settle(self._relay, self._tx, after, self._caller.id, self._now)
         if event.data.floor is not None:
             self._tx.drop_stages(LARGEST_INTEGER)  # their times are of the clock before
 

@@ -5,21 +5,24 @@ this relay, at this time, on this history; then the operation's own handler (cor
 "The relay").
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from keylease.errors import Code, KeyleaseError, Refused, StorageFailed
 from keylease.model import access as a
 from keylease.model.access import Line
-from keylease.model.base import Time
+from keylease.model.arrival import AnyAnswer, Load, Loaded
+from keylease.model.base import Position, Time
 from keylease.model.signed import Signed
 from keylease.relay import sweep
 from keylease.relay.append import append, found
+from keylease.relay.arriving import load
 from keylease.relay.callers import Ask, is_authentic, read_ask
 from keylease.relay.equipment import Equipment
 from keylease.relay.fetching import fetch
 from keylease.relay.folded import Folded
 from keylease.relay.heads import position
+from keylease.relay.leaving import last_line, parts
 from keylease.relay.limits import DEFAULT, Limits, Turnstile
 from keylease.relay.noting import note, report
 from keylease.relay.opening import open_grant
@@ -120,6 +123,25 @@ class Desk:
             return a.Appended(head=self._relay.head())
         except KeyleaseError as error:
             return a.Refusal(code=error.code.name)
+
+    def load(self, part: Load) -> AnyAnswer:
+        """Take over a part of a team that comes from another relay: `Loaded`, or a `Refusal`.
+
+        Whoever asks has shown the relay's claim. A new team's first event, which names this
+        relay, founds it here.
+        """
+        try:
+            return load(self._relay, part)
+        except KeyleaseError as error:
+            return a.Refusal(code=error.code.name)
+
+    def parts(self, empty: Load, there: Loaded) -> Iterator[Load]:
+        """What a relay that is as far as `there` still wants of this team, as `leaving.parts`."""
+        return parts(self._relay, empty, there)
+
+    def last_line(self) -> Position:
+        """Where the access log ends."""
+        return last_line(self._relay)
 
     def sweep(self, *, thorough: bool = False) -> sweep.Swept:
         """Do what is due: shred, change the outer key, sign the day's head, keep a snapshot.

@@ -72,7 +72,12 @@ def _lines(
 
 
 def _line(state: State, caller: Caller, row: LineRow) -> a.Line:
-    if row.entry is None or row.sig is None or not may_see(state, caller, row):
+    return line_of(row) if may_see(state, caller, row) else a.Line(leaf=row.leaf)
+
+
+def line_of(row: LineRow) -> a.Line:
+    """The whole line, as far as it is known here."""
+    if row.entry is None or row.sig is None:
         return a.Line(leaf=row.leaf)
     return a.Line(leaf=row.leaf, entry=Signed(body=row.entry, sigs=(row.sig,)))
 

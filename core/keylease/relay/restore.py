@@ -39,9 +39,9 @@ def restore_missing(
     newest = relay.vault.newest()
     relay.folded.forget()
     with relay.store.write() as tx:
-        state = _restore_events(tx, events)
-        _restore_lines(tx, state, lines)
-        _restore_envelopes(tx, state, envelopes)
+        state = take_events(tx, fold_on(tx, None), events)
+        take_lines(tx, state, lines)
+        take_envelopes(tx, state, envelopes)
         if newest is not None:
             event, line = tx.event_at(newest.ledger.seq), tx.line_at(newest.access.seq)
             reached = event is not None and event.hash == newest.ledger.hash
@@ -52,8 +52,8 @@ def restore_missing(
     return state
 
 
-def _restore_events(tx: WriteTransaction, events: Sequence[Signed]) -> State:
-    state = fold_on(tx, None)
+def take_events(tx: WriteTransaction, state: State | None, events: Sequence[Signed]) -> State:
+    """Append these behind what `state` is of, each tried by the law; the state after them."""
     before = None if state is None else Tip(state.head.seq, state.head.hash)
     rows = []
     for entry in events:
@@ -64,7 +64,8 @@ def _restore_events(tx: WriteTransaction, events: Sequence[Signed]) -> State:
     return state
 
 
-def _restore_lines(tx: WriteTransaction, state: State, lines: Sequence[Line]) -> None:
+def take_lines(tx: WriteTransaction, state: State, lines: Sequence[Line]) -> None:
+    """Append these lines, each in its place and signed by the relay of its range."""
     tip = tx.access_head()
     last, before = (0, access_root(state.team)) if tip is None else (tip.seq, tip.hash)
     rows = []
@@ -123,7 +124,10 @@ def _checked(state: State, seq: int, line: Line, signed: Signed) -> Entry:
     return entry
 
 
-def _restore_envelopes(tx: WriteTransaction, state: State, envelopes: Sequence[bytes]) -> None:
+def take_envelopes(tx: WriteTransaction, state: State, envelopes: Sequence[bytes]) -> None:
+    """Keep the custody envelopes among these that the ledger commits to."""
+    if not envelopes:
+        return
     committed = {
         custody.envelope
         for key in state.keys.values()

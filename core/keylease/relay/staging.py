@@ -4,7 +4,7 @@ An append promotes what its events commit to: no grant without its envelope, no 
 its grant (core/PROTOCOL.md, "Values and envelopes").
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keylease.crypto.envelope import envelope_hash, release_key_hash
@@ -56,18 +56,27 @@ def stage(relay: Equipment, ask: Ask, op: a.Stage) -> a.AnyReply:
         caller = admit(relay, moment, ask)
         size = sum(len(item.envelope) for item in op.items)
         charge(moment.tx, caller.id, moment.now, relay.limits, events=0, size=size)
-        outer = relay.vault.current(moment.now)
-        for item in op.items:
-            digest = envelope_hash(item.envelope)
-            context = wrapping_context(moment.state.team, digest)
-            kek, wrapped = None, None
-            if item.release is not None:
-                kek, wrapped = relay.vault.wrap(
-                    Secret(item.release), context, moment.now, outer=outer
-                )
-            row = StageRow(caller.id, digest, item.envelope, wrapped, kek, moment.now)
-            moment.tx.stage(row)
+        stage_items(relay, moment.tx, moment.state.team, caller.id, op.items, moment.now)
     return a.Done()
+
+
+def stage_items(
+    relay: Equipment,
+    tx: WriteTransaction,
+    team: bytes,
+    author: str,
+    items: Sequence[a.StageItem],
+    now: Time,
+) -> None:
+    """Keep these for the author, each release key under the outer key in use."""
+    outer = relay.vault.current(now)
+    for item in items:
+        digest = envelope_hash(item.envelope)
+        kek, wrapped = None, None
+        if item.release is not None:
+            context = wrapping_context(team, digest)
+            kek, wrapped = relay.vault.wrap(Secret(item.release), context, now, outer=outer)
+        tx.stage(StageRow(author, digest, item.envelope, wrapped, kek, now))
 
 
 def promote(
@@ -88,14 +97,18 @@ def promote(
 
 
 def _check_release(relay: Equipment, team: bytes, staged: StageRow, wanted: bytes) -> None:
-    if staged.wrapped is None or staged.kek is None:
-        raise Refused(Code.E_UNSEALED, "A release key is not staged.")
-    context = wrapping_context(team, staged.hash)
-    release = relay.vault.unwrap(staged.kek, staged.wrapped, context)
+    release = unwrapped(relay, team, staged)
     if release is None:
         raise Refused(Code.E_UNSEALED, "A release key is not staged.")
     if release_key_hash(release.reveal()) != wanted:
         raise Tampered(Code.E_RK)
+
+
+def unwrapped(relay: Equipment, team: bytes, staged: StageRow) -> Secret | None:
+    """The release key that was staged; None where there is none, or none to be read any more."""
+    if staged.wrapped is None or staged.kek is None:
+        return None
+    return relay.vault.unwrap(staged.kek, staged.wrapped, wrapping_context(team, staged.hash))
 
 
 def custody(relay: Equipment, ask: Ask, op: a.KeepCustody) -> a.AnyReply:

@@ -1,6 +1,7 @@
 """Strict readers of requests, replies and what is signed about them (PROTOCOL.md, "The relay")."""
 
 from keylease.model.access import AccessRequest, AnyReply, Entry, Head, Seen
+from keylease.model.arrival import AnyAnswer, Load
 from keylease.wire.canonical import Reader
 
 LARGEST_REQUEST = 8 * 1024 * 1024
@@ -10,6 +11,8 @@ LARGEST_STATEMENT = 16 * 1024
 LARGEST_REPLY = 512 * 1024 * 1024
 
 REQUEST: Reader[AccessRequest] = Reader(AccessRequest, largest=LARGEST_REQUEST)
+LOAD: Reader[Load] = Reader(Load, largest=LARGEST_REQUEST)
+LOAD_ANSWER: Reader[AnyAnswer] = Reader(AnyAnswer, largest=LARGEST_STATEMENT)
 REPLY: Reader[AnyReply] = Reader(AnyReply, largest=LARGEST_REPLY)
 ENTRY: Reader[Entry] = Reader(Entry, largest=LARGEST_STATEMENT)
 HEAD: Reader[Head] = Reader(Head, largest=LARGEST_STATEMENT)

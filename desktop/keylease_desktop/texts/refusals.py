@@ -175,6 +175,8 @@ def _about_the_server() -> dict[Code, str]:
         Code.E_QUOTA: _tr("Too much in one day.|Try again tomorrow, or ask whoever runs the team "
                           "server."),
         Code.E_RATE: _tr("Too many requests.|Wait a minute and try again."),
+        Code.E_CLAIM: _tr("This link to a new team server is used up.|Start the server again; it "
+                          "shows a new link."),
         Code.E_MOVED: _tr("The team server has moved.|Ask an owner for the new link."),
         Code.E_BEHIND: _tr("The team server's database is older than its own last record.|An "
                            "owner brings back what is missing: keylease team bring-back."),

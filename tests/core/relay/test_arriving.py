@@ -1,0 +1,164 @@
+"""A team comes to another relay whole, counts there from an owner's word on, and not before."""
+
+import itertools
+from dataclasses import dataclass
+
+import pytest
+
+from keylease.ledger.chain import NOWHERE
+from keylease.model import access as a
+from keylease.model import events as e
+from keylease.model.arrival import AnyAnswer, Load, Loaded
+from keylease.model.base import Position
+from keylease.relay.desk import Desk
+from keylease.relay.vault import Vault
+from keylease.store.memory import MemoryStore
+from support.relay_harness import RelayHarness, expect
+from support.terms import DAY, HOUR, MINUTE
+
+CLAIM = bytes(16)
+
+
+@dataclass
+class Move:
+    """A team on its old relay, and the empty one that it is going to."""
+
+    old: RelayHarness
+
+    def __post_init__(self) -> None:
+        self.vault = Vault.open(self.old.folder / "new")
+        self.store = MemoryStore()
+        self.desk = Desk(self.store, self.vault, lambda: self.old.now)
+        self.owner = self.old.team.ana.id
+
+    @property
+    def identity(self) -> e.RelayIdentity:
+        return e.RelayIdentity(key=self.vault.public, address="https://new.example", pins=())
+
+    def load(self, **parts: object) -> AnyAnswer:
+        return self.desk.load(Load(claim=CLAIM, owner=self.owner, **parts))  # type: ignore[arg-type]
+
+    def there(self) -> Loaded:
+        return loaded(self.load())
+
+    def bring(self, most: int | None = None) -> int:
+        """So many parts of what is still wanted, or all; how many there were."""
+        empty = Load(claim=CLAIM, owner=self.owner)
+        parts = list(self.old.desk.parts(empty, self.there()))
+        for part in itertools.islice(parts, most):
+            loaded(self.desk.load(part))
+        return len(parts)
+
+    def leave(self) -> None:
+        """The owner's word, to the old relay and to the new one, which is asked from now on."""
+        moved = e.AccessSeal(last=self.old.desk.last_line())
+        entry = self.old.team.act(self.old.team.ana, e.RelaySet(relay=self.identity, moved=moved))
+        self.old.desk, self.old.vault, self.old.store = self.desk, self.vault, self.store
+        expect(a.Appended, self.old.append(self.old.team.ana, entry))
+
+
+def loaded(answer: AnyAnswer) -> Loaded:
+    assert isinstance(answer, Loaded), answer
+    return answer
+
+
+@pytest.fixture
+def move(any_relay: RelayHarness) -> Move:
+    return Move(any_relay)
+
+
+def test_an_empty_relay_is_nowhere(move: Move) -> None:
+    assert move.there() == Loaded(access=NOWHERE, ledger=None)
+
+
+def test_what_was_lent_can_be_opened_there_and_history_goes_on(move: Move) -> None:
+    relay, team = move.old, move.old.team
+    bea = team.member("Bea")
+    key = team.key()
+    lent, over = team.grant(key, bea, max_uses=3), team.grant(key, team.ana)
+    assert relay.open(bea, lent) == "released"
+    team.revoke(over)
+    move.bring()
+    move.leave()
+    assert relay.open(bea, lent) == "released"
+    assert relay.open(bea, lent) == "released"
+    assert relay.open(bea, lent) == "E_NO_USES"  # uses are counted on from the old one
+    assert relay.open(team.ana, over) == "E_REVOKED"
+    assert relay.outcomes() == ["released", "released", "released", "E_NO_USES", "E_REVOKED"]
+    assert expect(a.Kept, relay.ask(team.ana, a.KeepCustody((a.WantedEnvelope(key, 1),)))).envelopes
+
+
+def test_what_happens_meanwhile_comes_with_the_next_round(move: Move) -> None:
+    relay, team = move.old, move.old.team
+    first = team.grant(team.key(), team.ana)
+    move.bring()
+    assert relay.open(team.ana, first) == "released"
+    second = team.grant(team.key(), team.ana)
+    team.revoke(first)
+    assert move.bring() > 0
+    move.leave()
+    assert relay.open(team.ana, second) == "released"
+    assert relay.open(team.ana, first) == "E_REVOKED"
+
+
+def test_it_may_be_cut_short_after_any_part(move: Move) -> None:
+    team = move.old.team
+    grants = [team.grant(team.key(), team.ana) for _ in range(3)]
+    for grant in grants:
+        assert move.old.open(team.ana, grant) == "released"
+    count = move.bring(0)
+    for most in range(1, count + 1):
+        move.bring(most)
+    move.leave()
+    assert [move.old.open(team.ana, grant) for grant in grants] == ["released"] * 3
+
+
+def test_before_the_owner_says_so_nothing_is_served_there(move: Move) -> None:
+    relay, team = move.old, move.old.team
+    grant = team.grant(team.key(), team.ana)
+    move.bring()
+    relay.desk, relay.vault, relay.store = move.desk, move.vault, move.store
+    assert relay.open(team.ana, grant) == "E_MOVED"
+
+
+def test_a_move_that_was_given_up_leaves_no_release_key_there(move: Move) -> None:
+    relay, team = move.old, move.old.team
+    grant = team.grant(team.key(), team.ana, expires=relay.now + 30 * DAY)
+    move.bring()
+    relay.wait(HOUR + MINUTE)
+    move.desk.sweep()
+    with move.store.read() as tx:
+        assert tx.staged(move.owner, team.state.grants[grant].seals[0].envelope) is None
+    move.leave()
+    assert relay.open(team.ana, grant) == "E_GONE"
+
+
+def test_who_has_arrived_takes_nobody_else_in(move: Move) -> None:
+    move.bring()
+    move.leave()
+    assert expect(a.Refusal, move.load()).code == "E_TEAM_EXISTS"
+
+
+def test_a_new_team_begins_there_by_its_first_event(move: Move) -> None:
+    from support.team import TeamBuilder
+
+    team = TeamBuilder(seed=7, relay=move.vault.public)
+    team.found()
+    assert loaded(move.load(events=tuple(team.log))).ledger == team.state.head
+
+
+def test_history_that_does_not_hold_is_refused_whole(move: Move) -> None:
+    move.old.team.member("Bea")
+    log = move.old.team.log
+    before = loaded(move.load(events=tuple(log[:2])))
+    for events in ((log[2], log[2]), (log[0],), (log[3],)):
+        assert isinstance(move.load(events=events), a.Refusal)
+    assert move.there() == before == Loaded(access=NOWHERE, ledger=Position(1, before.ledger.hash))
+
+
+def test_nobody_but_an_owner_has_things_waiting_there(move: Move) -> None:
+    bea = move.old.team.member("Bea")
+    move.bring()
+    move.owner = bea.id
+    item = a.StageItem(envelope=b"x", release=bytes(32))
+    assert expect(a.Refusal, move.load(staged=(item,))).code == "E_ROLE"
