@@ -18,20 +18,29 @@ from keylease.crypto.metadata import decrypt_meta
 from keylease.errors import Code, KeyleaseError, Refused, Usage
 from keylease.ledger.standing import grants_of_member
 from keylease.model import events as e
+from keylease.model.base import Value
 from keylease.model.events import Event
 from keylease.model.state import State
 from keylease.wire.names import display, skeleton, tell_apart
 
-FINGERPRINT = "fingerprint:"
-"""Before a version's number: under which its value's fingerprint stands among a key's facts."""
-ENDING = "ending:"
-"""Before a version's number: under which its value's last letters stand."""
+
+class ValueFacts(Value):
+    """What whoever entered a version said of its value: its fingerprint, its last letters."""
+
+    version: int
+    fingerprint: str = ""
+    ending: str = ""
 
 
-class KeyFacts(msgspec.Struct, frozen=True):
-    """What a key's custodians wrote about it, by field: name, provider, caps, note …"""
+class KeyFacts(Value):
+    """What was written about a key, by field: name, provider, caps, note …; and of its values.
 
-    fields: dict[str, str]
+    Fields can be edited by custodians and leaders. What is said of a value stands apart from
+    them, and only the event that brought the value says it.
+    """
+
+    fields: dict[str, str] = {}
+    values: tuple[ValueFacts, ...] = ()
 
 
 class Names(msgspec.Struct, frozen=True):
@@ -62,15 +71,16 @@ class Names(msgspec.Struct, frozen=True):
 
     def ending(self, key: str, version: int) -> str:
         """The last letters of a version's value, by which people know it; "" if none are told."""
-        return self.field(key, f"{ENDING}{version}")
+        facts = self.keys.get(key, KeyFacts())
+        return next((value.ending for value in facts.values if value.version == version), "")
 
     def with_fingerprint(self, fingerprint: str) -> list[tuple[str, int]]:
         """Keys and versions that have had the value of this fingerprint."""
         return [
-            (key, int(name.removeprefix(FINGERPRINT)))
+            (key, value.version)
             for key, facts in self.keys.items()
-            for name, text in facts.fields.items()
-            if name.startswith(FINGERPRINT) and text == fingerprint
+            for value in facts.values
+            if value.fingerprint == fingerprint
         ]
 
     def find(self, name: str, among: Iterable[str], what: str) -> str:
@@ -129,13 +139,12 @@ def _learn(names: Names, event: Event, fields: dict[str, str]) -> Names:
         case e.AppAdd():
             return _named(names, member_id(data.sign, data.box), fields)
         case e.KeyAdd() | e.KeyEdit():
-            before = names.keys.get(data.key)
-            known = {} if before is None else before.fields
-            facts = KeyFacts({**known, **fields})
+            before = names.keys.get(data.key, KeyFacts())
+            facts = structs.replace(before, fields={**before.fields, **fields})
             names = structs.replace(names, keys=names.keys.set(data.key, facts))
             return _named(names, data.key, fields)
         case e.KeyVersion():
-            return _fingerprinted(names, data, fields)
+            return _valued(names, data, fields)
         case e.PolicySet():
             return structs.replace(names, rules=_rules(names, data, fields))
         case e.IncidentOpen() | e.ReviewOpen():
@@ -144,14 +153,11 @@ def _learn(names: Names, event: Event, fields: dict[str, str]) -> Names:
             return names
 
 
-def _fingerprinted(names: Names, data: e.KeyVersion, fields: dict[str, str]) -> Names:
-    before = names.keys.get(data.key)
-    known = {} if before is None else before.fields
-    told = {
-        f"{FINGERPRINT}{data.version}": fields.get("fingerprint", ""),
-        f"{ENDING}{data.version}": fields.get("ending", ""),
-    }
-    return structs.replace(names, keys=names.keys.set(data.key, KeyFacts({**known, **told})))
+def _valued(names: Names, data: e.KeyVersion, fields: dict[str, str]) -> Names:
+    before = names.keys.get(data.key, KeyFacts())
+    told = ValueFacts(data.version, fields.get("fingerprint", ""), fields.get("ending", ""))
+    facts = structs.replace(before, values=(*before.values, told))
+    return structs.replace(names, keys=names.keys.set(data.key, facts))
 
 
 def _rules(names: Names, data: e.PolicySet, fields: dict[str, str]) -> str:

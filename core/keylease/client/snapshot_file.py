@@ -18,14 +18,14 @@ from keylease.model.state import State
 from keylease.wire.canonical import Reader, encode
 from keylease.wire.state import LARGEST_STATE, read_state, write_state
 
-FORMAT = b"keylease/snapshot/v1"
+FORMAT = b"keylease/snapshot/v2"
 PURPOSE = "keylease/snap/v1"
 
 
 class _SavedNames(Value):
     team: str
     by_id: dict[str, str]
-    keys: dict[str, dict[str, str]]
+    keys: dict[str, KeyFacts]
     invite_keys: dict[str, str]
     rules: str
 
@@ -45,7 +45,7 @@ def save(replica: Replica, identity: Identity, state: State, names: Names) -> No
         names=_SavedNames(
             team=names.team,
             by_id=dict(names.by_id),
-            keys={key: facts.fields for key, facts in names.keys.items()},
+            keys=dict(names.keys),
             invite_keys=dict(names.invite_keys),
             rules=names.rules,
         ),
@@ -70,7 +70,7 @@ def load(replica: Replica, identity: Identity, team: bytes) -> tuple[State, Name
     names = Names(
         team=kept.team,
         by_id=Map(kept.by_id),
-        keys=Map({key: KeyFacts(fields) for key, fields in kept.keys.items()}),
+        keys=Map(kept.keys),
         invite_keys=Map(kept.invite_keys),
         rules=kept.rules,
     )

@@ -54,3 +54,17 @@ def test_f02_a_twin_is_not_admitted_under_its_name(world: World) -> None:
     assert code_of(lambda: ada.people.admit(twin.me, verified=True)) is Code.E_NAME
     assert len(ada.refresh().people()) == 2
     ada.people.remove(twin.me)
+
+
+def test_an_edit_says_nothing_about_a_version(world: World) -> None:
+    ada = world.found("Ada")
+    key = world.key(ada, "openai")
+    before = ada.snapshot.names
+    entered = before.keys[key].values
+    foreign = dict.fromkeys(("fingerprint", "fingerprint:1", "ending", "ending:1"), "00" * 16)
+    after = ada.keys.edit(key, foreign | {"note": "for the tests"}).names
+    assert after.keys[key].values == entered
+    assert after.ending(key, 1) == before.ending(key, 1)
+    assert after.with_fingerprint(entered[0].fingerprint) == [(key, 1)]
+    assert after.with_fingerprint("00" * 16) == []
+    assert after.field(key, "note") == "for the tests"

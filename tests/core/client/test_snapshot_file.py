@@ -6,7 +6,7 @@ import pytest
 from immutables import Map
 
 from keylease.client.connection import SAVE_EVERY
-from keylease.client.names import KeyFacts, Names
+from keylease.client.names import KeyFacts, Names, ValueFacts
 from keylease.client.replica import Replica
 from keylease.client.session import Session
 from keylease.client.snapshot_file import load, save
@@ -21,7 +21,7 @@ ADA = Identity.from_seed(bytes(range(32)))
 NAMES = Names(
     team="Acme",
     by_id=Map({"mem_x": "Ada"}),
-    keys=Map({"key_x": KeyFacts({"provider": "openai", "fingerprint:1": "00"})}),
+    keys=Map({"key_x": KeyFacts({"provider": "openai"}, (ValueFacts(1, "00"),))}),
     invite_keys=Map({"inv_x": "ff"}),
 )
 
