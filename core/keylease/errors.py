@@ -363,6 +363,7 @@ class Code(Enum):
     E_UNREACHED = _wire(
         "The relay could not be reached. Nothing was changed; try again when it runs."
     )
+    E_BUSY = _wire("The relay is busy. Nothing was changed; try again in a minute.")
     E_INTERNAL = Meaning(
         Fault.DISK,
         1,

@@ -1992,6 +1992,10 @@
         <translation>Der Teamserver war nicht erreichbar.|Gezeigt wird, was zuletzt bekannt war; versuche es später.</translation>
     </message>
     <message>
+        <source>The team server is busy.|Nothing was changed; try again in a minute.</source>
+        <translation>Der Teamserver ist ausgelastet.|Nichts wurde geändert; versuche es in einer Minute noch einmal.</translation>
+    </message>
+    <message>
         <source>The team server&apos;s view is more than 15 minutes old, so nothing can be shared now.|Try again when it is reached.</source>
         <translation>Die Sicht des Teamservers ist über 15 Minuten alt, darum kann jetzt nichts geteilt werden.|Versuche es, wenn er erreichbar ist.</translation>
     </message>

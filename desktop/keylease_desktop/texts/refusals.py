@@ -150,6 +150,7 @@ def _about_the_server() -> dict[Code, str]:
     return {
         Code.E_UNREACHED: _tr("The team server could not be reached.|What is shown is what was "
                               "last known; try again later."),
+        Code.E_BUSY: _tr("The team server is busy.|Nothing was changed; try again in a minute."),
         Code.E_STALE: _tr("The team server's view is more than 15 minutes old, so nothing can be "
                           "shared now.|Try again when it is reached."),
         Code.E_ROLLBACK: _tr("The team server shows an older history than you have seen.|The team "
