@@ -30,7 +30,7 @@ from keylease.wire.canonical import encode
 from keylease.wire.events import read_event
 from keylease.wire.requests import ENTRY, HEAD, REPLY
 from support.team import TeamBuilder
-from support.terms import Pass, Person
+from support.terms import START, Pass, Person
 
 R = TypeVar("R", bound=a.Reply)
 
@@ -58,6 +58,7 @@ class RelayHarness:
         sqlite: bool = False,
         limits: Limits = DEFAULT,
         seed: int = 1,
+        now: int = START,
     ) -> None:
         make_private_folder(folder / "relay")
         self.folder = folder
@@ -65,7 +66,7 @@ class RelayHarness:
         self.sqlite = sqlite
         self.vault = Vault.open(folder / "relay" / "vault")
         self.store: Store = self._open()
-        self.team = TeamBuilder(seed=seed, relay=self.vault.public)
+        self.team = TeamBuilder(seed=seed, relay=self.vault.public, now=now)
         self.now = self.team.now
         self.desk = self.new_desk()
         self._found()

@@ -50,7 +50,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "export": ("checking", "Write the history out for an auditor"),
     },
     "Run": {
-        "relay": ("relay", "The team's relay, where it runs on this computer"),
+        "relay": ("relay", "The team's relay: on this computer, or for all over HTTPS"),
     },
     "Look around": {
         "tour": ("tour", "Walk through the main job in the terminal"),

@@ -1,8 +1,11 @@
-"""`keylease relay`: for whoever runs the team's relay, here the one on this computer."""
+"""`keylease relay`: for whoever runs the team's relay, on this computer or for all over HTTPS."""
+
+import sys
 
 import click
 
 from keylease.cli.call import Call
+from keylease.cli.ending import No
 from keylease.cli.grammar import UNTIL, Noun
 from keylease.cli.times import Moment, Until
 from keylease.errors import Code, Usage
@@ -10,7 +13,44 @@ from keylease.errors import Code, Usage
 
 @click.group("relay", cls=Noun)
 def relay_command() -> None:
-    """The team's relay, where it runs on this computer."""
+    """The team's relay: the one on this computer, or one for everybody over HTTPS."""
+
+
+@relay_command.command("serve")
+@click.option("--database", metavar="URL", help="sqlite:///PATH or postgresql://…")
+@click.option("--listen", metavar="HOST:PORT", help="Where (else 0.0.0.0:8443).")
+@click.option("--address", metavar="URL", help="How members reach it: https://NAME[:PORT].")
+@click.option("--state", metavar="DIR", help="Its keys and certificate (else beside the file).")
+@click.option("--certificate", metavar="FILE", help="A certificate in place of its own, PEM.")
+@click.option("--key", metavar="FILE", help="The key of that certificate, PEM.")
+@click.option("--behind-proxy", metavar="ADDRESS", help="Speak plain HTTP to that proxy alone.")
+@click.option("--connections", metavar="N", help="At most so many (else 2048).")
+@click.option("--connections-per-address", metavar="N", help="… from one address (else 1024).")
+@click.pass_obj
+def serve(call: Call, /, **given: str | None) -> None:
+    """Serve one team over HTTPS until stopped. Prints the relay's link, alone on stdout.
+
+    Every option has a variable: KEYLEASE_RELAY_DATABASE, KEYLEASE_RELAY_LISTEN, and so on.
+    """
+    try:
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError:
+        raise No(
+            Code.E_USAGE, 'Serving takes more packages: install keylease with its "relay" extra.'
+        ) from None
+    from keylease.assembly import system_clock
+    from keylease.relay.logs import logging_to_stderr
+    from keylease.relay.serving import RelayServer
+    from keylease.relay.settings import read_settings
+
+    server = RelayServer(
+        read_settings(given, call.environ), call.surroundings.clock or system_clock
+    )
+    call.out.alone("link", server.link)
+    sys.stdout.flush()
+    with logging_to_stderr():
+        server.run()
 
 
 @relay_command.command("confirm-date")

@@ -1,10 +1,9 @@
-"""A relay's own certificate, and the pin by which its clients know it (PROTOCOL.md, "Over HTTPS").
+"""A relay's own certificate (PROTOCOL.md, "Over HTTPS").
 
-Who signed a certificate and when it ends says nothing here: the pin is of its public key, and it
-goes to members in the signed ledger and in invite links.
+Who signed it and when it ends says nothing: members know its key by the pin (pinning.py) that the
+signed ledger and invite links carry.
 """
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from typing import Final
@@ -16,11 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
-    PublicFormat,
 )
 from cryptography.x509.oid import NameOID
-
-from keylease.errors import Code, Tampered
 
 LIFE: Final = timedelta(days=3653)
 BACKDATED: Final = timedelta(days=1)
@@ -50,22 +46,6 @@ def make_certificate(host: str, now: int) -> tuple[bytes, bytes]:
     )
     packed = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return certificate.public_bytes(Encoding.PEM), packed
-
-
-def pin_of(certificate: bytes) -> bytes:
-    """SHA-256 of the public key (SubjectPublicKeyInfo, DER) of a certificate in DER or PEM.
-
-    Of several in one PEM the first counts, which is the server's own. Raises Tampered(E_PIN) for
-    what is no certificate.
-    """
-    pem = b"-----BEGIN CERTIFICATE-----" in certificate
-    load = x509.load_pem_x509_certificate if pem else x509.load_der_x509_certificate
-    try:
-        public = load(certificate).public_key()
-        spki = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Tampered(Code.E_PIN) from error
-    return hashlib.sha256(spki).digest()
 
 
 def _alternative(host: str) -> x509.GeneralName:

@@ -151,6 +151,23 @@ class Desk:
         """
         return sweep.sweep(self._relay, thorough=thorough)
 
+    def is_waiting(self) -> bool:
+        """Whether no team is served here: none has come, or the one that was here has gone."""
+        with self._relay.store.read() as tx:
+            state = self._relay.folded.at(tx)
+        return state is None or not self._relay.in_charge(state)
+
+    def trouble(self) -> Code | None:
+        """Why nothing can be answered at present: E_NO_TEAM, E_BEHIND, E_TIME_RAN, a disk's code.
+
+        None where all is well.
+        """
+        try:
+            self._relay.head()
+        except KeyleaseError as error:
+            return error.code
+        return None
+
     def next_due(self) -> Time:
         """When to sweep next, at most a day from now. Raises as `sweep`."""
         return sweep.next_due(self._relay)

@@ -2,9 +2,12 @@
 
 from keylease.model.access import AccessRequest, AnyReply, Entry, Head, Seen
 from keylease.model.arrival import AnyAnswer, Load
+from keylease.model.signed import Signed
 from keylease.wire.canonical import Reader
 
 LARGEST_REQUEST = 8 * 1024 * 1024
+LARGEST_MESSAGE = LARGEST_REQUEST // 3 * 4 + 512
+"""A signed request as it travels: its body in base64, two signatures, and what holds them."""
 LARGEST_RECORDED_REQUEST = 4 * 1024
 """An opening, a note or a report becomes part of an access line, so it has to be small."""
 LARGEST_STATEMENT = 16 * 1024
@@ -14,6 +17,7 @@ REQUEST: Reader[AccessRequest] = Reader(AccessRequest, largest=LARGEST_REQUEST)
 LOAD: Reader[Load] = Reader(Load, largest=LARGEST_REQUEST)
 LOAD_ANSWER: Reader[AnyAnswer] = Reader(AnyAnswer, largest=LARGEST_STATEMENT)
 REPLY: Reader[AnyReply] = Reader(AnyReply, largest=LARGEST_REPLY)
+MESSAGE: Reader[Signed] = Reader(Signed, largest=LARGEST_MESSAGE)
 ENTRY: Reader[Entry] = Reader(Entry, largest=LARGEST_STATEMENT)
 HEAD: Reader[Head] = Reader(Head, largest=LARGEST_STATEMENT)
 SEEN: Reader[Seen] = Reader(Seen, largest=LARGEST_STATEMENT)

@@ -1,0 +1,276 @@
+"""One relay process: a team's store and vault behind HTTPS, from its start to its orderly end.
+
+    server = RelayServer(settings, clock)
+    server.link                     # by which members find it
+    server.run()                    # until SIGTERM or SIGINT, or `server.stop()` in another thread
+
+Several such processes may share a store and a state folder.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from types import FrameType
+from typing import Final
+
+import uvicorn
+
+from keylease.crypto.pinning import pin_of
+from keylease.errors import Code, KeyleaseError, StorageFailed, Usage
+from keylease.model.events import RelayIdentity
+from keylease.model.secret import Secret
+from keylease.relay.app import make_app
+from keylease.relay.claim import Claim
+from keylease.relay.desk import Desk
+from keylease.relay.folder import StateFolder
+from keylease.relay.gate import LARGEST_HEADERS, SECONDS_BETWEEN_REQUESTS, Door
+from keylease.relay.limits import DEFAULT, Limits
+from keylease.relay.logs import Logged
+from keylease.relay.news import heads_of
+from keylease.relay.routes import Routes
+from keylease.relay.settings import Settings, sqlite_path
+from keylease.relay.timing import Clock
+from keylease.relay.vault import Vault
+from keylease.relay.work import Work, broke
+from keylease.store.base import Store
+from keylease.store.sqlite import SqliteStore
+from keylease.wire.relay_link import write_relay_link
+
+SECONDS_TO_END: Final = 10
+"""How long requests under way may still take when the relay is told to stop."""
+SECONDS_BETWEEN_SWEEPS: Final = 30.0
+"""How often to look whether something is due: what came meanwhile may be due sooner."""
+SECONDS_BETWEEN_SUMMARIES: Final = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class RelayServer:
+    """A relay that listens from the moment this returns, and answers while `run` runs.
+
+    `clock` gives milliseconds UTC. Raises `StorageFailed`, and Usage for settings that do not work.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, *, limits: Limits = DEFAULT) -> None:
+        self._settings = settings
+        self._clock = clock
+        with ExitStack() as undo:
+            self._socket = undo.enter_context(_listening(settings))
+            host = settings.host if settings.address is None else _host(settings.address)
+            self._folder = StateFolder(settings.state)
+            self._folder.prepare(host, clock())
+            self._tls = None if settings.proxy is not None else self._context()
+            self._store: Store = undo.enter_context(open_store(settings.database))
+            vault = Vault.open(self._folder.vault)
+            self._desk = Desk(self._store, vault, clock, limits=limits)
+            self.identity = RelayIdentity(
+                key=vault.public, address=self._address(), pins=self._pins()
+            )
+            self._undo = undo.pop_all()
+        self._server: _Server | None = None
+        self._stopped = threading.Event()
+
+    @property
+    def port(self) -> int:
+        """Where it listens; of use where any free port was asked for."""
+        return int(self._socket.getsockname()[1])
+
+    @property
+    def link(self) -> str:
+        """The link to this relay; while it waits for a team, with a new claim in it."""
+        waiting = self._desk.is_waiting()
+        claim = Secret(Claim(self._folder.path).renew()) if waiting else None
+        return write_relay_link(self.identity, claim)
+
+    def run(self) -> None:
+        """Serve until told to stop; then end what is under way and close the store."""
+        with self._undo:
+            asyncio.run(self._serve())
+
+    def stop(self) -> None:
+        """Have `run` end, from any thread."""
+        self._stopped.set()
+        if self._server is not None:
+            self._server.should_exit = True
+
+    async def _serve(self) -> None:
+        work = Work(self._store)
+        routes = Routes(self._desk, work, lambda: heads_of(self._store), self._clock)
+        app = make_app(routes, self._settings.proxy)
+        settings = self._settings
+        door = Door(
+            settings.connections, settings.connections_per_address, self._tls, settings.proxy
+        )
+        self._server = _Server(_config(app, door), routes)
+        self._server.should_exit = self._stopped.is_set()
+        beside = [
+            asyncio.create_task(_patrol(door, app)),
+            asyncio.create_task(self._sweep(work)),
+        ]
+        log.info(
+            "listening",
+            extra={
+                "address": self.identity.address,
+                "pin": ", ".join(pin.hex() for pin in self.identity.pins) or None,
+            },
+        )
+        try:
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+            work.close()
+            log.info("stopped")
+
+    async def _sweep(self, work: Work) -> None:
+        """Do what is due, at the start and whenever something is."""
+        due, told = 0, None
+        while True:
+            try:
+                if self._clock() >= due:
+                    await work.run(self._desk.sweep)
+                due, told = await work.run(self._desk.next_due), None
+            except KeyleaseError as error:
+                due = 0
+                if error.code is not told and error.code is not Code.E_NO_TEAM:
+                    log.warning("cannot sweep", extra={"code": error.code.name})
+                told = error.code
+                if isinstance(error, StorageFailed) and broke(error):
+                    await work.repair()
+            left = max(0.2, (due - self._clock()) / 1000) if due else SECONDS_BETWEEN_SWEEPS
+            await asyncio.sleep(min(left, SECONDS_BETWEEN_SWEEPS))
+
+    def _context(self) -> ssl.SSLContext:
+        """TLS 1.3 and nothing older, with the certificate that was given or the relay's own."""
+        settings = self._settings
+        certificate = settings.certificate or self._folder.certificate
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_3
+        context.set_alpn_protocols(["http/1.1"])
+        try:
+            context.load_cert_chain(certificate, settings.key or self._folder.key, _no_password)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            raise Usage(
+                Code.E_USAGE,
+                f"{certificate} and its key cannot be used ({reason or type(error).__name__}). "
+                "Give both as PEM, the key without a password.",
+            ) from None
+        return context
+
+    def _address(self) -> str:
+        if self._settings.address is not None:
+            return self._settings.address
+        host = self._settings.host
+        if host in ("0.0.0.0", "::"):  # noqa: S104  compared with, not bound to
+            host = socket.getfqdn()
+        return f"https://[{host}]:{self.port}" if ":" in host else f"https://{host}:{self.port}"
+
+    def _pins(self) -> tuple[bytes, ...]:
+        if self._settings.proxy is not None:
+            return ()
+        given = self._settings.certificate
+        chain = self._folder.own_certificate() if given is None else given.read_bytes()
+        own = chain.decode("ascii", "replace").partition(ssl.PEM_FOOTER)[0] + ssl.PEM_FOOTER
+        return (pin_of(ssl.PEM_cert_to_DER_cert(own[own.index(ssl.PEM_HEADER) :])),)
+
+
+def open_store(database: str) -> Store:
+    """The team's store at that address."""
+    path = sqlite_path(database)
+    if path is None:
+        raise Usage(Code.E_USAGE, "A database is sqlite:///PATH.")
+    return SqliteStore.open(path)
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].rpartition(":")[0].strip("[]") or address
+
+
+def _no_password() -> str:
+    raise ValueError
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server(
+            (settings.host, settings.port), family=family, backlog=settings.connections
+        )
+    except OSError as error:
+        raise Usage(
+            Code.E_USAGE,
+            f"It cannot listen at {settings.host} port {settings.port}: {error.strerror}. "
+            "Choose another with --listen.",
+        ) from error
+
+
+def _config(app: Logged, door: Door) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=door.connection,  # type: ignore[arg-type]  # it is called, never asked what it is
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=SECONDS_BETWEEN_REQUESTS,
+        timeout_graceful_shutdown=SECONDS_TO_END,
+        h11_max_incomplete_event_size=LARGEST_HEADERS,
+    )
+
+
+async def _patrol(door: Door, app: Logged) -> None:
+    """Each second cut off who is late; each minute say how many were turned away."""
+    loop = asyncio.get_running_loop()
+    told = loop.time()
+    while True:
+        await asyncio.sleep(1)
+        door.look(loop.time())
+        if loop.time() < told + SECONDS_BETWEEN_SUMMARIES:
+            continue
+        told = loop.time()
+        counts = {**vars(door.turned), "unlogged": app.unlogged}
+        if any(counts.values()):
+            log.warning("too many or too slow", extra=counts)
+        door.turned.away = door.turned.slow = app.unlogged = 0
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, whose orderly end is no failure, and which answers who waits for news."""
+
+    def __init__(self, config: uvicorn.Config, routes: Routes) -> None:
+        super().__init__(config)
+        self._routes = routes
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let nobody in any more, answer who waits, end what is under way."""
+        self._routes.news_of_store.end()
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As told by a signal: uvicorn raises it again at its end, but to stop is no error."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, self._told) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _told(self, number: int, frame: FrameType | None) -> None:
+        self.force_exit = self.should_exit  # told twice: at once
+        self.should_exit = True
