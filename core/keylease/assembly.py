@@ -28,6 +28,7 @@ from keylease.client.profile import Home, Profile, TeamFolder, address_of, folde
 from keylease.client.replica import Replica
 from keylease.client.session import Session
 from keylease.client.transport import LISTENING, Clock, Random, Transport
+from keylease.client.way import Way
 from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import invite_signing_key
 from keylease.crypto.passphrase import MODERATE, Cost
@@ -259,18 +260,34 @@ class Assembly:
     def open(self, folder: TeamFolder, identity: Identity) -> Session:
         """A session of an identity that its folder has given out, over the team's relay."""
         profile = folder.profile()
-        session = self.session(folder, profile, identity, self.transport(profile.relay))
+        session = self.session(
+            folder, profile, identity, self.transport(profile.relay), self.way(folder, identity)
+        )
         known = session.connection.known
         if known is not None and known.names.team not in ("", profile.team_name):
             folder.write_profile(structs.replace(profile, team_name=known.names.team), identity)
         return session
 
+    def way(self, folder: TeamFolder, identity: Identity) -> Way:
+        """From the relay that the profile knows to the one that the ledger names."""
+
+        def settle(relay: RelayIdentity) -> None:
+            folder.write_profile(structs.replace(folder.profile(), relay=relay), identity)
+
+        return Way(folder.profile().relay, self.transport, settle)
+
     def session(
-        self, folder: TeamFolder, profile: Profile, identity: Identity, transport: Transport
+        self,
+        folder: TeamFolder,
+        profile: Profile,
+        identity: Identity,
+        transport: Transport,
+        way: Way | None = None,
     ) -> Session:
         """A session of an identity that is open, over its folder's replica.
 
-        Where there cannot be one, whatever was opened for it is closed again.
+        Without a `way` it stays with the relay that `transport` leads to. Where there cannot be
+        one, whatever was opened for it is closed again.
         """
 
         def anew() -> Store:
@@ -283,12 +300,17 @@ class Assembly:
             undo.callback(identity.wipe)
             replica = Replica(self.open_store(folder.replica), anew)
             undo.callback(replica.close)
-            session = self._session(profile, identity, transport, replica)
+            session = self._session(profile, identity, transport, replica, way)
             undo.pop_all()
         return session
 
     def _session(
-        self, profile: Profile, identity: Identity, transport: Transport, replica: Replica
+        self,
+        profile: Profile,
+        identity: Identity,
+        transport: Transport,
+        replica: Replica,
+        way: Way | None,
     ) -> Session:
         courier = Courier(
             team=profile.team,
@@ -301,7 +323,7 @@ class Assembly:
             random=self.random,
             client=self.client,
         )
-        return Session(identity, courier, replica)
+        return Session(identity, courier, replica, way)
 
     def join(self, link: str, person: str, passphrase: Secret) -> Session:
         """Join a team by an invite link; one is pending until somebody lets one in.
@@ -316,7 +338,8 @@ class Assembly:
         try:
             self._enter(invite, folder, identity, person)
             transport = self.transport(invite.relay)
-            session = self.session(folder, folder.profile(), identity, transport)
+            way = self.way(folder, identity)
+            session = self.session(folder, folder.profile(), identity, transport, way)
             self._settle(session)
         except (Refused, Usage, Tampered):
             # Only after a clear no is nothing lost: what was not answered may have been heard.
@@ -378,6 +401,7 @@ class Assembly:
                 clock=self.clock,
                 random=self.random,
                 client=self.client,
+                patient=True,
             )
             try:
                 Joiner(invite, identity, courier).join(person)
@@ -391,4 +415,6 @@ class Assembly:
         """What a program with a token can do; nothing is kept on disk."""
         parsed = read_token(token)
         transport = self.transport(parsed.relay)
-        return AppSession(parsed, transport, self.clock, self.random, self.client)
+        return AppSession(
+            parsed, transport, self.clock, self.random, self.client, reach=self.transport
+        )

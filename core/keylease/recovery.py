@@ -165,21 +165,32 @@ def follow(
     profile = structs.replace(folder.profile(), relay=relay)
     session = assembly.session(folder, profile, identity, assembly.transport(relay))
     try:
-        with MemoryStore() as store:
-            shown = Replica(store)
-            courier = replace(session.connection.courier, replica=shown)
-            found = Synchroniser(courier, shown).sync(None).state
-            if found.relay.key != relay.key:
-                raise Tampered(Code.E_RELAY_KEY)
-            goes_on = require_extension(session, found, shown)
-        folder.write_profile(profile, identity)
+        named, goes_on = _shown_by(session, relay)
+        if named != relay:  # where it is, and by which certificate, an owner has signed otherwise
+            courier = session.connection.courier
+            courier.transport.close()
+            courier.transport = assembly.transport(named)
+            _, goes_on = _shown_by(session, named)
         if not goes_on:
             session.connection.start_anew()
         session.refresh()
+        folder.write_profile(structs.replace(profile, relay=named), identity)
+        session.connection.way = assembly.way(folder, identity)
     except KeyleaseError:
         session.close()
         raise
     return session
+
+
+def _shown_by(session: Session, relay: RelayIdentity) -> tuple[RelayIdentity, bool]:
+    """Whom the history there names as the team's relay, and whether it goes on from ours."""
+    with MemoryStore() as store:
+        shown = Replica(store)
+        courier = replace(session.connection.courier, replica=shown)
+        found = Synchroniser(courier, shown).sync(None).state
+        if found.relay.key != relay.key:
+            raise Tampered(Code.E_RELAY_KEY)
+        return found.relay, require_extension(session, found, shown)
 
 
 def bring_back(

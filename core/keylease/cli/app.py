@@ -51,7 +51,7 @@ def create(call: Call, name: str, until: Until, networks: tuple[str, ...]) -> No
 def list_apps(call: Call, everything: bool) -> None:
     """List services and CI, with their ends and keys."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         names, t = Names(now), call.now()
         gone = (Status.REMOVED, Status.LEFT)
         rows = [

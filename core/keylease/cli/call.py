@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from keylease.client.app_session import AppSession
     from keylease.client.profile import Home
     from keylease.client.session import Session
+    from keylease.client.snapshot import Snapshot
     from keylease.client.transport import Clock, Random
     from keylease.crypto.passphrase import Cost
 
@@ -101,8 +102,33 @@ class Call:
             self.out.say(Code.E_TEAM_FROZEN.meaning.sentence)
         try:
             yield session
+            self._say_where(session)
         finally:
             session.close()
+
+    def look(self, session: Session) -> Snapshot:
+        """What is so now; where the relay is not reached, what was known, and how old that is."""
+        seen = session.look()
+        if seen.trouble is not None:
+            from keylease.cli.times import Moment, away
+
+            why = seen.trouble.detail.removesuffix(":") or "The relay was not reached."
+            if not why.endswith("."):
+                why = str(seen.trouble)
+            at = seen.snapshot.checked
+            self.out.say(f"{why} This is as of {Moment(at).local}, {away(at, self.now())}.")
+        return seen.snapshot
+
+    def _say_where(self, session: Session) -> None:
+        """Whether the team's relay has moved meanwhile, or should have."""
+        way = session.connection.way
+        if way is None or not (way.moved or way.trouble):
+            return
+        address = session.snapshot.state.relay.address
+        if way.trouble is None:
+            self.out.say(f"An owner has moved the team's relay: from now on it is at {address}.")
+        else:
+            self.out.say(f"An owner has named a new relay, {address}: {way.trouble}")
 
     @property
     def token(self) -> str | None:

@@ -8,7 +8,6 @@ from keylease.cli.call import Call
 from keylease.cli.grammar import Verb
 from keylease.cli.showing import counted, typed
 from keylease.cli.times import Moment
-from keylease.errors import Unreachable
 
 
 @click.command("verify", cls=Verb)
@@ -45,10 +44,7 @@ def _verify_own(call: Call) -> None:
     from keylease.client.verification import verify_replica
 
     with call.session() as session:
-        try:
-            session.refresh()
-        except Unreachable:
-            call.out.say("The relay was not reached: this checks what is held here.")
+        call.look(session)
         report = verify_replica(session)
     row = {
         "events": report.events,
@@ -71,6 +67,7 @@ def export_command(call: Call, folder: Path) -> None:
     from keylease.client.backup import export
 
     with call.session() as session:
+        call.look(session)
         written = export(session, folder)
         names = session.snapshot.names
     missing = [{"key": names.of(key), "version": number} for key, number in written.missing]

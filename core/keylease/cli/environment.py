@@ -25,7 +25,7 @@ def environment_command() -> None:
 def list_environments(call: Call) -> None:
     """List environments and what their policies ask for."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         names = Names(now)
         rows = [environment_row(now, names, id_) for id_ in now.state.environments]
     call.out.rows(

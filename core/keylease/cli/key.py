@@ -105,7 +105,7 @@ def _tell_added(call: Call, row: dict[str, object], provider: Provider, caution:
 def list_keys(call: Call, environment: str | None) -> None:
     """List all keys: where they belong, who has access, when they are to be replaced."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         only = None if environment is None else now.environment_named(environment)
         view, keys = View(now, session.exposures(), call.now()), now.keys()
         rows = [key_row(view, id_) for id_, key in keys if only is None or key.environment == only]
@@ -120,7 +120,7 @@ def list_keys(call: Call, environment: str | None) -> None:
 def show(call: Call, name: str) -> None:
     """Show a key: who has access, who has seen which version, what its environment allows."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         key = now.key_named(name)
         tell_key(call, View(now, session.exposures(), call.now()), key)
 

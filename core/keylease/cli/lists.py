@@ -43,7 +43,7 @@ def set_list(call: Call, name: str, people: tuple[str, ...], empty: bool) -> Non
 def show(call: Call, name: str | None) -> None:
     """Show one list or all of them."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         names = Names(now)
         wanted = [now.list_named(name)] if name else sorted(now.state.lists, key=names)
         rows = [

@@ -49,7 +49,7 @@ def invite(call: Call, role: str, lasts: int, note: str) -> None:
 def list_members(call: Call, everybody: bool) -> None:
     """List the people of the team."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         names, t = Names(now), call.now()
         gone = (Status.REMOVED, Status.LEFT)
         rows = [
@@ -85,7 +85,7 @@ def _access(now: Snapshot, member: MemberId, t: int) -> int:
 def list_invites(call: Call) -> None:
     """List invites that are still open."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         names, t = Names(now), call.now()
         rows = [
             {
@@ -119,7 +119,7 @@ def uninvite(call: Call, invite: str) -> None:
 def words(call: Call, name: str) -> None:
     """Print a person's six safety words, to be compared with theirs by voice."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         member = now.member_named(name)
         found = session.people.safety_words(member)
         row = {"name": now.names.of(member), "id": member, "words": list(found)}

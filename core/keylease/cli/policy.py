@@ -27,7 +27,7 @@ def policy_command() -> None:
 def show(call: Call) -> None:
     """Show the team's policy."""
     with call.session() as session:
-        row = _row(session.refresh())
+        row = _row(call.look(session))
     call.out.record(row, _LABELS)
 
 

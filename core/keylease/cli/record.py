@@ -47,7 +47,7 @@ def log_command(
     if as_csv and call.json:
         raise No(Code.E_USAGE, "Choose one of --csv and --json.")
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         about, person = _filters(now, key, member)
         start = 0 if since is None else parse_since(since, call.now())
         found = session.activity.happenings(now, since=start, key=about, member=person)
@@ -138,7 +138,7 @@ def _spoken(word: str) -> str:
 def exposure_command(call: Call, key: str | None, member: str | None, everything: bool) -> None:
     """Print who has seen which value, and how: what revoking cannot take back."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         about, person = _filters(now, key, member)
         names = Names(now)
         found = [

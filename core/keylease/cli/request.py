@@ -65,7 +65,7 @@ def ask(call: Call, key: str, span: int, reason: str) -> None:
 def list_requests(call: Call, everything: bool) -> None:
     """List who asks for what, and what waits for a second approver."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         names, t = Names(now), call.now()
         rows = [
             _request_row(now, names, id_, t)

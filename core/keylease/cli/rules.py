@@ -31,7 +31,7 @@ def rules_command() -> None:
 def show(call: Call) -> None:
     """Print the team's handling rules."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         text = _text(now)
         waits = must_acknowledge(now.state, now.me)
     call.out.text({"rules": text, "acknowledged": not waits}, "rules")

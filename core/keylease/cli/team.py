@@ -84,7 +84,7 @@ def join(call: Call, link: str, person: str) -> None:
 def show(call: Call) -> None:
     """Show the team: who you are in it, how large it is, how fresh the view is."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         here = now.here()
         row = {
             "team": now.names.team,
@@ -148,7 +148,7 @@ def _nags(session: Session) -> list[str]:
 def words(call: Call) -> None:
     """Six words and a number for this history: a colleague who has the same sees the same."""
     with call.session() as session:
-        now = session.refresh()
+        now = call.look(session)
         reading = session.team.words()
     row = {
         "words": list(reading.words),

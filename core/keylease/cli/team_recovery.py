@@ -27,7 +27,7 @@ def kit(call: Call, as_words: bool, path: Path | None) -> None:
     from keylease.client.kit import kit_of, write_kit
 
     with call.session() as session:
-        session.refresh()
+        call.look(session)
         text = kit_of(session, at=call.now(), words=as_words)
     if path is not None:
         write_kit(path, text)

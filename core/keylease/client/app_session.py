@@ -13,6 +13,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.client.sync import PAGE, fold_page, relay_keys
 from keylease.client.transport import Clock, Random, Transport
 from keylease.client.values import Values
+from keylease.client.way import Reach
 from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import Identity
 from keylease.errors import Code, Refused, Tampered
@@ -50,7 +51,14 @@ class AppSession:
     """What a program with a token can do: open its keys."""
 
     def __init__(
-        self, token: AppToken, transport: Transport, clock: Clock, random: Random, client: str
+        self,
+        token: AppToken,
+        transport: Transport,
+        clock: Clock,
+        random: Random,
+        client: str,
+        *,
+        reach: Reach | None = None,
     ) -> None:
         self._token = token
         self.identity: Identity = Identity.from_seed(token.seed)
@@ -65,7 +73,9 @@ class AppSession:
             clock=clock,
             random=random,
             client=client,
+            patient=True,
         )
+        self._reach = reach
         self._snapshot: Snapshot | None = None
 
     @property
@@ -84,15 +94,39 @@ class AppSession:
         return self._snapshot
 
     def _start(self) -> Snapshot:
+        """From the relay that the token names, and where the ledger names another, from that one.
+
+        The token leads to the first only: what counts is who an owner has signed last.
+        """
+        shown = self._begin()
+        if self._reach is None or shown.state.relay == self._token.relay:
+            return shown
+        self.courier.transport.close()
+        self.courier.transport = self._reach(shown.state.relay)
+        self.courier.relay = shown.state.relay.key
+        return self._begin(shown.state.head)
+
+    def _begin(self, known: Position | None = None) -> Snapshot:
+        """What one relay shows; Tampered(E_FORK, E_ROLLBACK) where it does not go on from `known`.
+
+        Nothing but the head is kept of what came between.
+        """
         reply = self.courier.ask(SnapshotOperation(until=self._token.pinned.seq))
         if not isinstance(reply, Start):
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
-        state, _, _ = fold_page(self._pinned_state(reply), (reply.checkpoint, *reply.events))
+        state, page, _ = fold_page(self._pinned_state(reply), (reply.checkpoint, *reply.events))
+        hashes = [hash_ for _, hash_ in page]
         head = history.check_head(state.team, relay_keys(state), reply.head)
         while head.ledger.seq > state.head.seq:
-            state, head = self._go_on(state, head)
+            state, head = self._go_on(state, head, hashes)
         if head.ledger != state.head:
             raise Tampered(Code.E_FORK)
+        if known is not None:
+            place = known.seq - self._token.pinned.seq
+            if place >= len(hashes):
+                raise Tampered(Code.E_ROLLBACK)
+            if hashes[place] != known.hash:
+                raise Tampered(Code.E_FORK)
         require_readable(state)
         self.replica.head = state.head
         return Snapshot(
@@ -103,13 +137,14 @@ class AppSession:
             checked=head.at,
         )
 
-    def _go_on(self, state: State, head: Head) -> tuple[State, Head]:
+    def _go_on(self, state: State, head: Head, hashes: list[bytes]) -> tuple[State, Head]:
         """One more page of what came after the checkpoint."""
         self.replica.head = state.head
         news = self.courier.ask(Fetch(lines_after=head.access.seq, limit=PAGE))
         if not isinstance(news, News) or not news.events:
             raise Tampered(Code.E_FORK)
-        state, _, _ = fold_page(state, news.events)
+        state, page, _ = fold_page(state, news.events)
+        hashes += [hash_ for _, hash_ in page]
         return state, history.check_head(state.team, relay_keys(state), news.head)
 
     def _pinned_state(self, reply: Start) -> State:

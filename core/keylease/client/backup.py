@@ -13,7 +13,7 @@ from keylease.client.replica import Held, read_head
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.crypto.signing import SignatureType
-from keylease.errors import Code, KeyleaseError, StorageFailed, Unreachable
+from keylease.errors import Code, KeyleaseError, Unreachable
 from keylease.model.access import Fetch, KeptEnvelope, Line, News
 from keylease.model.base import KeyId
 from keylease.model.events import VersionState
@@ -41,9 +41,7 @@ def export(session: Session, folder: Path) -> Exported:
     Raises Usage(E_PATH) where something lies there or the name is unfit, StorageFailed,
     Refused(E_AUTHOR_INACTIVE) for whoever takes no part, and what synchronising raises.
     """
-    with suppress(Unreachable, StorageFailed):
-        session.refresh()
-    now = session.snapshot
+    now = session.look().snapshot
     now.require_active()
     held = session.connection.replica.held()
     head = _whole(held)

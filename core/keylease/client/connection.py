@@ -18,7 +18,8 @@ from keylease.client.replica import Evidence, Replica, damaged_otherwise
 from keylease.client.sight import look_again
 from keylease.client.snapshot import Snapshot
 from keylease.client.snapshot_file import load, save
-from keylease.client.sync import Synchroniser, fold_page, relay_keys
+from keylease.client.sync import Synced, Synchroniser, fold_page, relay_keys
+from keylease.client.way import Way
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
@@ -58,10 +59,14 @@ Watcher = Callable[[Snapshot, Sequence[Event]], None]
 class Connection:
     """Keeps a verified snapshot in step with the relay and performs acts on it."""
 
-    def __init__(self, identity: Identity, courier: Courier, replica: Replica) -> None:
+    def __init__(
+        self, identity: Identity, courier: Courier, replica: Replica, way: Way | None = None
+    ) -> None:
         self.identity = identity
         self.courier = courier
         self.replica = replica
+        self.way = way
+        """How the relay is found where it moves; None stays with the one given."""
         self._lock = RLock()
         self._synchroniser = Synchroniser(courier, replica)
         self._actor = Actor(Author(identity, courier), courier, self)
@@ -100,18 +105,19 @@ class Connection:
         """Tell `watcher` of new events from now on."""
         self._watchers.append(watcher)
 
-    def refresh(self) -> Snapshot:
+    def refresh(self, *, patient: bool = True) -> Snapshot:
         """Synchronise and return what is so now; frozen teams stay as they were.
 
-        Raises Refused(E_UPGRADE) where the team has gone beyond what this program can follow.
+        Whoever is not `patient` is told at once where the relay is not reached. Raises
+        Refused(E_UPGRADE) where the team has gone beyond what this program can follow.
         """
-        with self._lock:
+        with self._lock, self.courier.waiting(patient):
             evidence = self.replica.frozen()
             if evidence is not None:
                 return self._frozen(evidence)
             known = self._snapshot
             try:
-                synced = self._synchroniser.sync(None if known is None else known.state)
+                synced = self._sync(None if known is None else known.state)
             except Tampered:
                 evidence = self.replica.frozen()
                 if evidence is not None:
@@ -123,6 +129,11 @@ class Connection:
             self._say_seen(self.snapshot)
             require_readable(self.snapshot.state)
             return self.snapshot
+
+    def _sync(self, state: State | None) -> Synced:
+        if self.way is None:
+            return self._synchroniser.sync(state)
+        return self.way.sync(self._synchroniser, self.courier, self.replica, state)
 
     def absorb(self, before: Snapshot, written: Written, head: Signed) -> Snapshot:
         """What is so after one's own events; the relay is asked only if others spoke since."""

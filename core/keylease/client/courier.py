@@ -1,6 +1,8 @@
 """Signed requests out, judged replies in (core/PROTOCOL.md, "The relay")."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,6 +49,8 @@ class Courier:
     clock: Clock
     random: Random
     client: str
+    patient: bool = False
+    """Whether what only asks is insisted on as well: not where what is known will do."""
 
     def newest_head(self) -> Head:
         """The newest relay head that was verified, or E_CHAIN before the first."""
@@ -79,7 +83,8 @@ class Courier:
 
     def ask(self, op: AnyOperation, *, held: Held | None = None) -> AnyReply:
         """The reply to an operation; a refusal is raised."""
-        return self.send(self.request(op, held=held))
+        request = self.request(op, held=held)
+        return self.insist(request) if self.patient else self.send(request)
 
     def send(self, request: Signed) -> AnyReply:
         """The reply to a request as it is; a refusal is raised."""
@@ -103,6 +108,15 @@ class Courier:
                 self._wait(lost, pause)
         return self.send(request)
 
+    @contextmanager
+    def waiting(self, patient: bool) -> Iterator[None]:
+        """Be patient, or not, for as long as the block lasts."""
+        before, self.patient = self.patient, patient
+        try:
+            yield
+        finally:
+            self.patient = before
+
     def _wait(self, lost: Unreachable, pause: float) -> None:
         """As long as the relay has asked for, else about as long as the pause."""
         chance = 0.5 + self.random(1)[0] / 255
@@ -113,6 +127,10 @@ class Courier:
         if isinstance(reply, Refusal):
             raise RelayRefusal.of(reply, self.clock())
         return reply
+
+
+class RelayFailed(StorageFailed):
+    """The relay's disk or database failed, or it waits for whoever runs it; ours did not."""
 
 
 class RelayRefusal(Refused):
@@ -132,7 +150,7 @@ class RelayRefusal(Refused):
         if fault is Fault.WIRE:
             return Unreachable(code)
         if fault is Fault.DISK:
-            return StorageFailed(code, "On the relay:")
+            return RelayFailed(code, "On the relay:")
         return cls(code, _offset(code, reply, now), reply)
 
 

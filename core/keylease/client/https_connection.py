@@ -20,7 +20,7 @@ from keylease.wire.requests import LARGEST_REPLY
 CONNECTING = 5.0
 """Seconds until somebody has to have answered at all."""
 LONGEST_WAIT = 5.0
-"""Seconds that a busy relay can make anybody wait before the next try."""
+"""Seconds that a busy relay may ask to wait for; what takes longer is a refusal like any other."""
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
 CHUNK = 64 * 1024
 
@@ -184,10 +184,10 @@ def _untrusted(error: ssl.SSLCertVerificationError, place: Place) -> str:
 
 
 def _seconds(text: str | None) -> float | None:
-    """What a busy relay asks to wait for, within bounds; None where it names no seconds."""
+    """What a busy relay asks to wait for; None where that is nothing, or longer than we wait."""
     if text is None or not text.isdecimal() or len(text) > 9:
         return None
-    return min(float(text), LONGEST_WAIT)
+    return float(text) if float(text) <= LONGEST_WAIT else None
 
 
 class _Wire:

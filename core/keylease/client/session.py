@@ -4,10 +4,12 @@ Down go a person's wishes as calls on its rooms; up come immutable snapshots. Ev
 synchronises first, verifies all it is told, and leaves nothing half done.
 """
 
+from dataclasses import dataclass
+
 from keylease.client.activity import Activity
 from keylease.client.apps import Apps
 from keylease.client.connection import Connection
-from keylease.client.courier import Courier
+from keylease.client.courier import Courier, RelayFailed
 from keylease.client.keys import Keys
 from keylease.client.lending import Lending
 from keylease.client.people import People
@@ -16,15 +18,27 @@ from keylease.client.reviews import Incidents, Reviews
 from keylease.client.snapshot import Snapshot
 from keylease.client.team import Team
 from keylease.client.values import Values
+from keylease.client.way import Way
 from keylease.crypto.identity import Identity
+from keylease.errors import KeyleaseError, Unreachable
 from keylease.insight.exposure import Exposure, ExposureIndex
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is so; with `trouble`, what was so at the time of the snapshot's `checked`, and why."""
+
+    snapshot: Snapshot
+    trouble: KeyleaseError | None = None
 
 
 class Session:
     """A member at work in a team; made by `assembly`."""
 
-    def __init__(self, identity: Identity, courier: Courier, replica: Replica) -> None:
-        self.connection = Connection(identity, courier, replica)
+    def __init__(
+        self, identity: Identity, courier: Courier, replica: Replica, way: Way | None = None
+    ) -> None:
+        self.connection = Connection(identity, courier, replica, way)
         self.values = Values(self.connection)
         self.connection.watch(self.values.keep_new)
         self.team = Team(self.connection)
@@ -52,6 +66,19 @@ class Session:
     def refresh(self) -> Snapshot:
         """Synchronise with the relay and return what is so now."""
         return self.connection.refresh()
+
+    def look(self) -> Look:
+        """The same for whoever only looks: where the relay is not reached, what was known before.
+
+        Raises as `refresh` where nothing is known, and whatever is no matter of reaching it.
+        """
+        try:
+            return Look(self.connection.refresh(patient=False))
+        except (Unreachable, RelayFailed) as why:
+            known = self.connection.known
+            if known is None:
+                raise
+            return Look(known, why)
 
     def exposures(self) -> list[Exposure]:
         """Who has seen, keeps, entered or is declared to know which version."""

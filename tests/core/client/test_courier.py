@@ -2,8 +2,8 @@
 
 import pytest
 
-from keylease.client.courier import RelayRefusal
-from keylease.errors import Code, Refused, StorageFailed, Tampered, Unreachable
+from keylease.client.courier import RelayFailed, RelayRefusal
+from keylease.errors import Code, Refused, Tampered, Unreachable
 from keylease.model.access import Append, Fetch, Refusal
 from keylease.wire.requests import REQUEST
 from support.members import Between, World, code_of
@@ -16,9 +16,9 @@ from support.terms import DAY, HOUR
         (Code.E_ROLE, RelayRefusal),
         (Code.E_REVOKED, RelayRefusal),
         (Code.E_UNREACHED, Unreachable),
-        (Code.E_AUDIT, StorageFailed),
-        (Code.E_BEHIND, StorageFailed),
-        (Code.E_STORAGE, StorageFailed),
+        (Code.E_AUDIT, RelayFailed),
+        (Code.E_BEHIND, RelayFailed),
+        (Code.E_STORAGE, RelayFailed),
     ],
 )
 def test_a_refusal_says_whose_fault_it_is(code: Code, kind: type) -> None:

@@ -183,7 +183,12 @@ def test_whoever_is_busy_says_when_to_come_back(serve: Serve) -> None:
     own = certificate()
     relay = serve(own)
     said = encode(Refusal(Code.E_RATE.name))
-    for status, after, wait in ((429, "2", 2.0), (503, "100000", 5.0), (503, "99999999999", None)):
+    for status, after, wait in (
+        (429, "2", 2.0),
+        (503, "5", 5.0),
+        (429, "6", None),
+        (503, "99999999999", None),
+    ):
         relay.trick = lambda path, answer, status=status, after=after: Answer(  # type: ignore[misc]
             status, said, headers={"Retry-After": after}
         )
