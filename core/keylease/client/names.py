@@ -39,7 +39,7 @@ class KeyFacts(Value):
     them, and only the event that brought the value says it.
     """
 
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
     values: tuple[ValueFacts, ...] = ()
 
 
