@@ -76,12 +76,13 @@ def behind(state: State, member: MemberId) -> frozenset[MemberId]:
 
 
 def active_custodians(state: State, key: Key) -> tuple[MemberId, ...]:
-    """Custodians who can act now: active, and not made guests since."""
-    return tuple(
-        member
-        for member in key.custodians
-        if is_active(state, member) and state.members[member].role in KEEPERS_OF_NAMES
-    )
+    """Custodians who can act now."""
+    return tuple(member for member in key.custodians if can_keep_names(state, member))
+
+
+def can_keep_names(state: State, member: MemberId) -> bool:
+    """Whether that member can act for others, too: active, and no guest (any more)."""
+    return is_active(state, member) and state.members[member].role in KEEPERS_OF_NAMES
 
 
 def require_custodian(state: State, event: Event, key: Key) -> None:

@@ -6,6 +6,7 @@ from keylease.errors import Code
 from keylease.ledger.rules.reviews import tally
 from keylease.model import events as e
 from keylease.model.events import Verdict
+from keylease.model.roles import Role
 from keylease.model.signed import Signed
 from support.cases.world import World, accepted, refused
 from support.terms import DAY, HOUR, Person
@@ -48,6 +49,14 @@ def _own_app(w: World, subject: str) -> Signed:
     """Ana, who made the app's token, decides about the app."""
     review = w.reviewed(subject, reviewers=(w.ana, w.olga))
     return w.draft(w.ana, _decided(review, subject, Verdict.KEEP))
+
+
+def _left_to_a_guest(w: World) -> str:
+    """Max alone was to review, and is a guest by now."""
+    review = w.reviewed(_mias(w), reviewers=(w.max,))
+    role = e.MemberRole(member=w.max.id, role=Role.GUEST, epoch=w.state.epoch)
+    w.act(w.ana, role).epoch()
+    return review
 
 
 def _custody_gone(w: World) -> Signed:
@@ -286,6 +295,11 @@ CASES = (
         "review.close",
         "early, where only the maker of the app is left to review it",
         lambda w: w.draft(w.adam, _close(w, w.reviewed(f"grant:{w.to_app}", reviewers=(w.ana,)))),
+    ),
+    accepted(
+        "review.close",
+        "early, where the only reviewer was made guest",
+        lambda w: w.draft(w.aud, _close(w, _left_to_a_guest(w))),
     ),
     refused(
         "review.close",

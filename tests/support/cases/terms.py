@@ -5,6 +5,7 @@ from msgspec import structs
 from keylease.errors import Code
 from keylease.ledger.standing import ends_at
 from keylease.model import events as e
+from keylease.model.roles import Role
 from support.cases.world import World, accepted, refused
 from support.terms import DAY, HOUR, OPEN_POLICY
 
@@ -56,6 +57,12 @@ def _mias_renewed(w: World) -> World:
     w.act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
     w.act(w.max, _renew(w, w.to_mia))
     return _verified_wanted(w)
+
+
+def _max_as_guest(w: World) -> World:
+    """Max, who kept keys and lent them, is a guest by now."""
+    role = e.MemberRole(member=w.max.id, role=Role.GUEST, epoch=w.state.epoch)
+    return w.act(w.ana, role).epoch()
 
 
 def _shortened(w: World) -> World:
@@ -312,6 +319,18 @@ CASES = (
         "somebody else's",
         Code.E_ROLE,
         lambda w: w.draft(w.mia, e.GrantRevoke(grants=(w.to_mia, w.to_app))),
+    ),
+    refused(
+        "grant.revoke",
+        "what they gave before they were made guest",
+        Code.E_ROLE,
+        lambda w: _max_as_guest(w).draft(w.max, e.GrantRevoke(grants=(w.to_gus,))),
+    ),
+    refused(
+        "grant.revoke",
+        "of a key that they kept before they were made guest",
+        Code.E_ROLE,
+        lambda w: _max_as_guest(w).draft(w.max, e.GrantRevoke(grants=(w.to_mia,))),
     ),
     refused(
         "grant.revoke",

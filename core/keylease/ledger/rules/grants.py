@@ -20,7 +20,7 @@ from keylease.ledger.standing import (
     open_versions,
     require_standing,
 )
-from keylease.model.base import GrantId, RequestId, Time
+from keylease.model.base import GrantId, MemberId, RequestId, Time
 from keylease.model.events import (
     AccessDeny,
     AccessRequest,
@@ -218,13 +218,20 @@ def grant_limit(state: State, event: Event, data: GrantLimit) -> State:
 
 
 def grant_revoke(state: State, event: Event, data: GrantRevoke) -> State:
-    """Issuer, custodian, leader or recipient ends grants for good."""
-    role = author_of(state, event).role
+    """Issuer, custodian, leader or recipient ends grants for good; a guest only their own."""
     require(len(data.grants) == len(set(data.grants)), Code.E_DUP_ID)
     for id_ in data.grants:
         grant = find(state.grants, id_)
-        entitled = event.author in (grant.by, grant.to, *state.keys[grant.key].custodians)
-        require(entitled or role in LEADERS, Code.E_ROLE)
+        require(_may_revoke(state, event.author, grant), Code.E_ROLE)
         require(grant.revoked is None, Code.E_REVOKED)
         state = change_grant(state, id_, revoked=event.seq, revoked_by=event.author)
     return state
+
+
+def _may_revoke(state: State, author: MemberId, grant: Grant) -> bool:
+    """Whoever was made a guest has no say any more in what they gave or kept before."""
+    role = state.members[author].role
+    if author == grant.to or role in LEADERS:
+        return True
+    involved = author == grant.by or author in state.keys[grant.key].custodians
+    return involved and role is not Role.GUEST

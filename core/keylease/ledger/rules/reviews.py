@@ -9,6 +9,7 @@ from msgspec import structs
 from keylease.errors import Code
 from keylease.ledger.draft import (
     behind,
+    can_keep_names,
     change_grant,
     change_key,
     change_member,
@@ -225,11 +226,11 @@ def tally(state: State, review: Review) -> Tally:
 
 def _outcomes(state: State, review: Review) -> Iterable[str]:
     """For each subject its verdict, or why it has none."""
-    active = {member for member in review.reviewers if is_active(state, member)}
+    able = {member for member in review.reviewers if can_keep_names(state, member)}
     for subject, ruling in review.rulings.items():
         if ruling.verdict is not None:
             yield ruling.verdict
-        elif active - behind(state, about_at_opening(state, subject).member):
+        elif able - behind(state, about_at_opening(state, subject).member):
             yield "undecided"
         else:
             yield "no second reviewer"

@@ -169,7 +169,9 @@ def _grant_revoke(s: Json, e: Json, d: Json) -> None:
     unique(d["grants"])
     for id_ in d["grants"]:
         grant = find(s["grants"], id_)
-        if e["author"] not in (grant["by"], grant["to"]):
-            involved(s, e, grant["key"])
+        if e["author"] != grant["to"]:
+            need(author(s, e)["role"] != "guest", "E_ROLE")
+            if e["author"] != grant["by"]:
+                involved(s, e, grant["key"])
         need("revoked" not in grant, "E_REVOKED")
         grant.update(revoked=e["seq"], revoked_by=e["author"])

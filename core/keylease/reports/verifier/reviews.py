@@ -142,10 +142,14 @@ def _review_close(s: Json, e: Json, d: Json) -> None:
     require_role(s, e, *OVERSEERS)
     review = find(s["reviews"], d["review"])
     need("closed" not in review, "E_STATE")
-    active = {member for member in review["reviewers"] if is_active(s, member)}
+    able = {
+        member
+        for member in review["reviewers"]
+        if is_active(s, member) and holds_names(s["members"][member])
+    }
     counts = Counter(
         ruling.get("verdict")
-        or ("undecided" if active - behind(s, about(s, subject)) else "no_second_reviewer")
+        or ("undecided" if able - behind(s, about(s, subject)) else "no_second_reviewer")
         for subject, ruling in review["rulings"].items()
     )
     need(e["ts"] >= review["due"] or not counts["undecided"], "E_UNDECIDED")
