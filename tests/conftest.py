@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -19,6 +20,9 @@ import pytest
 pytest.register_assert_rewrite("support")
 
 from support.logbook import Logbook  # noqa: E402
+
+if TYPE_CHECKING:
+    from support.postgres import Cluster
 
 pytest_plugins = ["pytester"]
 
@@ -94,3 +98,12 @@ def no_thread_left() -> Iterator[None]:
         thread.join(max(0.0, until - time.monotonic()))
     if names := sorted(thread.name for thread in left if thread.is_alive()):
         pytest.fail(f"threads left running: {', '.join(names)}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Cluster]":
+    """A PostgreSQL server for all tests of this process that want one."""
+    from support.postgres import Cluster
+
+    with Cluster() as cluster:
+        yield cluster

@@ -293,6 +293,14 @@ class Code(Enum):
         "The disk or the database could not be written. Nothing was changed; free some space "
         "and try again."
     )
+    E_DATABASE = _disk(
+        "The database server cannot be used as it is. Nothing was changed; set the server or its"
+        " address right and start again."
+    )
+    E_UNSETTLED = _disk(
+        "The database went away while this was written. Whether it was kept will show: look again"
+        " before you repeat it."
+    )
     E_DAMAGED = _disk(
         "Nothing was changed. Keep the file, and bring the data back from a backup or from "
         "the relay."

@@ -2064,6 +2064,10 @@
         <translation>Die Uhr sprang mehr als sieben Tage vor, darum wartet der Teamserver.|Bestätige das Datum: keylease relay confirm-date.</translation>
     </message>
     <message>
+        <source>The team server lost its database while it wrote this.|Look whether it is there before you do it again.</source>
+        <translation>Der Teamserver verlor seine Datenbank, während er das schrieb.|Sieh nach, ob es da ist, bevor du es noch einmal tust.</translation>
+    </message>
+    <message>
         <source>The record could not be written, so nothing was handed out.|Try again later.</source>
         <translation>Das Protokoll konnte nicht geschrieben werden, darum wurde nichts ausgegeben.|Versuche es später.</translation>
     </message>

@@ -145,13 +145,13 @@ class WriteTransaction(ReadTransaction, Protocol):
         """Keep an envelope; one that is there already stays."""
 
     def drop_envelope(self, hash: bytes) -> bool:
-        """Overwrite and forget an envelope; False if there was none."""
+        """Forget an envelope, overwritten where that can be done; False if there was none."""
 
     def put_release(self, row: ReleaseRow) -> None:
         """Keep a release key in place of the one there."""
 
     def drop_release(self, grant: str, version: int) -> bool:
-        """Overwrite and forget a release key; False if there was none."""
+        """Forget a release key, overwritten where that can be done; False if there was none."""
 
     def doom(self, grant: str, version: int, at: int | None) -> bool:
         """Set or lift the time to destroy it; False if there is none."""
@@ -179,8 +179,10 @@ class Store(Protocol):
     def write(self) -> AbstractContextManager[WriteTransaction]:
         """The only writer until the block ends; what it wrote is durable when the block is left.
 
-        Raises `StorageFailed(E_STORAGE)` with nothing written; after a failed commit whose fate
-        is not known, every further write is refused until `reopen`.
+        Raises `StorageFailed(E_STORAGE)` with nothing written, or with E_UNSETTLED where a
+        server's answer to the commit was lost: the rows are there or not, all together, and what
+        asks for them by hash or `rid` will see. After a disk has failed in a commit, every further
+        write is refused until `reopen`.
         """
 
     def reopen(self) -> None:

@@ -183,6 +183,8 @@ def _about_the_server() -> dict[Code, str]:
                            "owner brings back what is missing: keylease team bring-back."),
         Code.E_TIME_RAN: _tr("The clock jumped more than seven days ahead, so the team server "
                              "waits.|Confirm the date: keylease relay confirm-date."),
+        Code.E_UNSETTLED: _tr("The team server lost its database while it wrote this.|Look "
+                              "whether it is there before you do it again."),
         Code.E_AUDIT: _tr("The record could not be written, so nothing was handed out.|Try again "
                           "later."),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """What every store does, whatever it is made of."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 
 from keylease.store.base import Appended, Conflict, Store
 from keylease.store.memory import MemoryStore
+from keylease.store.postgres import PostgresStore
 from keylease.store.rows import (
     EnvelopeRow,
     LineRow,
@@ -33,19 +34,23 @@ from support.storage import (
     write_step,
 )
 
-MAKERS: dict[str, Callable[[Path], Store]] = {
-    "memory": lambda folder: MemoryStore(),
-    "sqlite-truncate": lambda folder: SqliteStore.open(folder / "team.db", "truncate"),
-}
+KINDS = ["memory", "sqlite-truncate", "postgres"]
 if best_journal() == "wal":
-    MAKERS["sqlite-wal"] = lambda folder: SqliteStore.open(folder / "team.db", "wal")
+    KINDS.append("sqlite-wal")
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    kind, _, journal = request.param.partition("-")
     tmp_path.chmod(0o700)
-    with MAKERS[request.param](tmp_path) as store:
-        yield store
+    if kind == "postgres":
+        opened: Store = PostgresStore.open(request.getfixturevalue("postgres").team())
+    elif kind == "sqlite":
+        opened = SqliteStore.open(tmp_path / "team.db", journal)
+    else:
+        opened = MemoryStore()
+    with opened:
+        yield opened
 
 
 # The ledger

@@ -1,4 +1,4 @@
-"""The tables, their numbered steps, and how an older file is brought up without being lost.
+"""The numbered steps to today's tables, and how an older file is brought up without being lost.
 
 A step, once released, is never changed: a new one follows it. All pending steps run in one
 transaction, after a copy of the file was kept beside it.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from keylease.errors import Code, StorageFailed
 from keylease.store.permissions import make_private_file, sync_folder
+from keylease.store.sql.tables import INDEXES, TABLES
 from keylease.store.sqlite.driver import (
     DATABASE_ERRORS,
     Connection,
@@ -29,87 +30,17 @@ MIGRATION_SET: Final = "keylease-store"
 
 def m001_rows(db: "Database") -> None:
     """Tables of the first release."""
-    for name, key, columns, optional in TABLES:
+    for table in TABLES:
         db.create_table(
-            name,
-            columns,
-            pk=key if len(key) > 1 else key[0],
-            not_null=set(columns) - optional,
+            table.name,
+            table.columns,
+            pk=table.key if len(table.key) > 1 else table.key[0],
+            not_null=set(table.columns) - table.optional,
             strict=True,
         )
-    for statement in INDEXES:
+    for statement in INDEXES:  # sqlite-utils makes no partial ones
         db.execute(statement)
 
-
-# Who may not read a line has only its place and its hashes.
-LINE_MAY_LACK: Final = frozenset(
-    {
-        "entry", "sig", "author", "grant_id", "key_id",
-        "version", "outcome", "at", "rid", "purpose",
-    }
-)  # fmt: skip
-
-TABLES: Final[tuple[tuple[str, tuple[str, ...], dict[str, type], frozenset[str]], ...]] = (
-    ("events", ("seq",), {"seq": int, "hash": bytes, "body": bytes, "sigs": bytes}, frozenset()),
-    (
-        "lines",
-        ("seq",),
-        {
-            "seq": int,
-            "hash": bytes,
-            "leaf": bytes,
-            "entry": bytes,
-            "sig": bytes,
-            "author": str,
-            "grant_id": str,
-            "key_id": str,
-            "version": int,
-            "outcome": str,
-            "at": int,
-            "rid": bytes,
-            "purpose": str,
-        },
-        LINE_MAY_LACK,
-    ),
-    # How often a grant was released: kept beside the lines, so that a release need not count.
-    ("uses", ("grant_id",), {"grant_id": str, "released": int, "last_at": int}, frozenset()),
-    (
-        "stages",
-        ("author", "hash"),
-        {
-            "author": str,
-            "hash": bytes,
-            "envelope": bytes,
-            "wrapped": bytes,
-            "kek": str,
-            "at": int,
-        },
-        frozenset({"wrapped", "kek"}),
-    ),
-    ("envelopes", ("hash",), {"hash": bytes, "envelope": bytes}, frozenset()),
-    (
-        "releases",
-        ("grant_id", "version"),
-        {"grant_id": str, "version": int, "wrapped": bytes, "kek": str, "doomed_at": int},
-        frozenset({"doomed_at"}),
-    ),
-    ("seen", ("member",), {"member": str, "body": bytes, "sig": bytes, "at": int}, frozenset()),
-    ("facts", ("name",), {"name": str, "value": bytes}, frozenset()),
-)
-
-# sqlite-utils makes no partial indexes. Lines known only as hashes are in none of these.
-# Trails run by seq, newest first; `at` is in them so that a span of time is judged in the index.
-INDEXES: Final = (
-    "CREATE INDEX lines_author ON lines (author, seq, at) WHERE author IS NOT NULL",
-    "CREATE INDEX lines_key ON lines (key_id, seq, at) WHERE key_id IS NOT NULL",
-    "CREATE INDEX lines_grant ON lines (grant_id, seq, at) WHERE grant_id IS NOT NULL",
-    "CREATE UNIQUE INDEX lines_rid ON lines (author, rid) WHERE rid IS NOT NULL",
-    # Everything exposure asks for, so that it never touches the table.
-    "CREATE INDEX lines_openings ON lines (seq, author, key_id, version, grant_id, purpose, at)"
-    " WHERE outcome = 'released'",
-    "CREATE INDEX releases_doomed ON releases (doomed_at) WHERE doomed_at IS NOT NULL",
-    "CREATE INDEX stages_at ON stages (at)",
-)
 
 STEPS: Final[tuple[Step, ...]] = (m001_rows,)
 

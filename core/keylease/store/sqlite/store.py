@@ -12,6 +12,8 @@ from typing import Final, Self
 
 from keylease.errors import Code, StorageFailed
 from keylease.store.permissions import check_private, make_private_file
+from keylease.store.sql.reading import SqlRead
+from keylease.store.sql.writing import SqlWrite
 from keylease.store.sqlite.driver import (
     BUSY,
     BUSY_SECONDS,
@@ -27,9 +29,8 @@ from keylease.store.sqlite.driver import (
     is_idle,
     result_code,
 )
-from keylease.store.sqlite.reading import SqliteRead
+from keylease.store.sqlite.runner import SqliteRunner
 from keylease.store.sqlite.schema import bring_up
-from keylease.store.sqlite.writing import SqliteWrite
 
 QUICK_CHECK_BELOW: Final = 8 * 1024 * 1024
 """Bytes up to which every page is looked at when the file is opened: a millisecond each MB."""
@@ -58,18 +59,18 @@ class SqliteStore:
         return store
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[SqliteRead]:
+    def read(self) -> Iterator[SqlRead]:
         """See `Store`."""
         with self._lent() as connection:
-            transaction = SqliteRead(connection, self._path)
+            runner = SqliteRunner(connection, self._path)
             self._run(connection, "BEGIN")
             try:
-                yield transaction
+                yield SqlRead(runner)
             finally:
-                transaction.abandon()
+                runner.abandon()
 
     @contextlib.contextmanager
-    def write(self) -> Iterator[SqliteWrite]:
+    def write(self) -> Iterator[SqlWrite]:
         """See `Store`."""
         if not self._writing.acquire(timeout=BUSY_SECONDS):
             raise StorageFailed(Code.E_STORAGE, DETAILS[BUSY].format(path=self._path))
@@ -110,15 +111,15 @@ class SqliteStore:
     def __exit__(self, *reason: object) -> None:
         self.close()
 
-    def _write_on(self, connection: Connection) -> Iterator[SqliteWrite]:
-        transaction = SqliteWrite(connection, self._path)
+    def _write_on(self, connection: Connection) -> Iterator[SqlWrite]:
+        runner = SqliteRunner(connection, self._path)
         self._run(connection, "BEGIN IMMEDIATE")
         try:
-            yield transaction
-            transaction.end()
+            yield SqlWrite(runner)
+            runner.end()
             self._run(connection, "COMMIT")
         except BaseException:
-            transaction.abandon()
+            runner.abandon()
             raise
 
     def _start(self, *, thorough: bool) -> None:

@@ -1,6 +1,6 @@
-"""Writing inside one SQLite transaction: the statements, each in one place."""
+"""Writing inside one transaction: the statements, each in one place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
@@ -16,26 +16,33 @@ from keylease.store.rows import (
     StageRow,
     Tip,
 )
-from keylease.store.sqlite.driver import DATABASE_ERRORS, IntegrityError
-from keylease.store.sqlite.reading import SqliteRead
+from keylease.store.sql.reading import SqlRead
+from keylease.store.sql.tables import ENVELOPES, EVENTS, FACTS, LINES, RELEASES, SEEN, STAGES
 
 EVENT_HASHES: Final = "SELECT hash FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq"
 LINE_HASHES: Final = "SELECT hash FROM lines WHERE seq BETWEEN ? AND ? ORDER BY seq"
-INSERT_EVENT: Final = "INSERT INTO events VALUES (?, ?, ?, ?)"
-INSERT_LINE: Final = "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# A request has one line: the index lets no second one in, whatever was checked before.
+INSERT_LINE: Final = LINES.insert + " ON CONFLICT (author, rid) WHERE rid IS NOT NULL DO NOTHING"
 REVEAL_LINE: Final = (
-    "UPDATE OR IGNORE lines SET entry = ?, sig = ?, author = ?, grant_id = ?, key_id = ?,"
+    "UPDATE lines SET entry = ?, sig = ?, author = ?, grant_id = ?, key_id = ?,"
     " version = ?, outcome = ?, at = ?, rid = ?, purpose = ?"
     " WHERE seq = ? AND hash = ? AND leaf = ? AND entry IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM lines WHERE author = ? AND rid = ?)"
 )
 COUNT_USE: Final = (
     "INSERT INTO uses VALUES (?, 1, ?) ON CONFLICT (grant_id) DO UPDATE"
-    " SET released = released + 1, last_at = max(last_at, excluded.last_at)"
+    " SET released = uses.released + 1, last_at ="
+    " CASE WHEN excluded.last_at > uses.last_at THEN excluded.last_at ELSE uses.last_at END"
 )
 
 
-class SqliteWrite(SqliteRead):
-    """A `WriteTransaction` on a connection that holds SQLite's one write lock."""
+class SqlWrite(SqlRead):
+    """A `WriteTransaction` by statements that a `Runner` runs while nobody else writes."""
+
+    appended_event: Tip | None = None
+    """Where the events that it has appended end."""
+    appended_line: Tip | None = None
+    """Where the lines that it has appended end."""
 
     def append_events(self, after: Tip | None, rows: Sequence[EventRow]) -> Outcome:
         """See `WriteTransaction`."""
@@ -43,8 +50,10 @@ class SqliteWrite(SqliteRead):
         if tip != after:
             return self._again(EVENT_HASHES, rows) or Conflict(tip)
         _in_order(rows, 0 if tip is None else tip.seq + 1)
-        self._many(INSERT_EVENT, map(structs.astuple, rows))
-        return Appended(_tip_of(rows))
+        self._runner.change_many(EVENTS.insert, map(structs.astuple, rows))
+        end = self.appended_event = _tip_of(rows)
+        self._heads = end, self.access_head()
+        return Appended(end)
 
     def append_lines(self, after: Tip | None, rows: Sequence[LineRow]) -> Outcome:
         """See `WriteTransaction`."""
@@ -52,24 +61,28 @@ class SqliteWrite(SqliteRead):
         if tip != after:
             return self._again(LINE_HASHES, rows) or Conflict(tip)
         _in_order(rows, 1 if tip is None else tip.seq + 1)
-        if not self._insert_lines(rows):
+        if self._runner.change_many(INSERT_LINE, map(structs.astuple, rows)) < len(rows):
+            self._runner.change("DELETE FROM lines WHERE seq >= ?", (rows[0].seq,))
             return Conflict(tip)
         self._count_uses(rows)
-        return Appended(_tip_of(rows))
+        end = self.appended_line = _tip_of(rows)
+        self._heads = self.head(), end
+        return Appended(end)
 
     def reveal_lines(self, rows: Sequence[LineRow]) -> int:
         """See `WriteTransaction`."""
         revealed = []
         for row in rows:
             seq, hash_, leaf, *rest = structs.astuple(row)
-            if row.entry is not None and self._change(REVEAL_LINE, *rest, seq, hash_, leaf):
+            values = (*rest, seq, hash_, leaf, row.author, row.rid)
+            if row.entry is not None and self._runner.change(REVEAL_LINE, values):
                 revealed.append(row)
         self._count_uses(revealed)
         return len(revealed)
 
     def stage(self, row: StageRow) -> None:
         """See `WriteTransaction`."""
-        self._change("INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?, ?)", *_values(row))
+        self._runner.change(STAGES.put, structs.astuple(row))
 
     def promote(
         self, author: str, hash: bytes, *, grant: str | None = None, version: int | None = None
@@ -90,7 +103,7 @@ class SqliteWrite(SqliteRead):
 
     def put_envelope(self, row: EnvelopeRow) -> None:
         """See `WriteTransaction`."""
-        self._change("INSERT OR IGNORE INTO envelopes VALUES (?, ?)", *_values(row))
+        self._runner.change(ENVELOPES.insert + " ON CONFLICT DO NOTHING", structs.astuple(row))
 
     def drop_envelope(self, hash: bytes) -> bool:
         """See `WriteTransaction`."""
@@ -98,7 +111,7 @@ class SqliteWrite(SqliteRead):
 
     def put_release(self, row: ReleaseRow) -> None:
         """See `WriteTransaction`."""
-        self._change("INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?, ?)", *_values(row))
+        self._runner.change(RELEASES.put, structs.astuple(row))
 
     def drop_release(self, grant: str, version: int) -> bool:
         """See `WriteTransaction`."""
@@ -120,40 +133,22 @@ class SqliteWrite(SqliteRead):
 
     def put_seen(self, row: SeenRow) -> None:
         """See `WriteTransaction`."""
-        self._change("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", *_values(row))
+        self._runner.change(SEEN.put, structs.astuple(row))
 
     def put_fact(self, name: str, value: bytes | None) -> None:
         """See `WriteTransaction`."""
         if value is None:
             self._change("DELETE FROM facts WHERE name = ?", name)
         else:
-            self._change("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value)
+            self._change(FACTS.put, name, value)
 
     def _change(self, statement: str, *values: object) -> int:
-        return self._execute(statement, *values).rowcount
-
-    def _many(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
-        try:
-            self._connection.executemany(statement, values)
-        except DATABASE_ERRORS as error:
-            raise self._fail(error) from error
-
-    def _insert_lines(self, rows: Sequence[LineRow]) -> bool:
-        """False, and nothing inserted, if a request has its line already."""
-        self._execute("SAVEPOINT rows")
-        try:
-            self._connection.executemany(INSERT_LINE, map(structs.astuple, rows))
-        except IntegrityError:
-            self._execute("ROLLBACK TO rows")
-            return False
-        except DATABASE_ERRORS as error:
-            raise self._fail(error) from error
-        self._execute("RELEASE rows")
-        return True
+        return self._runner.change(statement, values)
 
     def _count_uses(self, rows: Sequence[LineRow]) -> None:
         used = [(row.grant, row.at) for row in rows if row.outcome == RELEASED and row.grant]
-        self._many(COUNT_USE, used)
+        if used:
+            self._runner.change_many(COUNT_USE, used)
 
     def _again(self, statement: str, rows: Sequence[EventRow | LineRow]) -> Appended | None:
         if not rows:
@@ -161,10 +156,6 @@ class SqliteWrite(SqliteRead):
         there = self._all(list[tuple[bytes]], statement, rows[0].seq, rows[-1].seq)
         same = [hash_ for (hash_,) in there] == [row.hash for row in rows]
         return Appended(_tip_of(rows), again=True) if same else None
-
-
-def _values(row: StageRow | EnvelopeRow | ReleaseRow | SeenRow) -> tuple[object, ...]:
-    return structs.astuple(row)
 
 
 def _tip_of(rows: Sequence[EventRow | LineRow]) -> Tip:

@@ -1,0 +1,104 @@
+import threading
+
+import pytest
+
+from keylease.errors import Code, StorageFailed
+from keylease.store.postgres import PostgresStore, driver, store
+from keylease.store.postgres.driver import Connection
+from support.storage import append_lines, line, steps_kept, write_step
+
+# Transactions
+
+
+def test_a_closed_store_says_so(opened: PostgresStore) -> None:
+    opened.close()
+    with pytest.raises(StorageFailed, match="closed"), opened.read():
+        pass
+    with pytest.raises(StorageFailed, match="closed"), opened.write():
+        pass
+    opened.reopen()
+    write_step(opened, 1)
+
+
+def test_nothing_stands_alone_after_a_failed_statement(opened: PostgresStore) -> None:
+    write_step(opened, 1)
+
+    def go_on_regardless() -> None:
+        with opened.write() as tx:
+            tx.put_fact("a", b"1")
+            with pytest.raises(StorageFailed):
+                tx.put_fact("b", 2)  # type: ignore[arg-type]
+            with pytest.raises(StorageFailed):
+                tx.put_fact("c", b"3")
+
+    with pytest.raises(StorageFailed) as failed:
+        go_on_regardless()
+    assert failed.value.code is Code.E_INTERNAL
+    with opened.read() as tx:
+        assert (tx.fact("a"), tx.fact("c")) == (None, None)
+        assert steps_kept(tx) == 1
+    write_step(opened, 2)
+
+
+def test_a_writer_waits_and_then_says_who_it_waited_for(
+    opened: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.05)
+    with (
+        opened.write(),
+        pytest.raises(StorageFailed, match=r"kept .* locked") as failed,
+        opened.write(),
+    ):
+        pass
+    assert failed.value.code is Code.E_STORAGE
+    write_step(opened, 1)
+
+
+def test_another_process_that_writes_for_too_long_is_named(
+    opened: PostgresStore, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "SET_UP", driver.SET_UP.replace("'10s'", "'50ms'"))
+    with PostgresStore.open(url) as second:
+        with opened.write(), pytest.raises(StorageFailed, match=r"kept .* locked"), second.write():
+            pass
+        write_step(second, 1)
+
+
+def test_connections_are_used_again(opened: PostgresStore, other: Connection) -> None:
+    def read() -> None:
+        with opened.read() as tx:
+            tx.head()
+
+    for _ in range(20):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    backends = other.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'keylease'"
+        " AND datname = current_database()"
+    )
+    assert backends.fetchone() == (2,)  # the store's one, and this
+
+
+def test_a_long_list_is_read_as_it_is_asked_for(
+    opened: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keylease.store.postgres.runner.CHUNK", 7)
+    append_lines(opened, [line(seq) for seq in range(1, 31)])
+    with opened.read() as tx:
+        first, second = tx.openings(), tx.openings(after=10)
+        assert [next(first)[0], next(second)[0], next(first)[0]] == [1, 11, 2]
+        assert [row[0] for row in second] == list(range(12, 31))
+        assert [row[0] for row in first] == list(range(3, 31))
+
+
+def test_hot_statements_are_planned_once(opened: PostgresStore) -> None:
+    append_lines(opened, [line(seq) for seq in range(1, 4)])
+    for _ in range(3):
+        with opened.read() as tx:
+            tx.line_at(1)
+            tx.uses("grt_1")
+            found = tx._runner.fetch("SELECT statement FROM pg_prepared_statements")
+    planned = [statement for (statement,) in found]
+    assert any("FROM lines WHERE seq = $1" in statement for statement in planned)
+    assert any("FROM uses" in statement for statement in planned)
