@@ -4,10 +4,10 @@
 comparison and is two orders too slow for that; here each column is sorted once, then kept.
 """
 
+from array import array
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
-from operator import contains
+from itertools import compress
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -58,7 +58,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._row_id = row_id
         self._words = words
         self._rows: Sequence[R] = ()
-        self._shown: list[int] = []
+        self._shown: Sequence[int] = ()
         self._haystack: list[str] | None = None
         self._orders: dict[int, list[int]] = {}
         self._numbers: dict[Hashable, int] | None = None
@@ -117,9 +117,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if (needle, accept) == (self._needle, self._accept):
             return
         narrower = accept is self._accept and needle.startswith(self._needle)
+        held = self._needle.split() if narrower else ()
         self._needle, self._accept = needle, accept
         self.beginResetModel()
-        self._show(self._shown if narrower else self._order())
+        self._show(self._shown if narrower else self._order(), held)
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -146,25 +147,25 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._haystack = [words(row).casefold() for row in self._rows]
         return self._haystack
 
-    def _show(self, among: Sequence[int]) -> None:
-        """Keep of `among` what the filter lets through, in that order."""
+    def _show(self, among: Sequence[int], held: Sequence[str] = ()) -> None:
+        """Keep of `among`, which hold the words `held`, what the filter lets through, in order."""
         shown = among
-        if self._needle:
-            for word in self._needle.split():
+        for word in self._needle.split():
+            if word not in held:
                 shown = self._holding(word, shown)
         if (accept := self._accept) is not None:
             rows = self._rows
             shown = [number for number in shown if accept(rows[number])]
-        self._shown = list(shown)
+        self._shown = shown
 
     def _holding(self, word: str, among: Sequence[int]) -> list[int]:
         """The row numbers of `among` whose words hold `word`, in that order."""
         hay = self._hay()
-        if 2 * len(among) < len(hay):
+        if 4 * len(among) < len(hay):
             return [number for number in among if word in hay[number]]
-        # Searched as the words lie in memory, whatever the order on the screen: twice as quick
-        # where 100,000 rows are sorted.
-        found = list(map(contains, hay, repeat(word)))
+        # Searched as the words lie in memory, whatever the order on the screen: several times as
+        # quick where 100,000 rows are sorted.
+        found = [word in words for words in hay]
         if isinstance(among, range):
             return list(compress(among, found))
         return [number for number in among if found[number]]
@@ -176,7 +177,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         column, falling = self._sorted_by
         rising = self._orders.get(column)
         if rising is None:
-            rising = self._orders[column] = self._rising(column)
+            # made anew, so that the numbers lie in memory as they are read at each letter
+            rising = self._orders[column] = list(array("l", self._rising(column)))
         if not falling:
             return rising
         key = self.columns[column].order
