@@ -16,8 +16,8 @@ from keylease.ledger import chain
 from keylease.ledger.draft import given, require
 from keylease.ledger.rules import epochs, grants, incidents, keys, people, reviews, team
 from keylease.ledger.signatures import (
-    BRING_THEIR_KEYS,
     PageVerifier,
+    brings_keys,
     check_signatures,
     read_page,
     signed_by,
@@ -171,10 +171,10 @@ def _read(state: State | None, entry: Signed) -> Event:
 
 def _check_author(state: State | None, event: Event) -> None:
     """Active in the state before; newcomers and founders bring their own keys."""
-    if isinstance(event.data, BRING_THEIR_KEYS):
-        own = member_id(event.data.sign, event.data.box)
-        require(event.author == own, Code.E_SIG)
-        require((state is None) == isinstance(event.data, e.TeamCreate), Code.E_CHAIN)
+    data = event.data
+    if brings_keys(data):
+        require(event.author == member_id(data.sign, data.box), Code.E_SIG)
+        require((state is None) == isinstance(data, e.TeamCreate), Code.E_CHAIN)
         return
     _active_author(given(state, Code.E_CHAIN), event.author)
 
@@ -203,14 +203,15 @@ def _check_commitments(event: Event, epoch: int) -> None:
 
 def _check_meta(state: State, event: Event) -> None:
     """Names and reasons are under the metadata key in force; a joiner has none yet."""
+    if event.meta is None and event.commitments is None:
+        return
     _check_commitments(event, state.epoch)
-    if isinstance(event.data, e.MemberJoin):
-        require(event.meta is None, Code.E_FIELD)
+    require(type(event.data) is not e.MemberJoin, Code.E_FIELD)
 
 
 def _check_gates(state: State, event: Event) -> None:
     """What bars a whole role or a whole time, whatever the type's own rule says."""
-    if isinstance(event.data, e.MemberJoin):
+    if type(event.data) is e.MemberJoin:
         return
     role = state.members[event.author].role
     require(role is not Role.APP, Code.E_ROLE)
@@ -229,5 +230,5 @@ def _settle(before: State, after: State, event: Event, head: Position) -> State:
     elif event.seen != author.seen:
         moved = isinstance(event.data, e.RelaySet) and event.data.moved is not None
         require(moved, Code.E_SEEN)
-    checkpoint = head if isinstance(event.data, e.LedgerCheckpoint) else before.checkpoint
+    checkpoint = head if type(event.data) is e.LedgerCheckpoint else before.checkpoint
     return structs.replace(after, head=head, members=members, checkpoint=checkpoint)

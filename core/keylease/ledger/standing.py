@@ -57,6 +57,8 @@ def seal_for(grant: Grant, version: int) -> HeldSeal | None:
 
 def _lapses(state: State, id_: GrantId, grant: Grant, t: Time) -> list[Review]:
     """Reviews whose due date passed without a decision on this grant."""
+    if not grant.reviews:
+        return []
     reviews = (state.reviews[review] for review in grant.reviews)
     return [r for r in reviews if t >= r.due and r.rulings[f"grant:{id_}"].verdict is None]
 
@@ -90,7 +92,7 @@ def ended(state: State, id_: GrantId, t: Time) -> Code | None:
         return Code.E_AUTHOR_INACTIVE
     if t >= _agreed_end(state, grant):
         return Code.E_EXPIRED
-    return Code.E_LAPSED if t >= ends_at(state, id_, t) else None
+    return Code.E_LAPSED if grant.reviews and t >= ends_at(state, id_, t) else None
 
 
 def require_standing(state: State, id_: GrantId, t: Time) -> Grant:
