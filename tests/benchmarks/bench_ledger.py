@@ -4,12 +4,18 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from nacl.bindings import crypto_sign_open
 
 from benchmarks.rows import Pair, Row, in_turn
+from keylease.client.names import Names
+from keylease.client.replica import Replica
+from keylease.client.snapshot_file import load, save
 from keylease.crypto.hashing import pae
+from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType
 from keylease.ledger.chain import link
 from keylease.ledger.fold import apply, fold_page
@@ -17,8 +23,8 @@ from keylease.ledger.signatures import PageVerifier
 from keylease.model import events as e
 from keylease.model.signed import Signed
 from keylease.model.state import State
+from keylease.store.sqlite.store import SqliteStore
 from keylease.wire.events import read_event
-from keylease.wire.state import read_state, write_state
 from support.team import TeamBuilder, found_team
 from support.terms import DAY, MINUTE, Person
 
@@ -119,6 +125,18 @@ def _in_pages(log: list[Signed], state: State | None) -> State | None:
     return state
 
 
+def _opening(state: State) -> tuple[float, int]:
+    """Seconds to come back to a state as a client does, from disk; and the size of what is kept."""
+    identity = Identity.generate()
+    with TemporaryDirectory() as folder:
+        replica = Replica(SqliteStore.open(Path(folder) / "replica.db"))
+        save(replica, identity, state, Names())
+        seconds = min(_timed(lambda: load(replica, identity, state.team)) for _ in range(5))
+        kept = replica.blob("snapshot") or b""
+        replica.close()
+    return seconds, len(kept)
+
+
 def _rate(pair: Pair) -> str:
     return f"{pair.ratio:.2f} ({pair.spread}), {SAMPLE / pair.second:,.0f} events/s"
 
@@ -140,8 +158,7 @@ def rows() -> list[Row]:
         5,
     )
     whole = _timed(lambda: _in_pages(team.log, None))
-    document = write_state(team.state)
-    opening = min(_timed(lambda: read_state(document)) for _ in range(5))
+    opening, size = _opening(team.state)
     goal, shares = "≥ 0.9 × the bare verify loop", _shares(log, before)
     return [
         Row(
@@ -173,11 +190,11 @@ def rows() -> list[Row]:
         ),
         Row(
             7,
-            f"reopen a team of {EVENTS:,} events from its document",
+            f"reopen a team of {EVENTS:,} events from its sealed snapshot",
             f"{opening / whole:.3f}, {opening * 1000:.0f} ms",
             "",
             "≤ 0.02 × a full fold",
-            f"{len(document) / 1e6:.1f} MB",
+            f"{size / 1e6:.1f} MB, each id's form checked",
             opening <= 0.02 * whole,
         ),
     ]

@@ -15,10 +15,9 @@ from keylease.crypto.metadata import decrypt_meta, encrypt_meta
 from keylease.errors import KeyleaseError
 from keylease.model.base import Value
 from keylease.model.state import State
-from keylease.wire.canonical import Reader, encode
-from keylease.wire.state import LARGEST_STATE, read_state, write_state
+from keylease.wire.state import read_state, write_state
 
-FORMAT = b"keylease/snapshot/v2"
+FORMAT = b"keylease/snapshot/v3"
 PURPOSE = "keylease/snap/v1"
 
 
@@ -35,7 +34,8 @@ class _Saved(Value):
     names: _SavedNames
 
 
-_READER: Reader[_Saved] = Reader(_Saved, largest=2 * LARGEST_STATE)
+# Not JSON, in which the document would stand as base64, to be read and compared once more.
+_DECODER = msgspec.msgpack.Decoder(_Saved)
 
 
 def save(replica: Replica, identity: Identity, state: State, names: Names) -> None:
@@ -50,7 +50,9 @@ def save(replica: Replica, identity: Identity, state: State, names: Names) -> No
             rules=names.rules,
         ),
     )
-    sealed = encrypt_meta(identity.local_key(PURPOSE), encode(saved), lp(FORMAT, state.team))
+    sealed = encrypt_meta(
+        identity.local_key(PURPOSE), msgspec.msgpack.encode(saved), lp(FORMAT, state.team)
+    )
     replica.keep_blob("snapshot", sealed)
 
 
@@ -61,8 +63,8 @@ def load(replica: Replica, identity: Identity, team: bytes) -> tuple[State, Name
         return None
     try:
         plain = decrypt_meta(identity.local_key(PURPOSE), sealed, lp(FORMAT, team))
-        saved = _READER.read(plain)
-        state = read_state(saved.state)
+        saved = _DECODER.decode(plain)
+        state = read_state(saved.state, own=True)
     except (KeyleaseError, msgspec.MsgspecError):
         replica.keep_blob("snapshot", None)
         return None

@@ -37,12 +37,13 @@ def write_state(state: State) -> bytes:
     return encode(structs.replace(state, index=NO_GRANTS))
 
 
-def read_state(document: bytes) -> State:
+def read_state(document: bytes, *, own: bool = False) -> State:
     """The state with its index built, or Tampered with E_SIZE, E_PARSE or E_FIELD.
 
-    The caller compares the document's hash with a checkpoint it trusts.
+    The caller compares the document's hash with a checkpoint it trusts, or has sealed it itself
+    (`own`).
     """
-    parts: dict[str, Any] = structs.asdict(_READER.read(document))
+    parts: dict[str, Any] = structs.asdict(_READER.read(document, own=own))
     for name, part in parts.items():
         if isinstance(part, dict):
             parts[name] = Map(part)
