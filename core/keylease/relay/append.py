@@ -134,6 +134,7 @@ class Batch:
         self._tx = moment.tx
         self._now = moment.now
         self._arrival = arrival_time(relay, moment, ask)
+        self._comes = not relay.in_charge(moment.state)
         self._caller = caller
         self._rows: list[EventRow] = []
         self._touched: set[GrantId] = set()
@@ -156,8 +157,7 @@ class Batch:
         before, after = self.state, apply(self.state, entry)
         event = read_event(entry.body)
         self._check_author(event)
-        if abs(event.ts - self._arrival) > LARGEST_OFFSET:
-            raise Refused(Code.E_ARRIVAL)
+        self._check_time(event)
         require_access_prefix(self._tx, event.seen, Code.E_SEEN)
         self._check_relay(before, after, event)
         self._check_places(event)
@@ -178,9 +178,15 @@ class Batch:
         elif event.author != self._caller.id:
             raise Refused(Code.E_ROLE)
 
+    def _check_time(self, event: Event) -> None:
+        """Of now; but a team may be a while on its way from the relay that took these events."""
+        ahead = event.ts - self._arrival
+        if ahead > LARGEST_OFFSET or (ahead < -LARGEST_OFFSET and not self._comes):
+            raise Refused(Code.E_ARRIVAL)
+
     def _check_relay(self, before: State, after: State, event: Event) -> None:
         """Nothing comes after a move; a move names our own last line, and is sealed with it."""
-        if not self._relay.in_charge(before) and not self._relay.in_charge(after):
+        if not self._comes and not self._relay.in_charge(before):
             raise Refused(Code.E_MOVED)
         if not isinstance(event.data, e.RelaySet):
             return

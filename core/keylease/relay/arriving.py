@@ -1,7 +1,7 @@
 """A team coming here from another relay (core/PROTOCOL.md, "Moving").
 
 History is taken over verbatim and checked as when it was written. The envelopes and release keys
-of live grants wait as stages do, and die like them within the hour: an owner's `relay.set` that
+of live grants wait as stages do, a day at most: an owner's `relay.set` that
 names this relay makes them count. Until then nothing is served here but history.
 """
 
@@ -19,7 +19,7 @@ from keylease.relay.equipment import Equipment
 from keylease.relay.heads import position
 from keylease.relay.restore import take_envelopes, take_events, take_lines
 from keylease.relay.staging import stage_items, unwrapped
-from keylease.relay.sweep import is_stale
+from keylease.relay.sweep import ARRIVAL_LIFE
 from keylease.store.base import WriteTransaction
 
 
@@ -73,7 +73,7 @@ def settle(relay: Equipment, tx: WriteTransaction, state: State, owner: str, now
         for version in open_versions(state.keys[grant.key]):
             seal = seal_for(grant, version)
             staged = None if seal is None else tx.staged(owner, seal.envelope)
-            if seal is None or staged is None or is_stale(staged, now):
+            if seal is None or staged is None or staged.at < now - ARRIVAL_LIFE:
                 continue
             release = unwrapped(relay, state.team, staged)
             if release is not None and release_key_hash(release.reveal()) == seal.release:

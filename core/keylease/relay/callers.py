@@ -196,11 +196,14 @@ def require_return(relay: Equipment, ask: Ask) -> None:
 
 
 def _sets(ask: Ask, *, floor: bool = False, key: bytes | None = None) -> bool:
-    """Whether the request appends one `relay.set` with a floor, or with this relay's key."""
-    if not isinstance(ask.request.op, a.Append) or len(ask.request.op.events) != 1:
+    """Whether the request appends a `relay.set` with a floor, or with this relay's key.
+
+    With this key it comes last: before it stands what its author said along with it elsewhere.
+    """
+    if not isinstance(ask.request.op, a.Append) or (floor and len(ask.request.op.events) != 1):
         return False
     try:
-        data = read_event(ask.request.op.events[0].body).data
+        data = read_event(ask.request.op.events[-1].body).data
     except KeyleaseError:
         return False
     if not isinstance(data, RelaySet):

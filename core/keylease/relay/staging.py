@@ -17,7 +17,7 @@ from keylease.model.secret import Secret
 from keylease.relay.callers import Ask, admit
 from keylease.relay.equipment import Equipment
 from keylease.relay.quota import charge
-from keylease.relay.sweep import is_stale, wrapping_context
+from keylease.relay.sweep import STAGE_LIFE, wrapping_context
 from keylease.store.base import WriteTransaction
 from keylease.store.rows import StageRow
 
@@ -89,7 +89,7 @@ def promote(
     """
     for item in committed(data):
         staged = tx.staged(author, item.envelope)
-        if staged is None or is_stale(staged, now):
+        if staged is None or staged.at < now - STAGE_LIFE:
             raise Refused(Code.E_UNSEALED, "An envelope is not staged.")
         if item.release is not None:
             _check_release(relay, team, staged, item.release)

@@ -17,11 +17,13 @@ from keylease.relay.limits import DAY, HOUR, MINUTE
 from keylease.relay.shred import shred
 from keylease.relay.vault import Newest, OuterKey
 from keylease.store.base import WriteTransaction
-from keylease.store.rows import ReleaseRow, StageRow
+from keylease.store.rows import ReleaseRow
 
 WEEK: Final = 7 * DAY
 STAGE_LIFE: Final = HOUR
 """How long an envelope waits for the event that names it."""
+ARRIVAL_LIFE: Final = DAY
+"""The same while the team is on its way here: its owner may have to come back to it."""
 OUTER_GRACE: Final = STAGE_LIFE + MINUTE
 """A replaced outer key stays until nothing staged under it can be promoted any more."""
 
@@ -41,7 +43,7 @@ def sweep(relay: Equipment, *, thorough: bool = False) -> Swept:
     """Do all that is due. E_TIME_RAN: nothing is destroyed before the date is confirmed."""
     destroyed = shred(relay, thorough=thorough)
     with relay.writing() as moment:
-        stages = moment.tx.drop_stages(moment.now - STAGE_LIFE)
+        stages = moment.tx.drop_stages(moment.now - stage_life(relay, moment.state))
     outers = _care_for_outer_keys(relay)
     relay.folded.keep_snapshot(relay.store)
     return Swept(destroyed=destroyed, stages=stages, outers=outers)
@@ -86,7 +88,7 @@ def _retire(relay: Equipment, outer: OuterKey, *, over: bool) -> bool:
             if not _rewrap(relay, moment.tx, moment.state, row, moment.now):
                 moment.tx.drop_release(row.grant, row.version)
                 log.warning("a release key could not be read and was dropped: %s", row.grant)
-        moment.tx.drop_stages(moment.now - STAGE_LIFE)
+        moment.tx.drop_stages(moment.now - stage_life(relay, moment.state))
         heads = position(moment.tx.head()), position(moment.tx.access_head())
         mark = Newest(*heads, at=moment.now, until=moment.now, floor=moment.state.floor)
     if over:
@@ -110,6 +112,6 @@ def _rewrap(
     return tx.rewrap(row.grant, row.version, was=row.kek, wrapped=wrapped, kek=name)
 
 
-def is_stale(stage: StageRow, now: Time) -> bool:
-    """Whether a stage has waited too long, though no sweep has come by yet."""
-    return stage.at < now - STAGE_LIFE
+def stage_life(relay: Equipment, state: State) -> Time:
+    """How long what is staged lives here; what is older is dead though no sweep has come by yet."""
+    return STAGE_LIFE if relay.in_charge(state) else ARRIVAL_LIFE

@@ -121,11 +121,24 @@ def test_before_the_owner_says_so_nothing_is_served_there(move: Move) -> None:
     assert relay.open(team.ana, grant) == "E_MOVED"
 
 
+def test_the_owners_word_may_come_late(move: Move) -> None:
+    relay, team = move.old, move.old.team
+    grant = team.grant(team.key(), team.ana, expires=relay.now + 30 * DAY)
+    move.bring()
+    moved = e.AccessSeal(last=relay.desk.last_line())
+    entry = team.act(team.ana, e.RelaySet(relay=move.identity, moved=moved))
+    relay.wait(5 * HOUR)
+    move.desk.sweep()
+    relay.desk, relay.vault, relay.store = move.desk, move.vault, move.store
+    expect(a.Appended, relay.append(team.ana, entry))
+    assert relay.open(team.ana, grant) == "released"
+
+
 def test_a_move_that_was_given_up_leaves_no_release_key_there(move: Move) -> None:
     relay, team = move.old, move.old.team
     grant = team.grant(team.key(), team.ana, expires=relay.now + 30 * DAY)
     move.bring()
-    relay.wait(HOUR + MINUTE)
+    relay.wait(DAY + MINUTE)
     move.desk.sweep()
     with move.store.read() as tx:
         assert tx.staged(move.owner, team.state.grants[grant].seals[0].envelope) is None
