@@ -12,6 +12,7 @@ from keylease.client.address import Place, place_of
 from keylease.client.https_connection import Connection, Stale
 from keylease.client.transport import LISTENING
 from keylease.errors import Code, Unreachable
+from keylease.model.arrival import Load
 from keylease.model.events import RelayIdentity
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
@@ -37,6 +38,10 @@ class HttpsTransport:
     def exchange(self, request: Signed) -> bytes:
         """The bytes of the relay's reply. Raises Unreachable, Busy, Tampered(E_PIN, E_SIZE)."""
         return self._asking.post("/v1/ask", encode(request), ANSWERING)
+
+    def load(self, part: Load) -> bytes:
+        """The bytes of its answer to a part of a team that is to go there."""
+        return self._asking.post("/v1/arrive", encode(part), ANSWERING)
 
     def listen(self, request: Signed) -> bytes:
         """The same, once there are news."""

@@ -23,6 +23,7 @@ def make_app(routes: Routes, proxy: Network | None = None) -> Logged:
         routes=[
             Route("/v1/ask", routes.ask, methods=["POST"]),
             Route("/v1/news", routes.news, methods=["POST"]),
+            Route("/v1/arrive", routes.arrive, methods=["POST"]),
             Route("/", routes.landing, methods=["GET"]),
             Route("/health", routes.health, methods=["GET"]),
             Route("/ready", routes.ready, methods=["GET"]),

@@ -18,6 +18,7 @@ from keylease.relay import sweep
 from keylease.relay.append import append, found
 from keylease.relay.arriving import load
 from keylease.relay.callers import Ask, is_authentic, read_ask
+from keylease.relay.claim import Claim
 from keylease.relay.equipment import Equipment
 from keylease.relay.fetching import fetch
 from keylease.relay.folded import Folded
@@ -54,12 +55,20 @@ class Desk:
     """A team's relay over its store and vault, for any number of threads.
 
     Several desks, in one process or many, may share a store and a vault. `clock` gives
-    milliseconds UTC. Nothing that a client sends makes `handle` raise.
+    milliseconds UTC; `claim` lets a team come here, where none is served yet. Nothing that a
+    client sends makes `handle` or `load` raise.
     """
 
     def __init__(
-        self, store: Store, vault: Vault, clock: Clock, *, limits: Limits = DEFAULT
+        self,
+        store: Store,
+        vault: Vault,
+        clock: Clock,
+        *,
+        limits: Limits = DEFAULT,
+        claim: Claim | None = None,
     ) -> None:
+        self._claim = claim
         self._relay = Equipment(
             store=store,
             vault=vault,
@@ -124,16 +133,28 @@ class Desk:
         except KeyleaseError as error:
             return a.Refusal(code=error.code.name)
 
-    def load(self, part: Load) -> AnyAnswer:
+    def load(self, part: Load, *, source: str) -> AnyAnswer:
         """Take over a part of a team that comes from another relay: `Loaded`, or a `Refusal`.
 
-        Whoever asks has shown the relay's claim. A new team's first event, which names this
-        relay, founds it here.
+        A new team's first event, which names this relay, founds it here. E_CLAIM for whoever does
+        not show this relay's claim, and where it gives out none.
         """
         try:
+            self._require_claim(part, source)
             return load(self._relay, part)
         except KeyleaseError as error:
             return a.Refusal(code=error.code.name)
+
+    def _require_claim(self, part: Load, source: str) -> None:
+        now = self._relay.time.clock()
+        self._relay.turnstile.arrive(source, now)
+        try:
+            if self._claim is None:
+                raise Refused(Code.E_CLAIM)
+            self._claim.require(part.claim)
+        except Refused:
+            self._relay.turnstile.fail(source, now)
+            raise
 
     def parts(self, empty: Load, there: Loaded) -> Iterator[Load]:
         """What a relay that is as far as `there` still wants of this team, as `leaving.parts`."""

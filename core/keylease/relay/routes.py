@@ -27,7 +27,7 @@ from keylease.relay.news import Heads, News
 from keylease.relay.receiving import Receiver
 from keylease.relay.work import Work, broke
 from keylease.wire.canonical import encode
-from keylease.wire.requests import MESSAGE
+from keylease.wire.requests import LOAD, MESSAGE
 
 SECONDS_OF_NEWS: Final = 25.0
 """How long a request for news is kept waiting."""
@@ -105,6 +105,14 @@ class Routes:
             answer = await self._work.run(lambda: self._answer(body, source))
         return self._response(request, answer)
 
+    async def arrive(self, request: Request) -> Response:
+        """A part of a team that comes here from another relay."""
+        body = await self._receiver.body(request)
+        source = _source(request)
+        answer = await self._work.run(lambda: self._loaded(body, source))
+        self.news_of_store.nudge()
+        return self._response(request, answer)
+
     async def landing(self, request: Request) -> Response:
         """The page for people."""
         return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
@@ -154,6 +162,11 @@ class Routes:
             return Answer(encode(reply), Code[reply.code], author)
         quiet = isinstance(reply, a.News) and not (reply.events or reply.lines or reply.more)
         return Answer(encode(reply), None, author, quiet)
+
+    def _loaded(self, body: bytes, source: str) -> Answer:
+        answer = self._desk.load(LOAD.read(body), source=source)
+        code = Code[answer.code] if isinstance(answer, a.Refusal) else None
+        return Answer(encode(answer), code)
 
     def _response(self, request: Request, answer: Answer) -> Response:
         if broke(answer.code):

@@ -68,7 +68,8 @@ class RelayServer:
             self._tls = None if settings.proxy is not None else self._context()
             self._store: Store = undo.enter_context(open_store(settings.database))
             vault = Vault.open(self._folder.vault)
-            self._desk = Desk(self._store, vault, clock, limits=limits)
+            self._claim = Claim(self._folder.path)
+            self._desk = Desk(self._store, vault, clock, limits=limits, claim=self._claim)
             self.identity = RelayIdentity(
                 key=vault.public, address=self._address(), pins=self._pins()
             )
@@ -85,7 +86,7 @@ class RelayServer:
     def link(self) -> str:
         """The link to this relay; while it waits for a team, with a new claim in it."""
         waiting = self._desk.is_waiting()
-        claim = Secret(Claim(self._folder.path).renew()) if waiting else None
+        claim = Secret(self._claim.renew()) if waiting else None
         return write_relay_link(self.identity, claim)
 
     def run(self) -> None:

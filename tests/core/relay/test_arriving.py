@@ -10,13 +10,12 @@ from keylease.model import access as a
 from keylease.model import events as e
 from keylease.model.arrival import AnyAnswer, Load, Loaded
 from keylease.model.base import Position
+from keylease.relay.claim import Claim
 from keylease.relay.desk import Desk
 from keylease.relay.vault import Vault
 from keylease.store.memory import MemoryStore
 from support.relay_harness import RelayHarness, expect
 from support.terms import DAY, HOUR, MINUTE
-
-CLAIM = bytes(16)
 
 
 @dataclass
@@ -28,7 +27,9 @@ class Move:
     def __post_init__(self) -> None:
         self.vault = Vault.open(self.old.folder / "new")
         self.store = MemoryStore()
-        self.desk = Desk(self.store, self.vault, lambda: self.old.now)
+        claim = Claim(self.old.folder / "new")
+        self.claim = claim.renew()
+        self.desk = Desk(self.store, self.vault, lambda: self.old.now, claim=claim)
         self.owner = self.old.team.ana.id
 
     @property
@@ -36,17 +37,18 @@ class Move:
         return e.RelayIdentity(key=self.vault.public, address="https://new.example", pins=())
 
     def load(self, **parts: object) -> AnyAnswer:
-        return self.desk.load(Load(claim=CLAIM, owner=self.owner, **parts))  # type: ignore[arg-type]
+        part = Load(claim=self.claim, owner=self.owner, **parts)  # type: ignore[arg-type]
+        return self.desk.load(part, source="192.0.2.7")
 
     def there(self) -> Loaded:
         return loaded(self.load())
 
     def bring(self, most: int | None = None) -> int:
         """So many parts of what is still wanted, or all; how many there were."""
-        empty = Load(claim=CLAIM, owner=self.owner)
+        empty = Load(claim=self.claim, owner=self.owner)
         parts = list(self.old.desk.parts(empty, self.there()))
         for part in itertools.islice(parts, most):
-            loaded(self.desk.load(part))
+            loaded(self.desk.load(part, source="192.0.2.7"))
         return len(parts)
 
     def leave(self) -> None:
@@ -175,3 +177,17 @@ def test_nobody_but_an_owner_has_things_waiting_there(move: Move) -> None:
     move.owner = bea.id
     item = a.StageItem(envelope=b"x", release=bytes(32))
     assert expect(a.Refusal, move.load(staged=(item,))).code == "E_ROLE"
+
+
+def test_without_the_claim_nobody_comes_in(move: Move) -> None:
+    good, move.claim = move.claim, bytes(16)
+    for _ in range(60):
+        assert expect(a.Refusal, move.load()).code == "E_CLAIM"
+    assert expect(a.Refusal, move.load()).code == "E_RATE"  # not even with the right one, for now
+    move.claim = good
+    assert expect(a.Refusal, move.load()).code == "E_RATE"
+
+
+def test_a_relay_that_gives_out_no_claim_takes_nobody_in(move: Move) -> None:
+    answer = move.old.desk.load(Load(claim=move.claim), source="local")
+    assert expect(a.Refusal, answer).code == "E_CLAIM"
