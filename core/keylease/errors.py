@@ -347,6 +347,11 @@ class Code(Enum):
     E_CLAIM = _yours(
         "This link to a new relay is used up. Start the relay again; it shows a new one."
     )
+    E_ARRIVING = _yours(
+        "The team is on its way to this relay. It arrives when the owner who moves it opens the "
+        "team once more.",
+        http=503,
+    )
     E_MOVED = _yours(
         "This relay has moved. Go over to the new one with `keylease team relay`.", http=410
     )

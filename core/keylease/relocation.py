@@ -9,24 +9,20 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from keylease.client.acting import Plan
-from keylease.client.courier import Courier, RelayRefusal
-from keylease.client.replica import Held
+from keylease.client.courier import RelayRefusal
 from keylease.client.session import Session
+from keylease.client.settling import settle
 from keylease.client.snapshot import Snapshot
 from keylease.client.transport import Transport
-from keylease.errors import Code, Refused, Tampered
-from keylease.ledger.chain import NOWHERE
+from keylease.errors import Code, Refused
 from keylease.ledger.propose import Draft
-from keylease.model.access import Append, Appended, Fetch, News, Refusal
+from keylease.model.access import Refusal
 from keylease.model.arrival import Load, Loaded
 from keylease.model.events import AccessSeal, RelayIdentity, RelaySet
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
 from keylease.relay.desk import Desk
-from keylease.wire.requests import HEAD, LOAD_ANSWER
-
-NOTHING = Held(ledger=None, access=NOWHERE, pinned=None, mine=None, promised=())
-"""Held against a relay that is still behind, so that it is not taken for one that has forked."""
+from keylease.wire.requests import LOAD_ANSWER
 
 
 class Arrival(Transport, Protocol):
@@ -61,9 +57,11 @@ class Move:
         if now.state.relay.key != self.relay.key:
             if now.self.role is not Role.OWNER:
                 raise Refused(Code.E_ROLE, "Only an owner can move the team.")
-            now = self.session.connection.perform(self._plan, lambda state: state.relay)
-        settle(self.session, self.there)
-        return now
+            self.session.connection.perform(self._plan, lambda state: state.relay)
+        courier = self.session.connection.courier
+        there = replace(courier, transport=self.there, relay=self.relay.key)
+        settle(there, self.session.connection.replica)
+        return self.session.refresh()
 
     def _plan(self, now: Snapshot) -> Plan:
         """After a conflict it is made again, and so brings what came in between."""
@@ -83,25 +81,3 @@ class Move:
         if isinstance(answer, Refusal):
             raise RelayRefusal.of(answer, self.session.connection.now())
         return answer
-
-
-def settle(session: Session, there: Transport) -> None:
-    """Let the relay that the ledger names know that the team is its own now.
-
-    Without effect where it knows. Raises Unreachable, and what that relay refuses.
-    """
-    state = session.snapshot.state
-    courier = replace(session.connection.courier, transport=there, relay=state.relay.key)
-    unknown = tuple(session.connection.replica.events(after=_arrived(courier)))
-    if unknown:
-        reply = courier.insist(courier.request(Append(unknown), held=NOTHING))
-        if not isinstance(reply, Appended):
-            raise Tampered(Code.E_FIELD, "The new relay answered something else than was asked.")
-
-
-def _arrived(courier: Courier) -> int:
-    """The last event that the new relay has, by its own word."""
-    reply = courier.ask(Fetch(lines_after=0, limit=1), held=NOTHING)
-    if not isinstance(reply, News):
-        raise Tampered(Code.E_FIELD, "The new relay answered something else than was asked.")
-    return HEAD.read(reply.head.body).ledger.seq

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from keylease.client.courier import Courier
 from keylease.client.replica import Replica
+from keylease.client.settling import settle
 from keylease.client.sync import Synced, Synchroniser
 from keylease.client.transport import Transport
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
@@ -73,7 +74,7 @@ class Way:
         transport = self.reach(state.relay)
         there = replace(courier, transport=transport, relay=state.relay.key)
         try:
-            synced = Synchroniser(there, replica).sync(state)
+            synced = _first_look(there, replica, state)
         except BaseException:
             transport.close()
             raise
@@ -89,6 +90,17 @@ class Way:
         return any(
             isinstance(data, TeamCreate | RelaySet) and data.relay == self.at for data in said
         )
+
+
+def _first_look(there: Courier, replica: Replica, state: State) -> Synced:
+    """News from a relay gone to; the owner whose move it still waits for says so again."""
+    try:
+        return Synchroniser(there, replica).sync(state)
+    except Refused as refused:
+        if refused.code is not Code.E_ARRIVING:
+            raise
+    settle(there, replica)
+    return Synchroniser(there, replica).sync(state)
 
 
 def _require_all_lines(replica: Replica, state: State) -> None:

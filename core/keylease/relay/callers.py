@@ -173,11 +173,16 @@ def require_in_place(
 
 
 def admit(relay: Equipment, moment: Moment[ReadTransaction], ask: Ask) -> Caller:
-    """Who asks, all of the above in the protocol's order; E_MOVED if the team went elsewhere."""
+    """Who asks, all of the above in the protocol's order.
+
+    E_MOVED if the team went elsewhere, E_ARRIVING if it is still on its way here.
+    """
     caller = caller_of(moment, ask)
+    if relay.awaits(moment.state) and ask.request.head is not None:
+        raise Refused(Code.E_ARRIVING)  # the history that they know is still on its way
     require_in_place(relay, moment, ask, now=arrival_time(relay, moment, ask))
     if not relay.in_charge(moment.state) and not isinstance(ask.request.op, READING):
-        require_return(relay, ask)
+        require_return(relay, moment.state, ask)
     return caller
 
 
@@ -189,10 +194,10 @@ def arrival_time(relay: Equipment, moment: Moment[ReadTransaction], ask: Ask) ->
     return relay.time.clock() if _sets(ask, floor=True) else moment.now
 
 
-def require_return(relay: Equipment, ask: Ask) -> None:
-    """E_MOVED unless an owner brings the team here with a `relay.set` that names this relay."""
+def require_return(relay: Equipment, state: State, ask: Ask) -> None:
+    """E_MOVED or E_ARRIVING unless an owner's `relay.set` that names this relay comes in."""
     if not _sets(ask, key=relay.vault.public):
-        raise Refused(Code.E_MOVED)
+        raise Refused(Code.E_ARRIVING if relay.awaits(state) else Code.E_MOVED)
 
 
 def _sets(ask: Ask, *, floor: bool = False, key: bytes | None = None) -> bool:

@@ -87,6 +87,10 @@ class Equipment:
         """Whether the team has not moved to another relay."""
         return state.relay.key == self.vault.public
 
+    def awaits(self, state: State) -> bool:
+        """Whether the team is on its way here and has not arrived yet."""
+        return all(known.key != self.vault.public for known in state.relays)
+
     def head(self) -> Signed:
         """The newest head, signed now."""
         with self.reading() as moment:

@@ -54,6 +54,8 @@ def inactive(relay: Equipment, moment: Moment[ReadTransaction], ask: Ask) -> Cod
         if member is None or member.status in (Status.ACTIVE, Status.PENDING):
             raise
         code = refused.code
+    if relay.awaits(moment.state):
+        raise Refused(Code.E_ARRIVING)
     try:
         require_in_place(relay, moment, ask)
     except Refused as refused:

@@ -178,6 +178,8 @@ def _about_the_server() -> dict[Code, str]:
         Code.E_RATE: _tr("Too many requests.|Wait a minute and try again."),
         Code.E_CLAIM: _tr("This link to a new team server is used up.|Start the server again; it "
                           "shows a new link."),
+        Code.E_ARRIVING: _tr("The team is on its way to the new team server.|It arrives when the "
+                             "owner who moves it opens the team once more."),
         Code.E_MOVED: _tr("The team server has moved.|Ask an owner for the new link."),
         Code.E_BEHIND: _tr("The team server's database is older than its own last record.|An "
                            "owner brings back what is missing: keylease team bring-back."),

@@ -120,7 +120,7 @@ def test_before_the_owner_says_so_nothing_is_served_there(move: Move) -> None:
     grant = team.grant(team.key(), team.ana)
     move.bring()
     relay.desk, relay.vault, relay.store = move.desk, move.vault, move.store
-    assert relay.open(team.ana, grant) == "E_MOVED"
+    assert relay.open(team.ana, grant) == "E_ARRIVING"
 
 
 def test_the_owners_word_may_come_late(move: Move) -> None:
