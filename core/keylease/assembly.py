@@ -27,7 +27,7 @@ from keylease.client.key_ring import identity_by_key_ring
 from keylease.client.profile import Home, Profile, TeamFolder, address_of, folder_of
 from keylease.client.replica import Replica
 from keylease.client.session import Session
-from keylease.client.transport import LISTENING, Clock, Random, Transport
+from keylease.client.transport import LISTENING, Arrival, Clock, Random, Transport
 from keylease.client.way import Way
 from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import invite_signing_key
@@ -234,6 +234,14 @@ class Assembly:
         with suppress(Refused):
             desk.sweep()
         return transport
+
+    def arrival(self, relay: RelayIdentity) -> Arrival:
+        """The way to a relay on a network that a team may come to. Usage(E_LINK) for another."""
+        if not is_remote(relay.address):
+            raise Usage(Code.E_LINK, "A team moves to a relay on a network, and this is none.")
+        from keylease.client.https import HttpsTransport
+
+        return HttpsTransport(relay)
 
     def confirm_date(self, today: int, *, team: str | None = None) -> None:
         """Tell the embedded relay that the clock, which has jumped ahead, shows the right day.

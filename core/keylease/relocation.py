@@ -5,15 +5,16 @@ the owner's `relay.set` on, the new relay only has to hear of it.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Protocol
 
+from keylease.assembly import Assembly
 from keylease.client.acting import Plan
 from keylease.client.courier import RelayRefusal
 from keylease.client.session import Session
 from keylease.client.settling import settle
 from keylease.client.snapshot import Snapshot
-from keylease.client.transport import Transport
+from keylease.client.transport import Arrival
 from keylease.errors import Code, Refused
 from keylease.ledger.propose import Draft
 from keylease.model.access import Refusal
@@ -22,15 +23,24 @@ from keylease.model.events import AccessSeal, RelayIdentity, RelaySet
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
 from keylease.relay.desk import Desk
+from keylease.wire.relay_link import read_claim_link
 from keylease.wire.requests import LOAD_ANSWER
 
 
-class Arrival(Transport, Protocol):
-    """The way to a relay that a team may come to."""
+def move(
+    assembly: Assembly, session: Session, link: str, told: Callable[[int], None] = lambda _: None
+) -> Snapshot:
+    """Move the team that lives here to the relay whose link this is; raises as `Move.carry_out`.
 
-    def load(self, part: Load) -> bytes:
-        """The bytes of its answer to one part. Raises `Unreachable`."""
-        ...
+    Usage(E_LINK) for a link without a claim, Refused(E_MOVED) where the team does not live here.
+    """
+    relay, claim = read_claim_link(link)
+    here = assembly.hosted(session.snapshot.state.relay)
+    if not here.path.exists():
+        raise Refused(Code.E_MOVED, "The team does not live on this computer.")
+    desk, way_here = assembly.desk(here)
+    with closing(way_here), closing(assembly.arrival(relay)) as there:
+        return Move(session, desk, there, relay, claim, told).carry_out()
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/client/moving.py": "tests/core/test_recovery.py",
     "keylease/client/people.py": "tests/core/client/test_scenarios.py",
     "keylease/client/reviews.py": "tests/core/client/test_scenarios_keys.py",
+    "keylease/client/settling.py": "tests/core/test_relocation.py",
     "keylease/client/snapshot.py": "tests/core/client/test_refusals.py",
     "keylease/client/team.py": "tests/core/client/test_scenarios.py",
     "keylease/client/transport.py": "tests/attacks/test_at_the_same_time.py",

@@ -2052,6 +2052,10 @@
         <translation>Dieser Link zu einem neuen Teamserver ist verbraucht.|Starte den Server neu; er zeigt einen neuen Link.</translation>
     </message>
     <message>
+        <source>The team is on its way to the new team server.|It arrives when the owner who moves it opens the team once more.</source>
+        <translation>Das Team ist auf dem Weg zum neuen Teamserver.|Es kommt an, sobald der Eigentümer, der es umzieht, das Team noch einmal öffnet.</translation>
+    </message>
+    <message>
         <source>The team server has moved.|Ask an owner for the new link.</source>
         <translation>Der Teamserver ist umgezogen.|Frage einen Eigentümer nach dem neuen Link.</translation>
     </message>

@@ -4,9 +4,10 @@ import sys
 
 import click
 
+from keylease.cli.asking import read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
-from keylease.cli.grammar import UNTIL, Noun
+from keylease.cli.grammar import UNTIL, Noun, Verb
 from keylease.cli.times import Moment, Until
 from keylease.errors import Code, Usage
 
@@ -51,6 +52,28 @@ def serve(call: Call, /, **given: str | None) -> None:
     sys.stdout.flush()
     with logging_to_stderr():
         server.run()
+
+
+@relay_command.command("move", cls=Verb)
+@click.argument("link", metavar="LINK|-")
+@click.pass_obj
+def move_team(call: Call, link: str) -> None:
+    """Move the team that lives on this computer to a team server, by its LINK (`-`: stdin).
+
+    The link is what `keylease relay serve` prints. Everything goes along; colleagues follow by
+    themselves. Cut short, it is begun again with the same link.
+    """
+    from keylease.relocation import move
+
+    text = read_stdin().decode("ascii", "replace") if link == "-" else link
+    with call.session() as session:
+        now = move(call.assembly, session, text)
+    address = now.state.relay.address
+    call.out.done(
+        f"{now.names.team} has moved: it is at {address} from now on.",
+        {"team": now.names.team, "relay": address},
+    )
+    call.out.say("The relay on this computer is sealed. Colleagues follow by themselves.")
 
 
 @relay_command.command("confirm-date")

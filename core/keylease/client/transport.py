@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from keylease.errors import Code, Unreachable
+from keylease.model.arrival import Load
 from keylease.model.signed import Signed
 
 Clock = Callable[[], int]
@@ -51,4 +52,12 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections, and of whoever listens; closing twice is nothing."""
+        ...
+
+
+class Arrival(Transport, Protocol):
+    """The way to a relay that a team may come to."""
+
+    def load(self, part: Load) -> bytes:
+        """The bytes of its answer to one part. Raises `Unreachable`."""
         ...
