@@ -1480,6 +1480,10 @@
         <translation>{} Sachen brauchen dich.</translation>
     </message>
     <message>
+        <source>Everything else is in order.</source>
+        <translation>Alles andere ist in Ordnung.</translation>
+    </message>
+    <message>
         <source>Open incident: {}</source>
         <translation>Offener Vorfall: {}</translation>
     </message>
@@ -1490,6 +1494,10 @@
     <message>
         <source>Reported by {} {}.</source>
         <translation>Gemeldet von {} {}.</translation>
+    </message>
+    <message>
+        <source>Its keys are frozen: nobody can open them.</source>
+        <translation>Seine Schlüssel sind eingefroren: Niemand kann sie öffnen.</translation>
     </message>
     <message>
         <source>due {}</source>
@@ -1636,8 +1644,16 @@
         <translation>{} haben Zugang.</translation>
     </message>
     <message>
+        <source>Replace it now; all of them get the new value.</source>
+        <translation>Ersetze ihn jetzt; alle bekommen den neuen Wert.</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>One of its key managers can replace it.</source>
+        <translation>Einer seiner Schlüsselverwalter kann ihn ersetzen.</translation>
     </message>
     <message>
         <source>An access review is due</source>
@@ -3037,7 +3053,7 @@
     </message>
     <message>
         <source>Its team server runs in {}</source>
-        <translation>Sein Teamserver läuft in {}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That is the host of its team server. Is it the one you expect?</source>
@@ -3045,7 +3061,7 @@
     </message>
     <message>
         <source>{} Team {}.</source>
-        <translation>{} Team {}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say your name: colleagues see it beside everything you do.</source>
@@ -3203,7 +3219,7 @@
     </message>
     <message>
         <source>Seen</source>
-        <translation>Gesehen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3251,7 +3267,7 @@
     </message>
     <message>
         <source>Seen {}</source>
-        <translation>Gesehen {}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whoever has opened a value may have kept it: only replacing it ends that.</source>
@@ -4451,7 +4467,7 @@
     </message>
     <message>
         <source>In a review, others look at everybody’s access and decide what stays. The ledger holds none so far.</source>
-        <translation>In einer Prüfung sehen andere jeden Zugang an und entscheiden, was bleibt. Bisher gibt es keine.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the reviews</source>
@@ -4603,7 +4619,7 @@
     </message>
     <message>
         <source>Programs with a token of their own. Made at a terminal: {}</source>
-        <translation>Programme mit eigenem Token. Angelegt im Terminal: {}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filter the services</source>

@@ -142,7 +142,7 @@ def _count(things: int) -> str:
     if not things:
         return _tr("Nothing needs you. Everything is in order.")
     first = words[things - 1] if things <= len(words) else _tr("{} things need you.").format(things)
-    return f"{first} {_tr('Everything else is in order.')}"
+    return " ".join((first, _tr("Everything else is in order.")))
 
 
 def _incidents(look: Look, items: Sequence[Item]) -> tuple[IncidentLine, ...]:
@@ -159,7 +159,7 @@ def _incident(look: Look, item: Item) -> IncidentLine:
         look.name(incident.by), when.ago(incident.opened, look.t)
     )
     if any(look.now.key(key).frozen for key in incident.keys):
-        text = f"{text} {_tr('Its keys are frozen: nobody can open them.')}"
+        text = " ".join((text, _tr("Its keys are frozen: nobody can open them.")))
     return IncidentLine(item.subject or "", title, text)
 
 

@@ -269,10 +269,10 @@ def _replacement(look: Look, item: Item, tone: Tone, title: str) -> TodayRow:
     have = len(having(look.now, item.key or "", look.t))
     who = when.counted(have, _tr("{} has access."), _tr("{} have access."))
     if look.managed(item.key):
-        second = f"{who} {_tr('Replace it now; all of them get the new value.')}"
+        second = " ".join((who, _tr("Replace it now; all of them get the new value.")))
         act = (_tr("Replace"), Wish(Act.REPLACE, (item.key or "",)))
         return _row(item, "refresh-cw", tone, title, second, act)
-    second = f"{who} {_tr('One of its key managers can replace it.')}"
+    second = " ".join((who, _tr("One of its key managers can replace it.")))
     return _row(item, "refresh-cw", tone, title, second, _see(item.key))
 
 
