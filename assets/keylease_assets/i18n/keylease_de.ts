@@ -3052,16 +3052,16 @@
         <translation>Ein Team auf diesem Computer</translation>
     </message>
     <message>
-        <source>Its team server runs in {}</source>
-        <translation type="unfinished"></translation>
+        <source>Its team server runs in {}.</source>
+        <translation>Sein Teamserver läuft in {}.</translation>
+    </message>
+    <message>
+        <source>The team’s number is {}.</source>
+        <translation>Die Nummer des Teams ist {}.</translation>
     </message>
     <message>
         <source>That is the host of its team server. Is it the one you expect?</source>
         <translation>Das ist der Host seines Teamservers. Ist es der, den du erwartest?</translation>
-    </message>
-    <message>
-        <source>{} Team {}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say your name: colleagues see it beside everything you do.</source>
@@ -3218,8 +3218,8 @@
         <translation>Aktivität</translation>
     </message>
     <message>
-        <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <source>Seen by</source>
+        <translation>Gesehen von</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3266,8 +3266,8 @@
         <translation>Zugang {}</translation>
     </message>
     <message>
-        <source>Seen {}</source>
-        <translation type="unfinished"></translation>
+        <source>Seen by {}</source>
+        <translation>Gesehen von {}</translation>
     </message>
     <message>
         <source>Whoever has opened a value may have kept it: only replacing it ends that.</source>
@@ -4466,8 +4466,8 @@
         <translation>Noch keine Prüfungen</translation>
     </message>
     <message>
-        <source>In a review, others look at everybody’s access and decide what stays. The ledger holds none so far.</source>
-        <translation type="unfinished"></translation>
+        <source>In a review, owners look at everybody’s access and decide what stays.</source>
+        <translation>In einer Prüfung sehen Eigentümer jeden Zugang an und entscheiden, was bleibt.</translation>
     </message>
     <message>
         <source>Reading the reviews</source>
@@ -4618,8 +4618,8 @@
         <translation>Dienste &amp; CI</translation>
     </message>
     <message>
-        <source>Programs with a token of their own. Made at a terminal: {}</source>
-        <translation type="unfinished"></translation>
+        <source>Programs with a token of their own.</source>
+        <translation>Programme mit eigenem Token.</translation>
     </message>
     <message>
         <source>Filter the services</source>

@@ -1,10 +1,11 @@
 """Another passphrase for the identity on this computer."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from keylease.errors import KeyleaseError
 from keylease.model.secret import Secret
-from keylease_desktop.dialogs.passphrase_block import PassphraseBlock
+from keylease_desktop.dialogs.passphrase_block import Missing, PassphraseBlock
 from keylease_desktop.presenters.settings import SettingsPresenter
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
@@ -34,9 +35,10 @@ class ChangePassphraseDialog(DialogFrame):
     def _change(self) -> None:
         missing = self.new.what_is_missing()
         if not self.old.text():
-            missing = self.tr("Type the passphrase so far.")
-        self.refuse(missing)
-        if missing:
+            missing = Missing(self.tr("Type the passphrase so far."), self.old)
+        self.refuse("" if missing is None else missing.sentence)
+        if missing is not None:
+            missing.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.busy(self.tr("Changing…"))
         old = Secret(self.old.text().encode())

@@ -1,5 +1,7 @@
 """A new passphrase: typed twice, judged while it is typed, or six words suggested."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +16,13 @@ from keylease_desktop.widgets.progress import ProgressBar
 
 JUDGE_AFTER = 150
 """Milliseconds without a key after which a passphrase is judged."""
+
+
+class Missing(NamedTuple):
+    """What is missing still, in a sentence, and where it is to be typed."""
+
+    sentence: str
+    field: QWidget
 
 
 class PassphraseBlock(QWidget):
@@ -90,18 +99,19 @@ class PassphraseBlock(QWidget):
         """Whether it is strong enough, and typed twice alike."""
         return self._judged.enough and self.first.text() == self.again.text()
 
-    def what_is_missing(self) -> str:
-        """Why it is not good yet, in a sentence; "" when it is."""
+    def what_is_missing(self) -> Missing | None:
+        """Why it is not good yet; None when it is."""
         self.judge()
         if not self.first.text():
-            return self.tr("Choose a passphrase.")
+            return Missing(self.tr("Choose a passphrase."), self.first)
         if not self._judged.enough:
-            return self.tr(
+            guessed = self.tr(
                 "This passphrase would be guessed. Take more words, or the six suggested."
             )
+            return Missing(guessed, self.first)
         if self.first.text() != self.again.text():
-            return self.tr("The two passphrases differ. Type it again.")
-        return ""
+            return Missing(self.tr("The two passphrases differ. Type it again."), self.again)
+        return None
 
     def take(self) -> Secret:
         """The passphrase; the fields are empty afterwards."""

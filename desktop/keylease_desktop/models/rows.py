@@ -30,7 +30,8 @@ class Column(Generic[R]):
     """One column: its title, what it shows of a row, and by what it is sorted.
 
     `order` gives a key that compares; rows where it is None come last either way. Without it the
-    column cannot be sorted. `width` is in pixels, 0 takes what is left over.
+    column cannot be sorted. `width` is how many pixels it takes at most, if its cells need them; 0
+    takes what is left over.
     """
 
     title: str

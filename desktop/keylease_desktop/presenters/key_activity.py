@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from keylease.client.activity import Happening
 from keylease.client.snapshot import Snapshot
 from keylease_desktop.presenters import when
-from keylease_desktop.presenters.happening_words import Shown, purpose, reason, sentence
+from keylease_desktop.presenters.happening_words import Shown, purpose, reason, sentence, source
 from keylease_desktop.presenters.openings import Openings, openings
 
 MOST_LINES = 100
@@ -50,7 +50,7 @@ def _row(shown: Shown, one: Happening, t: int) -> ActivityRow:
     parts = [when.ago(one.at, t)]
     if said := reason(one):
         parts.append(_tr("“{}”").format(said))
-    parts += [purpose(one.detail.get("purpose", "")), one.detail.get("source", "")]
+    parts += [purpose(one.detail.get("purpose", "")), source(one)]
     return ActivityRow(
         id=f"{one.log}:{one.seq}",
         name=shown.of(one.who),

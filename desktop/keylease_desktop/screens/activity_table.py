@@ -31,12 +31,12 @@ def columns(of: QWidget, now: Callable[[], int]) -> tuple[Column[ActivityRow], .
             of.tr("When"),
             lambda row: Cell(moment(row.happening.at, now()), tone=Tone.MUTED),
             lambda row: row.happening.at,
-            148,
+            190,
             tabular=True,
         ),
         Column(of.tr("What happened"), _what_cell, lambda row: row.text.casefold()),
-        Column(of.tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 220),
-        Column(of.tr("From"), _from_cell, lambda row: row.source, 128),
+        Column(of.tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 300),
+        Column(of.tr("From"), _from_cell, lambda row: row.source, 170),
     )
 
 

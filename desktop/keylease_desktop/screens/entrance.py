@@ -26,7 +26,7 @@ from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.buttons import Button, Kind
-from keylease_desktop.widgets.card import Ground
+from keylease_desktop.widgets.card import Ground, in_the_middle
 from keylease_desktop.widgets.choice import Choice
 from keylease_desktop.widgets.empty_state import LoadingState
 from keylease_desktop.widgets.label import Label
@@ -106,7 +106,7 @@ class EntranceScreen(Ground):
         middle.setLayout(column)
         outer = QVBoxLayout(page)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(in_the_middle(middle))
         outer.addStretch(3)
         self.to_found.clicked.connect(lambda: self._show(self.found, self.found.team))
         self.to_join.clicked.connect(lambda: self._show(self.link, self.link.link))

@@ -6,18 +6,20 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from keylease.client.invitation import Signpost
-from keylease_desktop.dialogs.passphrase_block import PassphraseBlock
+from keylease_desktop.dialogs.passphrase_block import Missing, PassphraseBlock
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.announce import announce
 from keylease_desktop.widgets.buttons import Button, Kind
-from keylease_desktop.widgets.card import Card, Scroll
+from keylease_desktop.widgets.card import Card, Scroll, in_the_middle
 from keylease_desktop.widgets.inputs import TextField
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.progress import Working
 from keylease_desktop.widgets.text_area import TextArea
 
 WIDTH = 480
+FLUSH = 13
+"""What a quiet button keeps free before its text: without it the text stands below the fields."""
 
 
 class Form(QWidget):
@@ -38,6 +40,7 @@ class Form(QWidget):
         card.column.addWidget(self.text)
         self.body = card.column
         self._feet = QHBoxLayout()
+        self._feet.setContentsMargins(-FLUSH, 0, 0, 0)
         self._refusal = Label("", Type.CAPTION, Tone.DANGER, wrap=True)
         self._refusal.hide()
         self._working = Working(primary, 20)
@@ -54,12 +57,7 @@ class Form(QWidget):
         self._feet.addWidget(self.primary)
         scroll = Scroll(24)
         scroll.column.addStretch(1)
-        # between two stretches, not centred: its height has to be computed for its own width
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(card)
-        line.addStretch(1)
-        scroll.column.addLayout(line)
+        scroll.column.addLayout(in_the_middle(card))
         scroll.column.addStretch(2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -81,18 +79,20 @@ class Form(QWidget):
         row.addWidget(widget)
         self.body.addLayout(row)
 
-    def missing(self) -> str:
-        """What is missing still, in a sentence; "" if nothing is."""
-        return ""
+    def missing(self) -> Missing | None:
+        """What is missing still; None if nothing is."""
+        return None
 
     def ask(self) -> None:
         """As the primary button does."""
         if not self.primary.isEnabled():
             return
         missing = self.missing()
-        self.refuse(missing)
-        if not missing:
+        self.refuse("" if missing is None else missing.sentence)
+        if missing is None:
             self.asked.emit()
+        else:
+            missing.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def busy(self, on: bool) -> None:
         """Show that it works."""
@@ -139,12 +139,13 @@ class FoundForm(Form):
     def _known(self) -> None:
         self.passphrase.set_known(self.team.text(), self.person.text())
 
-    def missing(self) -> str:
-        """What is still missing, in a sentence; "" if nothing is."""
+    def missing(self) -> Missing | None:
+        """What is still missing; None if nothing is."""
         if not self.team.text().strip():
-            return self.tr("Give the team a name.")
+            return Missing(self.tr("Give the team a name."), self.team)
         if not self.person.text().strip():
-            return self.tr("Say your name: colleagues see it beside everything you do.")
+            nameless = self.tr("Say your name: colleagues see it beside everything you do.")
+            return Missing(nameless, self.person)
         return self.passphrase.what_is_missing()
 
     def forget(self) -> None:
@@ -167,11 +168,11 @@ class LinkForm(Form):
         self.field(self.tr("Invite link"), self.link)
         self.finish()
 
-    def missing(self) -> str:
-        """What is still missing, in a sentence; "" if nothing is."""
+    def missing(self) -> Missing | None:
+        """What is still missing; None if nothing is."""
         if not self.link.toPlainText().strip():
-            return self.tr("Paste the link first.")
-        return ""
+            return Missing(self.tr("Paste the link first."), self.link)
+        return None
 
     def forget(self) -> None:
         """Empty every field."""
@@ -188,7 +189,7 @@ class JoinForm(Form):
             QCoreApplication.translate("JoinForm", "Join"),
         )
         self.where = Label("", Type.STRONG, wrap=True)
-        self.body.addWidget(self.where)
+        self.body.insertWidget(self.body.indexOf(self.text), self.where)
         self.body.addWidget(
             Label(
                 self.tr(
@@ -213,16 +214,18 @@ class JoinForm(Form):
         """Where the link leads."""
         if where.folder is not None:
             self.where.setText(self.tr("A team on this computer"))
-            place = self.tr("Its team server runs in {}").format(where.folder)
+            place = self.tr("Its team server runs in {}.").format(where.folder)
         else:
             self.where.setText(where.host)
             place = self.tr("That is the host of its team server. Is it the one you expect?")
-        self.text.setText(self.tr("{} Team {}.").format(place, where.team))
+        number = self.tr("The team’s number is {}.").format(where.team)
+        self.text.setText(" ".join((place, number)))
 
-    def missing(self) -> str:
-        """What is still missing, in a sentence; "" if nothing is."""
+    def missing(self) -> Missing | None:
+        """What is still missing; None if nothing is."""
         if not self.person.text().strip():
-            return self.tr("Say your name: colleagues see it beside everything you do.")
+            nameless = self.tr("Say your name: colleagues see it beside everything you do.")
+            return Missing(nameless, self.person)
         return self.passphrase.what_is_missing()
 
     def forget(self) -> None:
@@ -251,6 +254,7 @@ class RestoreForm(Form):
         self._chosen = Line("", Type.CAPTION, Tone.MUTED)
         self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._chosen)
+        self._chosen.hide()
         self.passphrase = PassphraseBlock()
         self.body.addWidget(self.passphrase)
         self.finish()
@@ -266,13 +270,14 @@ class RestoreForm(Form):
         """Take that folder."""
         self.backup = folder
         self._chosen.set_text(str(folder))
+        self._chosen.show()
 
-    def missing(self) -> str:
-        """What is still missing, in a sentence; "" if nothing is."""
+    def missing(self) -> Missing | None:
+        """What is still missing; None if nothing is."""
         if not self.kit.toPlainText().strip():
-            return self.tr("Type the groups that stand on the sheet.")
+            return Missing(self.tr("Type the groups that stand on the sheet."), self.kit)
         if self.backup is None:
-            return self.tr("Choose the folder of the backup.")
+            return Missing(self.tr("Choose the folder of the backup."), self.choose)
         return self.passphrase.what_is_missing()
 
     def forget(self) -> None:

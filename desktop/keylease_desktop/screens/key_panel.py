@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.presenters.key_activity import KeyActivity
@@ -12,6 +12,7 @@ from keylease_desktop.presenters.key_facts import AccessRow, KeyFacts, why_not_t
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
+from keylease_desktop.widgets.button_row import ButtonRow
 from keylease_desktop.widgets.buttons import Button, IconButton, Kind
 from keylease_desktop.widgets.detail_panel import DetailPanel
 from keylease_desktop.widgets.facts import Facts
@@ -67,7 +68,7 @@ class KeyPanel(DetailPanel):
         self.column.addWidget(self.value)
         self._closed = Label("", Type.CAPTION, Tone.MUTED, wrap=True)
         self.column.addWidget(self._closed)
-        self.column.addLayout(self._buttons())
+        self.column.addWidget(self._buttons())
         self.tabs = Tabs(
             self.tr("About this key"),
             [
@@ -75,7 +76,7 @@ class KeyPanel(DetailPanel):
                 (Part.ACCESS, self.tr("Access")),
                 (Part.VERSIONS, self.tr("Versions")),
                 (Part.ACTIVITY, self.tr("Activity")),
-                (Part.SEEN, self.tr("Seen")),
+                (Part.SEEN, self.tr("Seen by")),
             ],
         )
         self.tabs.setUsesScrollButtons(False)
@@ -87,20 +88,14 @@ class KeyPanel(DetailPanel):
 
     # What it is made of ------------------------------------------------------------------------
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _buttons(self) -> ButtonRow:
         self.copy = self._button(self.tr("Copy"), "copy", KeyAct.COPY, Kind.PRIMARY)
         self.share = self._button(self.tr("Share"), "share-2", KeyAct.SHARE)
         self.replace = self._button(self.tr("Replace"), "refresh-cw", KeyAct.REPLACE)
         self.ask = self._button(self.tr("Ask for access"), "hand", KeyAct.ASK, Kind.PRIMARY)
         self.more = IconButton("ellipsis", self.tr("More"))
         self.more.clicked.connect(self._more)
-        for button in (self.copy, self.share, self.replace, self.ask):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.more)
-        return row
+        return ButtonRow((self.copy, self.share, self.replace, self.ask), self.more)
 
     def _button(self, text: str, icon: str, act: KeyAct, kind: Kind = Kind.PLAIN) -> Button:
         button = Button(text, kind, icon, tall=True)
@@ -109,11 +104,11 @@ class KeyPanel(DetailPanel):
 
     def _parts(self) -> None:
         self.facts = Facts()
-        self.access = ItemList(self.tr("Has access"), bare=True, dense=True)
+        self.access = ItemList(self.tr("Has access"), bare=True, dense=True, wraps=True)
         self.access.acted.connect(self._access_acted)
-        self.versions = ItemList(self.tr("Versions"), bare=True, dense=True)
-        self.activity = ItemList(self.tr("Activity"), bare=True, dense=True)
-        self.seen = ItemList(self.tr("Who has seen it"), bare=True, dense=True)
+        self.versions = ItemList(self.tr("Versions"), bare=True, dense=True, wraps=True)
+        self.activity = ItemList(self.tr("Activity"), bare=True, dense=True, wraps=True)
+        self.seen = ItemList(self.tr("Who has seen it"), bare=True, dense=True, wraps=True)
         self._alarms = QWidget()
         self._alarm_column = QVBoxLayout(self._alarms)
         self._alarm_column.setContentsMargins(0, 0, 0, 0)
@@ -231,7 +226,7 @@ class KeyPanel(DetailPanel):
 
     def _captions(self, facts: KeyFacts) -> None:
         self.tabs.set_caption(Part.ACCESS, self.tr("Access {}").format(len(facts.access)))
-        self.tabs.set_caption(Part.SEEN, self.tr("Seen {}").format(len(facts.seen)))
+        self.tabs.set_caption(Part.SEEN, self.tr("Seen by {}").format(len(facts.seen)))
 
     def _show_part(self, part: object) -> None:
         shown = {

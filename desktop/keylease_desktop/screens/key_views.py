@@ -27,9 +27,9 @@ class Replacements(QWidget):
         self._keys = keys
         columns = (
             Column(self.tr("Key"), key_cells.key, lambda row: row.name.casefold()),
-            Column(self.tr("Environment"), key_cells.environment, lambda row: row.environment, 130),
-            Column(self.tr("Replace by"), self._by, lambda row: row.due_at, 130),
-            Column("", self._in, None, 170),
+            Column(self.tr("Environment"), key_cells.environment, lambda row: row.environment, 140),
+            Column(self.tr("Replace by"), self._by, lambda row: row.due_at, 150),
+            Column("", self._in, None, 210),
         )
         self._model: RowsModel[KeyRow] = RowsModel(
             columns, lambda row: row.id, lambda row: row.words, self

@@ -102,6 +102,7 @@ class KeysScreen(QWidget):
             self.tr("No keys yet"),
             self.tr("Add one, paste a .env, or drop a file here."),
             self.tr("Add key"),
+            first=True,
         )
         self._empty.acted.connect(self.add_key)
         self._no_match = EmptyState(
@@ -160,9 +161,9 @@ class KeysScreen(QWidget):
     def _columns(self) -> tuple[Column[KeyRow], ...]:
         return (
             Column(self.tr("Key"), key_cells.key, lambda row: row.name.casefold()),
-            Column(self.tr("Environment"), key_cells.environment, lambda row: row.environment, 130),
-            Column(self.tr("Has access"), key_cells.access, lambda row: row.people, 120),
-            Column(self.tr("Ends"), key_cells.ends, lambda row: row.ends_at, 164),
+            Column(self.tr("Environment"), key_cells.environment, lambda row: row.environment, 140),
+            Column(self.tr("Has access"), key_cells.access, lambda row: row.people, 150),
+            Column(self.tr("Ends"), key_cells.ends, lambda row: row.ends_at, 196),
             Column("", key_cells.trouble, lambda row: row.trouble and row.trouble.text, 44),
         )
 
@@ -209,6 +210,8 @@ class KeysScreen(QWidget):
     def _show_rows(self, rows: tuple[KeyRow, ...]) -> None:
         self._model.set_rows(rows)
         self.add.setEnabled(self.keys.may_add)
+        self.add.setVisible(bool(rows))
+        self._show_view(self.views.value)
         self.bring.setEnabled(self.keys.may_add)
         soon = sum(row.ends_soon(self.keys.team.now()) for row in rows)
         caption = self.tr("Ends soon: {}").format(soon) if soon else self.tr("Ends soon")
@@ -251,9 +254,10 @@ class KeysScreen(QWidget):
 
     def _show_view(self, view: object) -> None:
         """Another look at the same keys; the filters are the list's."""
-        listed = view is View.LIST
+        listed = view is View.LIST and bool(self._model.rows)
+        self.views.setVisible(bool(self._model.rows))
         for part in (self.environment, self.soon, self.search):
-            part.setEnabled(listed)
+            part.setVisible(listed)
         if view is View.SEEN:
             self._host.show_panel(False)
         self._settle()

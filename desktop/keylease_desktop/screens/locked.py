@@ -8,7 +8,7 @@ from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.announce import announce
 from keylease_desktop.widgets.buttons import Button, Kind
-from keylease_desktop.widgets.card import Card, Ground
+from keylease_desktop.widgets.card import Card, Ground, in_the_middle
 from keylease_desktop.widgets.inputs import SecretInput, Select
 from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.letter_tile import IconTile
@@ -69,7 +69,7 @@ class LockedScreen(Ground):
         self.other.clicked.connect(self.other_asked)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(in_the_middle(card))
         outer.addSpacing(8)
         outer.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)

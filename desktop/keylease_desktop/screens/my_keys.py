@@ -25,7 +25,12 @@ class MyScreen(QWidget):
     """A page of one's own: a title, [Ask for a key], and what there is; or why there is nothing."""
 
     def __init__(
-        self, mine: MyKeysPresenter, acts: KeyDialogs, title: str, empty: EmptyState
+        self,
+        mine: MyKeysPresenter,
+        acts: KeyDialogs,
+        title: str,
+        empty: EmptyState,
+        ask: Kind = Kind.PRIMARY,
     ) -> None:
         super().__init__()
         self.mine = mine
@@ -34,7 +39,7 @@ class MyScreen(QWidget):
         outer.setContentsMargins(SIDE, ABOVE, SIDE, BELOW)
         outer.setSpacing(20)
         header = PageHeader(title)
-        self.ask = Button(self.tr("Ask for a key"), Kind.PRIMARY, "hand")
+        self.ask = Button(self.tr("Ask for a key"), ask, "hand", tall=True)
         self.ask.clicked.connect(lambda: acts.ask())
         header.add(self.ask)
         outer.addWidget(header)
@@ -54,6 +59,8 @@ class MyScreen(QWidget):
     def settle(self, page: MyPage | None, *, anything: bool) -> None:
         """Show what there is, or why there is nothing."""
         self.ask.setEnabled(page is not None)
+        self.ask.setVisible(anything)
+        self.ask.setFocusProxy(None if anything else self._empty.button)  # type: ignore[arg-type]
         if page is None:
             self._stack.setCurrentWidget(self._loading)
         else:
@@ -69,8 +76,10 @@ class MyKeysScreen(MyScreen):
             self.tr("You have no keys yet"),
             self.tr("Ask for one: whoever manages it gets your request at once."),
             self.tr("Ask for a key"),
+            first=True,
         )
-        super().__init__(mine, acts, self.tr("My keys"), empty)
+        # the primary act of this page is to copy the first key
+        super().__init__(mine, acts, self.tr("My keys"), empty, Kind.PLAIN)
         self.keys = ItemList(self.tr("My keys"))
         self.keys.acted.connect(self._acted)
         self.waiting = ItemList(self.tr("Waiting"))
@@ -146,6 +155,7 @@ class MyRequestsScreen(MyScreen):
             self.tr("You have not asked for anything"),
             self.tr("What you ask for stands here, with the answer."),
             self.tr("Ask for a key"),
+            first=True,
         )
         super().__init__(mine, acts, self.tr("My requests"), empty)
         self.requests = ItemList(self.tr("My requests"))

@@ -351,10 +351,10 @@ def _is_here(row: PersonRow) -> bool:
 def _columns(of: QWidget) -> tuple[Column[PersonRow], ...]:
     return (
         Column(of.tr("Person"), partial(_name_cell, of), lambda row: row.name.casefold()),
-        Column(of.tr("Role"), lambda row: Cell(row.role), lambda row: row.rank, 80),
-        Column(of.tr("Standing"), _badge_cell, lambda row: row.badge, 160),
-        Column(of.tr("Keys"), lambda row: Cell(row.access_text), lambda row: -row.access, 120),
-        Column(of.tr("Active"), _active_cell, lambda row: row.active_at, 106),
+        Column(of.tr("Role"), lambda row: Cell(row.role), lambda row: row.rank, 110),
+        Column(of.tr("Standing"), _badge_cell, lambda row: row.badge, 190),
+        Column(of.tr("Keys"), lambda row: Cell(row.access_text), lambda row: -row.access, 150),
+        Column(of.tr("Active"), _active_cell, lambda row: row.active_at, 150),
     )
 
 

@@ -86,7 +86,7 @@ class PersonPanel(DetailPanel):
         return row
 
     def _list(self, name: str) -> ItemList:
-        made = ItemList(name, bare=True, dense=True)
+        made = ItemList(name, bare=True, dense=True, wraps=True)
         made.acted.connect(self._line_acted)
         self.column.addWidget(made)
         return made

@@ -1,6 +1,5 @@
 """The place Reviews: how far the open ones are, and how the closed ones ended. To look at only."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from keylease_desktop.presenters.reviews import ReviewRow, ReviewsPresenter
@@ -28,7 +27,6 @@ class ReviewsScreen(QWidget):
         self._header = PageHeader(self.tr("Reviews"), " ")
         self._scroll = Scroll()
         self._scroll.column.setContentsMargins(Metrics.PAGE, ABOVE, Metrics.PAGE, Metrics.PAGE)
-        self._scroll.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
         self._closed_title = Label(self.tr("Closed"), Type.SECTION)
@@ -36,10 +34,7 @@ class ReviewsScreen(QWidget):
         self._empty = EmptyState(
             "clipboard-check",
             self.tr("No reviews yet"),
-            self.tr(
-                "In a review, others look at everybody’s access and decide what stays. The "
-                "ledger holds none so far."
-            ),
+            self.tr("In a review, owners look at everybody’s access and decide what stays."),
         )
         self._loading = LoadingState(self.tr("Reading the reviews"))
         for part in (self._header, self._loading, self._empty):

@@ -49,7 +49,7 @@ class ServicesScreen(QWidget):
         column.setSpacing(14)
         header = PageHeader(
             self.tr("Services & CI"),
-            self.tr("Programs with a token of their own. Made at a terminal: {}").format(COMMAND),
+            self.tr("Programs with a token of their own."),
         )
         self.search = SearchField(
             self.tr("Filter the services"), self.tr("Filter"), (self.tr("Ctrl"), "F")
@@ -166,8 +166,8 @@ class _ServicePanel(DetailPanel):
         )
         self.tabs.changed.connect(self._show_part)
         self.column.addWidget(self.tabs)
-        self._keys = ItemList(self.tr("Keys"), bare=True, dense=True)
-        self._lines = ItemList(self.tr("Activity"), bare=True, dense=True)
+        self._keys = ItemList(self.tr("Keys"), bare=True, dense=True, wraps=True)
+        self._lines = ItemList(self.tr("Activity"), bare=True, dense=True, wraps=True)
         self._none = Label(
             self.tr("Nothing is shared with it: it opens nothing."),
             Type.CAPTION,
@@ -211,9 +211,9 @@ class _ServicePanel(DetailPanel):
 def _columns(of: QWidget) -> tuple[Column[ServiceRow], ...]:
     return (
         Column(of.tr("Service"), _name_cell, lambda row: row.name.casefold()),
-        Column(of.tr("Keys"), lambda row: Cell(row.keys_text), lambda row: len(row.keys), 172),
-        Column(of.tr("Token ends"), _ends_cell, lambda row: row.ends_at, 160),
-        Column(of.tr("Last used"), _used_cell, lambda row: row.used_at, 196),
+        Column(of.tr("Keys"), lambda row: Cell(row.keys_text), lambda row: len(row.keys), 220),
+        Column(of.tr("Token ends"), _ends_cell, lambda row: row.ends_at, 196),
+        Column(of.tr("Last used"), _used_cell, lambda row: row.used_at, 260),
     )
 
 

@@ -7,7 +7,7 @@ from keylease.errors import KeyleaseError
 from keylease_desktop.screens.context import Context
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
-from keylease_desktop.widgets.card import Card
+from keylease_desktop.widgets.card import Card, in_the_middle
 from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.letter_tile import IconTile
 from keylease_desktop.widgets.words import WordsView
@@ -43,7 +43,7 @@ class WaitingScreen(QWidget):
         card.column.addWidget(self.words)
         column = QVBoxLayout(self)
         column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(in_the_middle(card))
         column.addStretch(2)
         self._ask()
 

@@ -126,7 +126,7 @@ class Workplace(Ground):
         self.unsafe.clicked.connect(self.show_notices)
         self.unsafe.hide()
         foot = QHBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 12)
+        foot.setContentsMargins(8, 0, 12, 12)
         foot.addWidget(self.unsafe)
         foot.addStretch(1)
         column.addLayout(foot)

@@ -1,7 +1,7 @@
 """A state that wants to be seen: an incident on top of a screen, a warning inside a panel."""
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from keylease_desktop.theme.icons import paint_icon
@@ -62,6 +62,15 @@ class Banner(QFrame):
             else:
                 words.addSpacing(5)
                 words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # as tall as its text is in the width it has got
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look().tokens

@@ -67,7 +67,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.kind = kind
-        self._icon = icon
+        self._icon = self._own_icon = icon
         self._caps = caps
         self._tall = tall or kind is Kind.PRIMARY
         self._hover = Hover(self)
@@ -82,6 +82,14 @@ class Button(QPushButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
+
+    def show_icon(self, shown: bool) -> None:
+        """Show its icon, if it has one, or only its text."""
+        icon = self._own_icon if shown else ""
+        if icon != self._icon:
+            self._icon = icon
+            self.updateGeometry()
+            self.update()
 
     @property
     def caption(self) -> str:

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics
@@ -23,6 +30,16 @@ class Card(QFrame):
         painter = QPainter(self)
         paint.rounded(painter, self.rect(), Metrics.CARD_RADIUS, tokens.surface, tokens.line)
         painter.end()
+
+
+def in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """A row with something of a fixed width in its middle."""
+    row = QHBoxLayout()
+    # between two stretches, not aligned: only so is its height computed for its own width
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class Rule(QWidget):

@@ -14,7 +14,9 @@ MEASURE = 380
 
 
 class EmptyState(QWidget):
-    """Empty, no access, refused, offline, error: an icon, one sentence, and perhaps one action."""
+    """Empty, no access, refused, offline, error: an icon, one sentence, and perhaps one action;
+    `first` where that is the first thing to do, and so the primary one of the screen.
+    """
 
     acted = Signal()
 
@@ -25,6 +27,8 @@ class EmptyState(QWidget):
         text: str = "",
         action: str = "",
         tone: Tone = Tone.NEUTRAL,
+        *,
+        first: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -35,10 +39,10 @@ class EmptyState(QWidget):
         if text:
             column.addWidget(_middle(text, Type.BODY, Tone.MUTED))
         if action:
-            button = Button(action, Kind.PLAIN, tall=True)
-            button.clicked.connect(self.acted)
+            self.button = Button(action, Kind.PRIMARY if first else Kind.PLAIN, tall=True)
+            self.button.clicked.connect(self.acted)
             column.addSpacing(8)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 class LoadingState(QWidget):

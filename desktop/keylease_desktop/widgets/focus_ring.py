@@ -18,6 +18,8 @@ from keylease_desktop.widgets import paint
 
 TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 GROWN = Metrics.RING + Metrics.RING_OFFSET
+ON_THE_EDGE = 1
+"""A field has an edge of its own, which the ring covers: two lines would be one too many."""
 _FOLLOWED = {
     QEvent.Type.Move,
     QEvent.Type.Resize,
@@ -100,15 +102,21 @@ class _Band(QWidget):
             return
         corner = self.around.mapTo(self._ground, QPoint(0, 0))
         place = QRect(corner, self.around.size())
-        self.setGeometry(place.adjusted(-GROWN, -GROWN, GROWN, GROWN))
+        grown = rim(self.around)
+        self.setGeometry(place.adjusted(-grown, -grown, grown, grown))
         self.show()
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         radius = self.around.property("ring_radius") or Metrics.RADIUS
         painter = QPainter(self)
-        paint.ring(painter, self.rect(), radius + GROWN)
+        paint.ring(painter, self.rect(), radius + rim(self.around))
         painter.end()
+
+
+def rim(widget: QWidget) -> int:
+    """How many pixels the ring reaches beyond that widget."""
+    return ON_THE_EDGE if isinstance(widget, TYPED_INTO) else GROWN
 
 
 def wants_ring(widget: QWidget) -> bool:

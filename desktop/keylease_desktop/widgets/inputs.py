@@ -196,6 +196,8 @@ class RadioButton(QRadioButton):
 
 def _choice_size(button: QAbstractButton) -> QSize:
     text = button.text().replace("&&", "&")
+    if not text:
+        return QSize(18, 24)
     return QSize(QFontMetrics(font(Type.BODY)).horizontalAdvance(text) + 32, 24)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,7 +14,7 @@ from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.buttons import Button, IconButton, Kind
-from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.lease_bar import LeaseBar
 from keylease_desktop.widgets.letter_tile import IconTile, LetterTile
 
@@ -49,18 +50,26 @@ class Item:
 class ItemList(QWidget):
     """Rows with lines between them; on a card unless `bare`. `acted` tells the row and the button.
 
+    What is too long for its line is shortened, or goes on below where it `wraps`.
+
     Rows are kept by id when they are shown anew: a button that has the focus keeps it.
     """
 
     acted = Signal(object, str)
 
     def __init__(
-        self, name: str, *, bare: bool = False, dense: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        bare: bool = False,
+        dense: bool = False,
+        wraps: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._bare, self._dense = bare, dense
+        self._bare, self._dense, self._wraps = bare, dense, wraps
         self._rows: dict[Hashable, _ItemRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +86,7 @@ class ItemList(QWidget):
         for place, item in enumerate(items):
             row = self._rows.get(item.id)
             if row is None:
-                row = self._rows[item.id] = _ItemRow(self._bare, self._dense)
+                row = self._rows[item.id] = _ItemRow(self._bare, self._dense, self._wraps)
                 row.acted.connect(self.acted)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
@@ -97,9 +106,9 @@ class _ItemRow(QWidget):
 
     acted = Signal(object, str)
 
-    def __init__(self, bare: bool, dense: bool) -> None:
+    def __init__(self, bare: bool, dense: bool, wraps: bool) -> None:
         super().__init__()
-        self._bare, self._dense = bare, dense
+        self._bare, self._dense, self._wraps = bare, dense, wraps
         self._item: Item | None = None
         self._first = True
         self._row = QHBoxLayout(self)
@@ -132,7 +141,7 @@ class _ItemRow(QWidget):
         self._picture(item)
         kind = Type.STRONG if item.strong else Type.BODY
         self._title = Line(item.title, kind)
-        self._second = Line(item.second, Type.CAPTION if self._dense else Type.BODY, Tone.MUTED)
+        self._second = self._below(item)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -146,6 +155,11 @@ class _ItemRow(QWidget):
             self._row.addWidget(self._trailing)
         for action in item.actions:
             self._row.addWidget(self._button(action))
+
+    def _below(self, item: Item) -> Label | Line:
+        kind = Type.CAPTION if self._dense else Type.BODY
+        make = partial(Label, wrap=True) if self._wraps else Line
+        return make(item.second, kind, Tone.MUTED)
 
     def _picture(self, item: Item) -> None:
         side = 24 if self._dense else 32
@@ -182,7 +196,10 @@ class _ItemRow(QWidget):
 
     def _fill(self, item: Item) -> None:
         self._title.set_text(item.title)
-        self._second.set_text(item.second)
+        if isinstance(self._second, Line):
+            self._second.set_text(item.second)
+        else:
+            self._second.setText(item.second)
         self._trailing.set_text(item.trailing)
         self._lease.show_left(item.lease or 0.0, item.lease_text)
         self._left.set_text(item.lease_text)

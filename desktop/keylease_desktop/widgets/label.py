@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from keylease_desktop.theme.look import look
@@ -38,10 +38,46 @@ class Label(QLabel):
         # the height at a width that nobody gave, and leaves gaps.
         if self.wordWrap():
             return QSize(60, self._kind.line)
-        return super().minimumSizeHint()
+        return QSize(super().minimumSizeHint().width(), self._kind.line)
+
+    def sizeHint(self) -> QSize:
+        width = max(min(super().sizeHint().width(), self.maximumWidth()), self.minimumWidth())
+        return QSize(width, self.heightForWidth(width) if self.wordWrap() else self._kind.line)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._set(width).lineCount() * self._kind.line if self.wordWrap() else -1
+
+    def _set(self, width: int) -> QTextLayout:
+        """The text in lines of that width, each as high as its type wants: Qt sets them closer."""
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            above = (self._kind.line - line.height()) / 2
+            line.setPosition(QPointF(0, (layout.lineCount() - 1) * self._kind.line + above))
+        layout.endLayout()
+        return layout
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.wordWrap():
+            super().paintEvent(event)
+            return
+        layout, tokens = self._set(self.width()), look().tokens
+        spare = self.height() - layout.lineCount() * self._kind.line
+        middle = self.alignment() & Qt.AlignmentFlag.AlignVCenter
+        painter = QPainter(self)
+        paint.soften(painter)
+        ink = tokens.ink(self._tone) if self.isEnabled() else tokens.disabled
+        painter.setPen(QColor(ink))
+        layout.draw(painter, QPointF(0, max(spare, 0) // 2 if middle else 0))
+        painter.end()
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""
+        self._tone = tone
         self.setProperty("tone", tone.name.lower())
         self.style().unpolish(self)
         self.style().polish(self)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from keylease_desktop.theme.tokens import Tone
+from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.label import Line
 
@@ -20,6 +20,9 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(
+            Metrics.PRIMARY
+        )  # titles stand alike, with a button beside them or not
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)

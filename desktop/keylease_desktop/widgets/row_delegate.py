@@ -1,7 +1,7 @@
 """Paints one cell of a table: tile, icon, lease bar, badge, one or two lines of text."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -21,6 +21,7 @@ from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.label import plain_tip
 
 PADDING = 12
+BREATH = 4
 TILE = 24
 TILE_LARGE = 32
 LEASE_WIDTH = 64
@@ -88,11 +89,25 @@ class RowDelegate(QStyledItemDelegate):
         else:
             self._lines(painter, rest, cell, column)
 
+    def width_of(self, cell: Cell, column: Column[object]) -> int:
+        """How wide a column has to be for that cell to be read whole, in pixels."""
+        width = 2 * PADDING + BREATH
+        if cell.tile is not None:
+            width += TILE + 10
+        if cell.icon:
+            width += Metrics.ICON + 8
+        if cell.lease is not None:
+            width += LEASE_WIDTH + 8
+        if cell.badge:
+            return width + paint.badge_width(cell.text)
+        text = QFontMetrics(_letters(cell, column)).horizontalAdvance(cell.text)
+        quiet = QFontMetrics(font(Type.CAPTION, tabular=column.tabular))
+        return width + max(text, quiet.horizontalAdvance(cell.second))
+
     def _lines(self, painter: QPainter, where: QRect, cell: Cell, column: Column[object]) -> None:
         tokens = look().tokens
-        kind = Type.MONO if cell.mono else (Type.STRONG if cell.strong else Type.BODY)
         align = paint.RIGHT if column.right else paint.LEFT
-        letters = font(kind, tabular=column.tabular)
+        letters = _letters(cell, column)
         if not cell.second:
             paint.write(painter, where, cell.text, letters, tokens.ink(cell.tone), align)
             return
@@ -115,3 +130,8 @@ class RowDelegate(QStyledItemDelegate):
         text = "" if cell is None else cell.tip or cell.text
         QToolTip.showText(event.globalPos(), plain_tip(text), view)
         return True
+
+
+def _letters(cell: Cell, column: Column[object]) -> QFont:
+    kind = Type.MONO if cell.mono else (Type.STRONG if cell.strong else Type.BODY)
+    return font(kind, tabular=column.tabular)

@@ -16,9 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -30,6 +32,12 @@ from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.card_edge import CardEdge
 from keylease_desktop.widgets.row_delegate import PADDING, RowDelegate
+
+FIRST_AT_LEAST = 190
+OTHERS_AT_LEAST = 72
+ARROW = 20
+MEASURED = 60
+"""Rows by which a column is measured: the screen holds no more, and reading all takes long."""
 
 
 class _Kept(NamedTuple):
@@ -118,7 +126,11 @@ class RowsView(QTableView):
         self.setSortingEnabled(True)
         self._delegate = RowDelegate(model.columns, self)
         self.setItemDelegate(self._delegate)
-        self._lay_columns(header)
+        self._measured: object = None
+        self._needed: dict[int, int] = {}
+        for number, column in enumerate(model.columns):
+            taken = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(number, taken)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.id_at(index.row())))
         self._fit()
@@ -141,14 +153,6 @@ class RowsView(QTableView):
         rows.setMinimumSectionSize(self._row_height)
         rows.setDefaultSectionSize(self._row_height)
 
-    def _lay_columns(self, header: QHeaderView) -> None:
-        for number, column in enumerate(self._rows.columns):
-            if column.width:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(number, column.width)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-
     # Which row -------------------------------------------------------------------------------
 
     def current_id(self) -> Hashable | None:
@@ -170,6 +174,8 @@ class RowsView(QTableView):
         return True
 
     def _current_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and self.selectionMode() is self.SelectionMode.SingleSelection:
+            self.selectRow(index.row())  # the first focus makes a row current and selects none
         self._tell(self._rows.id_at(index.row()) if index.isValid() else None)
 
     def _tell(self, row_id: Hashable | None) -> None:
@@ -212,6 +218,39 @@ class RowsView(QTableView):
         rows = min(self._rows.rowCount(), 100_000)
         self.setMaximumHeight(min(Metrics.HEADER + rows * self._row_height, 16_777_215))
         self.updateGeometry()
+        self._lay_columns()
+
+    def _lay_columns(self) -> None:
+        """As wide as what stands in them; where there is no room for the first, the widest of the
+        others give way.
+        """
+        self._measure()
+        header = self.horizontalHeader()
+        widths = {n: w for n, w in self._needed.items() if not header.isSectionHidden(n)}
+        lacks = sum(widths.values()) + FIRST_AT_LEAST - self.viewport().width()
+        while lacks > 0 and widths and max(widths.values()) > OTHERS_AT_LEAST:
+            widest = max(widths, key=widths.__getitem__)
+            less = min(lacks, max(8, widths[widest] // 8))
+            widths[widest] -= less
+            lacks -= less
+        for number, width in widths.items():
+            header.resizeSection(number, width)
+
+    def _measure(self) -> None:
+        """What the columns need, once for these rows: filtering and sorting move no column."""
+        if self._measured is self._rows.rows:
+            return
+        self._measured = self._rows.rows
+        for number, column in enumerate(self._rows.columns):
+            if column.width:
+                title = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(column.title)
+                cells = (column.cell(row) for row in self._rows.rows[:MEASURED])
+                widest = max((self._delegate.width_of(cell, column) for cell in cells), default=0)
+                self._needed[number] = min(max(widest, title + 2 * PADDING + ARROW), column.width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_columns()
 
     def sizeHint(self) -> QSize:
         return QSize(600, min(self.maximumHeight(), 4000))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from keylease_desktop.theme.look import look
@@ -13,6 +13,7 @@ from keylease_desktop.widgets import paint
 
 HEIGHT = 36
 GAP = 16
+LEAST_GAP = 8
 
 
 class Tabs(QTabBar):
@@ -51,19 +52,36 @@ class Tabs(QTabBar):
         self.setTabText(place, caption.replace("&", "&&"))
 
     def tabSizeHint(self, index: int) -> QSize:
-        letters = QFontMetrics(font(Type.STRONG))
-        return QSize(letters.horizontalAdvance(self._captions[index]) + GAP + 1, HEIGHT)
+        return QSize(self._width(index) + self._gap(), HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for place, caption in enumerate(self._captions):
+            self.setTabText(place, caption.replace("&", "&&"))  # asks for the sizes anew
+        super().resizeEvent(event)
+
+    def _width(self, index: int) -> int:
+        return QFontMetrics(font(Type.STRONG)).horizontalAdvance(self._captions[index]) + 1
+
+    def _gap(self) -> int:
+        """Between two tabs: less where longer texts need the room."""
+        places = range(len(self._captions))
+        spare = self.width() - sum(map(self._width, places))
+        return min(GAP, max(spare // max(len(places) - 1, 1), LEAST_GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look().tokens
         painter = QPainter(self)
         paint.soften(painter)
         painter.fillRect(QRect(0, HEIGHT - 1, self.width(), 1), QColor(tokens.line))
+        gap = self._gap()
         for place, caption in enumerate(self._captions):
-            where = self.tabRect(place).adjusted(0, 0, -GAP, 0)
+            where = self.tabRect(place).adjusted(0, 0, -gap, 0)
             on = place == self.currentIndex()
             kind = Type.STRONG if on else Type.BODY
             ink = tokens.text if on else tokens.muted

@@ -82,16 +82,19 @@ def test_what_is_missing_is_told_one_by_one(qtbot: QtBot, entrance: EntranceScre
     form = entrance.found
     form.primary.click()
     assert "Give the team a name." in told(form)
+    assert form.team.hasFocus()
     qtbot.keyClicks(form.team, "Night Owls")
     form.primary.click()
     assert "Say your name" in told(form)
     qtbot.keyClicks(form.person, "Noor")
     form.primary.click()
     assert "Choose a passphrase." in told(form)
+    assert form.passphrase.first.hasFocus()
     qtbot.keyClicks(form.passphrase.first, WORDS)
     qtbot.keyClicks(form.passphrase.again, "another")
     form.primary.click()
     assert "differ" in told(form)
+    assert form.passphrase.again.hasFocus()
 
 
 def test_six_words_are_suggested_and_not_filled_in(qtbot: QtBot, entrance: EntranceScreen) -> None:

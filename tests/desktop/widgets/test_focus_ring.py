@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from keylease_desktop.widgets.buttons import Button
 from keylease_desktop.widgets.card import Scroll
-from keylease_desktop.widgets.focus_ring import GROWN, FocusRing, ground_of
+from keylease_desktop.widgets.focus_ring import GROWN, ON_THE_EDGE, FocusRing, ground_of
 
 
 @pytest.fixture
@@ -36,11 +36,12 @@ def page(qtbot: QtBot) -> Iterator[QWidget]:
 
 
 def around(ring: FocusRing, widget: QWidget) -> bool:
-    """Whether the ring lies round that widget, two pixels off."""
+    """Whether the ring lies round that widget: two pixels off, or on the edge of a field."""
     if ring.around is not widget:
         return False
     place = QRect(widget.mapTo(ground_of(widget), QPoint(0, 0)), widget.size())
-    return ring.geometry == place.adjusted(-GROWN, -GROWN, GROWN, GROWN)
+    off = ON_THE_EDGE if isinstance(widget, QLineEdit) else GROWN
+    return ring.geometry == place.adjusted(-off, -off, off, off)
 
 
 def test_tab_shows_it_and_a_click_does_not(qtbot: QtBot, ring: FocusRing, page: QWidget) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from keylease_desktop.theme.tokens import Tone
+from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.label import Label, Line, plain_tip
 
 EVIL = "<img src='file:///etc/passwd'><b>Ada</b>"
@@ -50,3 +51,11 @@ def test_a_wrapped_label_is_as_tall_as_its_text_needs(qtbot: QtBot) -> None:
     qtbot.addWidget(label)
     assert label.heightForWidth(200) > 4 * label.heightForWidth(2000)
     assert label.minimumSizeHint().height() <= 20
+
+
+def test_lines_stand_as_far_apart_as_the_type_says_and_long_words_break(qtbot: QtBot) -> None:
+    label = Label("x" * 200, Type.BODY, wrap=True)
+    qtbot.addWidget(label)
+    lines, rest = divmod(label.heightForWidth(300), Type.BODY.line)
+    assert (lines > 3, rest) == (True, 0)
+    assert label.heightForWidth(10_000) == Type.BODY.line

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from keylease_desktop.models.cells import Cell
 from keylease_desktop.models.rows import Column, RowsModel
 from keylease_desktop.theme.tokens import Metrics
-from keylease_desktop.widgets.table import RowsView
+from keylease_desktop.widgets.table import OTHERS_AT_LEAST, RowsView
 
 
 @dataclass(frozen=True)
@@ -153,3 +153,38 @@ def test_the_row_under_the_mouse_is_seen(qtbot: QtBot, view: RowsView) -> None:
 def test_it_has_names(view: RowsView) -> None:
     assert view.accessibleName() == "Keys"
     assert view.horizontalHeader().accessibleName()
+
+
+@pytest.fixture
+def two_columns(qtbot: QtBot) -> RowsView:
+    columns = [*COLUMNS, Column[Row]("Ends", lambda row: Cell(row.name[-3:]), width=300)]
+    model = RowsModel[Row](columns, lambda row: row.id, lambda row: row.name)
+    model.set_rows(MANY)
+    made = RowsView(model, "Keys")
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it(two_columns: RowsView) -> None:
+    narrow = two_columns.columnWidth(1)
+    assert 40 < narrow < 120
+    model = two_columns.model()
+    assert isinstance(model, RowsModel)
+    model.set_filter("199")
+    assert two_columns.columnWidth(1) == narrow
+
+
+def test_the_first_column_keeps_its_room(two_columns: RowsView) -> None:
+    two_columns.resize(230, 400)
+    assert two_columns.columnWidth(1) == OTHERS_AT_LEAST
+
+
+def test_the_first_focus_selects_the_row_it_makes_current(
+    qtbot: QtBot, two_columns: RowsView
+) -> None:
+    two_columns.activateWindow()
+    two_columns.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: two_columns.selected_ids() == [0])
+    assert two_columns.current_id() == 0

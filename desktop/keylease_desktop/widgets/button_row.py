@@ -1,0 +1,48 @@
+"""Buttons side by side in a panel that is narrow: where they do not fit, their icons go first."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from keylease_desktop.widgets.buttons import Button, IconButton
+
+GAP = 10
+
+
+class ButtonRow(QWidget):
+    """`buttons` from the left, `more` at the right end. Hidden ones take no room."""
+
+    def __init__(
+        self, buttons: tuple[Button, ...], more: IconButton, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._buttons = buttons
+        self._more = more
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(more)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        shown = [button for button in self._buttons if not button.isHidden()]
+        room = self.width() - self._more.width() - GAP * (len(shown) + 1)
+        for button in shown:
+            button.show_icon(True)
+        for button in reversed(shown):
+            if sum(one.sizeHint().width() for one in shown) > room:
+                button.show_icon(False)

@@ -1,0 +1,38 @@
+"""A row of buttons in too little room."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from keylease_desktop.widgets.button_row import ButtonRow
+from keylease_desktop.widgets.buttons import Button, IconButton
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> ButtonRow:
+    buttons = (Button("Kopieren", icon="copy"), Button("Ersetzen", icon="refresh-cw"))
+    made = ButtonRow(buttons, IconButton("ellipsis", "Mehr"))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def widths(row: ButtonRow) -> list[int]:
+    return [button.sizeHint().width() for button in row.findChildren(Button)]
+
+
+def test_icons_go_from_the_end_and_come_back(row: ButtonRow) -> None:
+    row.resize(400, 40)
+    whole = widths(row)
+    row.resize(sum(whole) + 32 + 30 - 1, 40)
+    first, last = widths(row)
+    assert (first, last < whole[1]) == (whole[0], True)
+    row.resize(400, 40)
+    assert widths(row) == whole
+
+
+def test_one_that_is_hidden_needs_no_room(qtbot: QtBot, row: ButtonRow) -> None:
+    row.resize(200, 40)
+    one, two = row.findChildren(Button)
+    narrow = one.sizeHint().width()
+    two.hide()
+    qtbot.waitUntil(lambda: one.sizeHint().width() > narrow)
