@@ -242,32 +242,32 @@ def _subjects(d: Deeds) -> list[str]:
 
 
 def _scope(d: Deeds) -> Signed:
-    id_ = d.one_of(d.state.review_drafts) if d.rng.random() < 0.4 else None
-    draft = None if id_ is None else d.state.review_drafts[id_]
-    author = d.somebody(OVERSEERS) if draft is None else d.people[draft.by]
+    by = d.one_of(d.state.review_drafts) if d.rng.random() < 0.4 else None
+    draft = None if by is None else d.state.review_drafts[by]
+    author = d.somebody(OVERSEERS) if by is None else d.people[by]
     chunk = draft.chunks if draft is not None and d.rng.random() < 0.7 else 0
     subjects = d.rng.sample(_subjects(d), min(3, len(_subjects(d))))
-    review = id_ or d.team.id("rev")
+    review = d.team.id("rev") if draft is None else draft.review
     return d.draft(author, e.ReviewScope(review=review, chunk=chunk, subjects=tuple(subjects)))
 
 
 def _open_review(d: Deeds) -> Signed | None:
-    id_ = d.one_of(d.state.review_drafts)
-    if id_ is None:
+    by = d.one_of(d.state.review_drafts)
+    if by is None:
         return None
-    draft = d.state.review_drafts[id_]
+    draft = d.state.review_drafts[by]
     lapse = d.rng.choice(list(e.Lapse))
     data = e.ReviewOpen(
-        review=id_,
+        review=draft.review,
         subjects=len(draft.subjects) + d.sloppy(),
         ledger=d.state.head,
-        access=d.state.members[draft.by].seen,
+        access=d.state.members[by].seen,
         reviewers=tuple(sorted({d.somebody().id for _ in range(3)})),
         due=d.team.now + d.rng.choice((5, 9)) * DAY,
         lapse=lapse,
         shorten_to=DAY if lapse is e.Lapse.SHORTEN else None,
     )
-    author = d.somebody(OVERSEERS) if d.sloppy() else d.people[draft.by]
+    author = d.somebody(OVERSEERS) if d.sloppy() else d.people[by]
     return d.draft(author, data, "title")
 
 

@@ -134,7 +134,10 @@ def _other_text(random: Random, world: World, value: str) -> str:
         "env": list(world.state.environments),
         "lst": list(world.state.lists),
         "req": list(world.state.requests),
-        "rev": [*world.state.reviews, *world.state.review_drafts],
+        "rev": [
+            *world.state.reviews,
+            *(draft.review for draft in world.state.review_drafts.values()),
+        ],
         "inc": list(world.state.incidents),
         "inv": list(world.state.invites),
     }

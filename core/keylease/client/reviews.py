@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from keylease.client.acting import Plan
 from keylease.client.connection import Connection, nothing, record
 from keylease.client.snapshot import Snapshot
-from keylease.errors import Code, Refused
+from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft, chunks
-from keylease.ledger.rules.reviews import tally
+from keylease.ledger.rules.reviews import MOST_SUBJECTS, tally
 from keylease.model.base import IncidentId, KeyId, MemberId, ReviewId, Time
 from keylease.model.events import (
     Decision,
@@ -42,7 +42,13 @@ class Reviews:
         lapse: Lapse,
         shorten_to: int | None = None,
     ) -> ReviewId:
-        """Open a review over these subjects, frozen at the position held now."""
+        """Open a review over these subjects, frozen at the position held now.
+
+        Usage(E_USAGE) for more subjects than one review may have.
+        """
+        if len(subjects) > MOST_SUBJECTS:
+            text = f"A review has at most {MOST_SUBJECTS:,} subjects: open two."
+            raise Usage(Code.E_USAGE, text)
         review = self._connection.new_id("rev")
 
         def plan(now: Snapshot) -> Plan:

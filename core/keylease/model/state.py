@@ -208,9 +208,9 @@ class Ruling(Value):
 
 
 class ReviewDraft(Value):
-    """Subjects of a review that its author has announced so far."""
+    """Subjects of the review that its author is about to open, announced so far."""
 
-    by: MemberId
+    review: ReviewId
     chunks: Positive
     subjects: tuple[str, ...]
 
@@ -293,7 +293,7 @@ class State(Value):
     keys: Map[KeyId, Key]
     grants: Map[GrantId, Grant]
     requests: Map[RequestId, Request]
-    review_drafts: Map[ReviewId, ReviewDraft]
+    review_drafts: Map[MemberId, ReviewDraft]
     reviews: Map[ReviewId, Review]
     incidents: Map[IncidentId, Incident]
     checkpoint: Position | None = None

@@ -219,9 +219,17 @@ def open_review(world: World, ada: Session, grants: list[str], bob: Session) -> 
 
 
 def test_review_scope(world: World, ada: Session, bob: Session, key: KeyId) -> None:
-    review = open_review(world, ada, [world.lend(ada, key, bob, lasts=7 * DAY)], bob)
+    open_review(world, ada, [world.lend(ada, key, bob, lasts=7 * DAY)], bob)
     assert last(ada, 2) == ["review.scope", "review.open"]
-    assert ada.snapshot.state.review_drafts.get(review) is None
+    assert ada.snapshot.state.review_drafts.get(ada.me) is None
+
+
+def test_a_review_has_no_more_subjects_than_a_draft_holds(world: World, ada: Session) -> None:
+    many = [f"role:{ada.me}"] * 65_537
+    due = world.now + 2 * DAY
+    refused = code_of(lambda: ada.reviews.open("All", many, [ada.me], due, lapse=Lapse.KEEP))
+    assert refused is Code.E_USAGE
+    assert last(ada) != ["review.scope"]
 
 
 def test_review_open(world: World, ada: Session, bob: Session, key: KeyId) -> None:

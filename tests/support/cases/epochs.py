@@ -77,6 +77,23 @@ CASES = (
         Code.E_EPOCH_COVER,
         lambda w: _sealed(w, [w.ana.id]).draft(w.adam, _seal(w, chunk=1)),
     ),
+    accepted(
+        "epoch.seal",
+        "as many as the team has members, gone ones too",
+        lambda w: w.draft(w.ana, _seal(w, sorted(w.state.members))),
+    ),
+    refused(
+        "epoch.seal",
+        "one more than the team has members",
+        Code.E_EPOCH_COVER,
+        lambda w: w.draft(w.ana, _seal(w, [*sorted(w.state.members), w.ana.id])),
+    ),
+    refused(
+        "epoch.seal",
+        "in two chunks, more than the team has members",
+        Code.E_EPOCH_COVER,
+        lambda w: _sealed(w, sorted(w.state.members)).draft(w.ana, _seal(w, [w.ana.id], chunk=1)),
+    ),
     accepted("epoch.rotate", "to everybody", lambda w: _rotate(_sealed(w), w.ana)),
     accepted(
         "epoch.rotate",

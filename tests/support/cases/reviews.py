@@ -44,6 +44,27 @@ def _open(w: World, review: str, count: int = 1, **other: object) -> e.ReviewOpe
     return structs.replace(data, **other)
 
 
+def _replaced(w: World) -> str:
+    """A review announced by Aud, who then announced another."""
+    first = _scoped(w, _mias(w))
+    _scoped(w, _mias(w))
+    return first
+
+
+def _instead(w: World) -> str:
+    """The review that Aud announced instead of another."""
+    _scoped(w, _mias(w))
+    return _scoped(w, _mias(w))
+
+
+def _overtaken(w: World) -> Signed:
+    """Ana and Aud have a draft under one id, and Ana has opened hers."""
+    review = _scoped(w, _mias(w))
+    w.act(w.ana, _scope(review, _mias(w)))
+    w.act(w.ana, _open(w, review), "title")
+    return w.draft(w.aud, _open(w, review), "title")
+
+
 def _opening(w: World, **other: object) -> Signed:
     """A review of Mia's grant about to be opened, with something changed."""
     data = structs.replace(_open(w, _scoped(w, f"grant:{w.to_mia}")), **other)
@@ -89,10 +110,26 @@ CASES = (
         Code.E_DUP_ID,
         lambda w: w.draft(w.aud, _scope(w.reviewed(_mias(w)), _mias(w))),
     ),
+    accepted(
+        "review.scope",
+        "of another review, in place of the draft before",
+        lambda w: w.draft(w.aud, _scope(_instead(w), f"role:{w.max.id}", chunk=1)),
+    ),
+    accepted(
+        "review.scope",
+        "under an id that somebody else has in a draft",
+        lambda w: w.draft(w.ana, _scope(_scoped(w, _mias(w)), _mias(w))),
+    ),
     refused(
         "review.scope",
-        "of another's review",
-        Code.E_DUP_ID,
+        "of a draft that another took the place of",
+        Code.E_STATE,
+        lambda w: w.draft(w.aud, _scope(_replaced(w), _mias(w), chunk=1)),
+    ),
+    refused(
+        "review.scope",
+        "a second chunk to another's first",
+        Code.E_STATE,
         lambda w: w.draft(w.ana, _scope(_scoped(w, _mias(w)), _mias(w), chunk=1)),
     ),
     refused(
@@ -130,8 +167,20 @@ CASES = (
     refused(
         "review.open",
         "with another's scope",
-        Code.E_ROLE,
+        Code.E_UNKNOWN,
         lambda w: w.draft(w.ana, _open(w, _scoped(w, _mias(w))), "title"),
+    ),
+    refused(
+        "review.open",
+        "of a draft that another took the place of",
+        Code.E_UNKNOWN,
+        lambda w: w.draft(w.aud, _open(w, _replaced(w)), "title"),
+    ),
+    refused(
+        "review.open",
+        "under an id that somebody else has opened a review under meanwhile",
+        Code.E_DUP_ID,
+        lambda w: _overtaken(w),
     ),
     refused(
         "review.open",

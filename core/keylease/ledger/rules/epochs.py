@@ -22,6 +22,7 @@ def epoch_seal(state: State, event: Event, data: EpochSeal) -> State:
         going_on = (draft.epoch, draft.chunks) == (data.epoch, data.chunk)
         require(going_on, Code.E_EPOCH_COVER)
         seals = draft.seals + data.seals
+    require(len(seals) <= len(state.members), Code.E_EPOCH_COVER)
     announced = EpochDraft(epoch=data.epoch, chunks=data.chunk + 1, seals=seals)
     return structs.replace(state, drafts=state.drafts.set(event.author, announced))
 

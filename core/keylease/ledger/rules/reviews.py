@@ -39,30 +39,33 @@ from keylease.model.roles import KEEPERS_OF_NAMES, LEADERS, OVERSEERS, Role, may
 from keylease.model.state import Review, ReviewDraft, Ruling, State
 
 SHORTEST_NOTICE = 24 * 60 * 60 * 1000
+MOST_SUBJECTS = 65_536
+"""In one review; every grant of a large team and more, and still a draft of a few megabytes."""
 _HARDNESS = list(Lapse)
 
 
 def review_scope(state: State, event: Event, data: ReviewScope) -> State:
-    """An overseer announces the subjects of a review, chunk by chunk."""
+    """An overseer announces the subjects of a review, chunk by chunk; of one at a time."""
     require_role(state, event, OVERSEERS)
     require_new(state.reviews, data.review)
-    draft = state.review_drafts.get(data.review)
-    require(draft is None or draft.by == event.author, Code.E_DUP_ID)
     subjects = data.subjects
     if data.chunk > 0:
-        draft = given(draft, Code.E_STATE)
-        require(draft.chunks == data.chunk, Code.E_STATE)
+        draft = given(state.review_drafts.get(event.author), Code.E_STATE)
+        going_on = (draft.review, draft.chunks) == (data.review, data.chunk)
+        require(going_on, Code.E_STATE)
         subjects = draft.subjects + data.subjects
-    announced = ReviewDraft(by=event.author, chunks=data.chunk + 1, subjects=subjects)
-    drafts = state.review_drafts.set(data.review, announced)
+    require(len(subjects) <= MOST_SUBJECTS, Code.E_SIZE)
+    announced = ReviewDraft(review=data.review, chunks=data.chunk + 1, subjects=subjects)
+    drafts = state.review_drafts.set(event.author, announced)
     return structs.replace(state, review_drafts=drafts)
 
 
 def review_open(state: State, event: Event, data: ReviewOpen) -> State:
     """The overseer who announced the subjects opens the review over exactly these."""
     require_role(state, event, OVERSEERS)
-    draft = find(state.review_drafts, data.review)
-    require(draft.by == event.author, Code.E_ROLE)
+    require_new(state.reviews, data.review)
+    draft = find(state.review_drafts, event.author)
+    require(draft.review == data.review, Code.E_UNKNOWN)
     require_fields(event, "title")
     require(len(set(draft.subjects)) == len(draft.subjects), Code.E_DUP_ID)
     require(len(draft.subjects) == data.subjects, Code.E_FIELD)
@@ -86,7 +89,7 @@ def review_open(state: State, event: Event, data: ReviewOpen) -> State:
     return structs.replace(
         state,
         reviews=state.reviews.set(data.review, review),
-        review_drafts=state.review_drafts.delete(data.review),
+        review_drafts=state.review_drafts.delete(event.author),
     )
 
 

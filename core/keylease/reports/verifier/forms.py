@@ -80,7 +80,7 @@ incident.close: incident=@inc
 State: team=32B head=Position suite=1+ relay=RelayIdentity relays=RelayRange* floor=0+
   policy=Policy epochs=Epoch* stale=bool drafts={@mem}EpochDraft used_keys={text}@mem
   members={@mem}Member invites={@inv}Invite environments={@env}Environment lists={@lst}People
-  keys={@key}Key grants={@grt}Grant requests={@req}Request review_drafts={@rev}ReviewDraft
+  keys={@key}Key grants={@grt}Grant requests={@req}Request review_drafts={@mem}ReviewDraft
   reviews={@rev}Review incidents={@inc}Incident checkpoint?=Position
 RelayRange: since=0+ key=32B
 Epoch: commitment=32B previous?=72B
@@ -104,7 +104,7 @@ Grant: key=@key to=@mem by=@mem order=0+ issued=0+ not_before=0+ expires=0+ touc
 HeldSeal: version=1+ envelope=32B release=32B by=@mem
 Renewal: expires=0+ by=@mem
 Request: by=@mem key=@key span=1+ asked=0+ granted?=@grt denied_by?=@mem
-ReviewDraft: by=@mem chunks=1+ subjects=text*
+ReviewDraft: review=@rev chunks=1+ subjects=text*
 Review: by=@mem opened=0+ ledger=Position access=Position reviewers=@mem* due=0+ lapse=lapse
   rulings={text}Ruling shorten_to?=1+ closed?=0+ closed_by?=@mem evidence?=32B
 Ruling: verdict?=verdict by?=@mem at?=0+ until?=0+ to?=@mem effective?=bool

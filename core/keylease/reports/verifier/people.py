@@ -176,6 +176,7 @@ def _epoch_seal(s: Json, e: Json, d: Json) -> None:
         continues = (before.get("epoch"), before.get("chunks")) == (d["epoch"], d["chunk"])
         need(continues, "E_EPOCH_COVER")
     seals = before["seals"] + d["seals"]
+    need(len(seals) <= len(s["members"]), "E_EPOCH_COVER")
     s["drafts"][e["author"]] = {"epoch": d["epoch"], "chunks": d["chunk"] + 1, "seals": seals}
 
 

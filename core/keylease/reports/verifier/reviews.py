@@ -25,24 +25,29 @@ from .words import (
     version_of,
 )
 
+MOST_SUBJECTS = 65536
+
 
 @rule
 def _review_scope(s: Json, e: Json, d: Json) -> None:
     require_role(s, e, *OVERSEERS)
     need(d["review"] not in s["reviews"], "E_DUP_ID")
-    draft = s["review_drafts"].get(d["review"])
-    need(draft is None or draft["by"] == e["author"], "E_DUP_ID")
-    need(d["chunk"] == 0 or (draft is not None and draft["chunks"] == d["chunk"]), "E_STATE")
-    subjects = (draft["subjects"] if d["chunk"] else []) + d["subjects"]
-    announced = {"by": e["author"], "chunks": d["chunk"] + 1, "subjects": subjects}
-    s["review_drafts"][d["review"]] = announced
+    before = s["review_drafts"].get(e["author"], {}) if d["chunk"] else {"subjects": []}
+    if d["chunk"]:
+        continues = (before.get("review"), before.get("chunks")) == (d["review"], d["chunk"])
+        need(continues, "E_STATE")
+    subjects = before["subjects"] + d["subjects"]
+    need(len(subjects) <= MOST_SUBJECTS, "E_SIZE")
+    announced = {"review": d["review"], "chunks": d["chunk"] + 1, "subjects": subjects}
+    s["review_drafts"][e["author"]] = announced
 
 
 @rule
 def _review_open(s: Json, e: Json, d: Json) -> None:
     require_role(s, e, *OVERSEERS)
-    draft = find(s["review_drafts"], d["review"])
-    need(draft["by"] == e["author"], "E_ROLE")
+    need(d["review"] not in s["reviews"], "E_DUP_ID")
+    draft = find(s["review_drafts"], e["author"])
+    need(draft["review"] == d["review"], "E_UNKNOWN")
     carries(e, "title")
     unique(draft["subjects"])
     need(len(draft["subjects"]) == d["subjects"], "E_FIELD")
@@ -65,7 +70,7 @@ def _review_open(s: Json, e: Json, d: Json) -> None:
         **{name: d[name] for name in fields if name in d},
         "by": e["author"], "opened": e["ts"], "rulings": {name: {} for name in draft["subjects"]},
     }  # fmt: skip
-    del s["review_drafts"][d["review"]]
+    del s["review_drafts"][e["author"]]
 
 
 def require_subject(s: Json, kind: str, ids: list[str]) -> None:

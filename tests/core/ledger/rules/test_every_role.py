@@ -59,7 +59,7 @@ WHO_MAY = {
     "grant.limit": LEADERS,
     "grant.revoke": LEADERS,
     "review.scope": OVERSEERS,
-    "review.open": (ROLE, ROLE, OK, ROLE),  # the auditor's draft
+    "review.open": (Code.E_UNKNOWN, Code.E_UNKNOWN, OK, ROLE),  # the auditor's draft
     "review.decide": (OK, ROLE, ROLE, ROLE),  # the owner is a reviewer
     "review.close": OVERSEERS,
     "incident.open": ANYBODY,

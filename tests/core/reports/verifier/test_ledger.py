@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from keylease.errors import KeyleaseError
 from keylease.ledger.fold import apply
 from keylease.ledger.rules.team import state_hash
+from keylease.model.events import ReviewScope
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.reports.verifier.encoding import Wrong
@@ -83,6 +84,18 @@ def test_every_case_of_the_law_has_the_same_verdict(kind: str) -> None:
         world, entry = case.play()
         fold, second = Pair(world).judge(entry)
         assert second == fold, case.name
+
+
+def test_a_review_may_have_65536_subjects_by_both_and_not_one_more() -> None:
+    world = fresh_world(1)
+    review, subjects = world.id("rev"), [f"role:{world.ana.id}"] * 512
+    for chunk in range(128):
+        world.act(world.aud, ReviewScope(review=review, chunk=chunk, subjects=tuple(subjects)))
+    one_more = ReviewScope(review=review, chunk=128, subjects=(subjects[0],))
+    fold, second = Pair(world).judge(world.draft(world.aud, one_more))
+    assert (fold, second) == ("E_SIZE", "E_SIZE")
+    (draft,) = world.state.review_drafts.values()
+    assert len(draft.subjects) == 65_536
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
