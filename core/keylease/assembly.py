@@ -69,8 +69,8 @@ class InProcess:
         self._desk = desk
         self._store = store
         self._source = source
-        self._closing = Condition()
-        self._closed = False
+        self._ear = Condition()
+        self._hushed = False
 
     def exchange(self, request: Signed) -> bytes:
         """The encoded reply of the relay's desk."""
@@ -79,7 +79,7 @@ class InProcess:
     def listen(self, request: Signed) -> bytes:
         """The same, once ledger or access log have grown beyond what the desk shows now."""
         until = time.monotonic() + LISTENING
-        with self._closing:
+        with self._ear:
             while True:
                 before = self._heads()
                 reply = self._desk.handle(request, source=self._source)
@@ -87,19 +87,24 @@ class InProcess:
                 if has_news or time.monotonic() > until:
                     return encode(reply)
                 while self._heads() == before and time.monotonic() < until:
-                    self._closing.wait(LOOK_EVERY)
+                    self._ear.wait(LOOK_EVERY)
 
     def _heads(self) -> tuple[Tip | None, Tip | None]:
-        if self._closed:
+        if self._hushed:
             raise Unreachable(Code.E_UNREACHED)
         with self._store.read() as tx:
             return tx.head(), tx.access_head()
 
+    def hush(self) -> None:
+        """Wake whoever listens, in vain."""
+        self._hushed = True
+        with self._ear:
+            self._ear.notify_all()
+
     def close(self) -> None:
         """Let go of the relay's files; whoever listens is told so first."""
-        with self._closing:
-            self._closed = True
-            self._closing.notify_all()
+        self.hush()
+        with self._ear:
             self._store.close()
 
 
@@ -116,6 +121,9 @@ class Nowhere:
         raise Unreachable(self._missing.code, self._missing.detail)
 
     listen = exchange
+
+    def hush(self) -> None:
+        """Nobody listens."""
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -159,6 +159,9 @@ class Late:
 
     listen = exchange
 
+    def hush(self) -> None:
+        """Nobody listens for long."""
+
     def close(self) -> None:
         self._inner.close()
 
@@ -297,6 +300,9 @@ class Nth:
         return self._inner.exchange(request)
 
     listen = exchange
+
+    def hush(self) -> None:
+        """Nobody listens for long."""
 
     def close(self) -> None:
         self._inner.close()

@@ -166,6 +166,9 @@ class Stopwatch:
 
     listen = exchange
 
+    def hush(self) -> None:
+        """Nobody listens for long."""
+
     def close(self) -> None:
         self._inner.close()
 

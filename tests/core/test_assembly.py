@@ -142,6 +142,9 @@ class Swallowing:
 
     listen = exchange
 
+    def hush(self) -> None:
+        """Nobody listens for long."""
+
     def close(self) -> None:
         self._inner.close()
 

@@ -182,7 +182,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/services/demo.py": "tests/desktop/screens/test_entrance.py",
     "keylease_desktop/services/machine.py": "tests/desktop/presenters/test_self_check.py",
     "keylease_desktop/services/services.py": "tests/desktop/test_application.py",
-    "keylease_desktop/services/team.py": "tests/desktop/test_application.py",
     "keylease_desktop/widgets/choice.py": "tests/desktop/screens/test_entrance.py",
     "keylease_desktop/widgets/text_area.py": "tests/desktop/test_stretched.py",
     "keylease_desktop/widgets/words.py": "tests/desktop/screens/test_workplace.py",

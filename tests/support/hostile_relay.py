@@ -80,6 +80,9 @@ class HostileRelay:
 
     listen = exchange
 
+    def hush(self) -> None:
+        """Nobody listens for long."""
+
     def close(self) -> None:
         """Let go of the store's files, as any transport."""
         self.store.close()

@@ -92,6 +92,7 @@ class OverTls:
         self.pauses: Sequence[float] = (0.0, 0.01)
         self.exchange = self._way.exchange
         self.listen = self._way.listen
+        self.hush = self._way.hush
 
     def close(self) -> None:
         """Both ends, and the relay's files."""
@@ -137,6 +138,9 @@ class Between:
         return reply
 
     listen = exchange
+
+    def hush(self) -> None:
+        """Nobody listens for long."""
 
     def close(self) -> None:
         """As any transport."""

@@ -172,8 +172,8 @@
         <translation>Der Teamserver zeigt einen anderen Verlauf, als du gesehen hast. Was das beweist, ist aufbewahrt.</translation>
     </message>
     <message>
-        <source>{} · not reached</source>
-        <translation>{} · nicht erreicht</translation>
+        <source>{} · offline, as of {}</source>
+        <translation>{} · offline, Stand: {}</translation>
     </message>
     <message>
         <source>{} s ago</source>

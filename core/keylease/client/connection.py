@@ -27,7 +27,7 @@ from keylease.ledger.chain import link
 from keylease.ledger.draft import is_active
 from keylease.ledger.propose import Draft
 from keylease.ledger.rules.team import SUITE
-from keylease.model.access import Head, LeaveSeen, Seen
+from keylease.model.access import Fetch, Head, LeaveSeen, Seen
 from keylease.model.base import Time, new_id
 from keylease.model.events import (
     Event,
@@ -129,6 +129,12 @@ class Connection:
             self._say_seen(self.snapshot)
             require_readable(self.snapshot.state)
             return self.snapshot
+
+    def listen(self) -> None:
+        """Return once there may be news to refresh for; see `Session.listen`."""
+        held = self.replica.held()
+        request = self.courier.request(Fetch(lines_after=held.access.seq, limit=1), held=held)
+        self.courier.hear(request)
 
     def _sync(self, state: State | None) -> Synced:
         if self.way is None:

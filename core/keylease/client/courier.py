@@ -93,6 +93,13 @@ class Courier:
         except Busy as busy:
             return self._judged(busy.answer)
 
+    def hear(self, request: Signed) -> AnyReply:
+        """The reply to a fetch once there are news for it, or in vain after a while."""
+        try:
+            return self._judged(self.transport.listen(request))
+        except Busy as busy:
+            return self._judged(busy.answer)
+
     def insist(self, request: Signed) -> AnyReply:
         """As `send`, but where there is no answer it is asked for again, with the same bytes.
 

@@ -47,6 +47,10 @@ class HttpsTransport:
         """The same, once there are news."""
         return self._listening.post("/v1/news", encode(request), LISTENING + LATE)
 
+    def hush(self) -> None:
+        """Cut the connection under whoever listens."""
+        self._listening.close()
+
     def close(self) -> None:
         """Cut both connections, also under whoever waits for an answer."""
         self._asking.close()

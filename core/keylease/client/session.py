@@ -63,9 +63,21 @@ class Session:
         """The newest snapshot held here, without asking the relay."""
         return self.connection.snapshot
 
-    def refresh(self) -> Snapshot:
+    def refresh(self, *, patient: bool = True) -> Snapshot:
         """Synchronise with the relay and return what is so now."""
-        return self.connection.refresh()
+        return self.connection.refresh(patient=patient)
+
+    def listen(self) -> None:
+        """Return as soon as there may be news, or in vain after half a minute at most.
+
+        For a second thread, beside everything else. What the relay says is only a hint: `refresh`
+        fetches and verifies. Raises Unreachable, also when the session is hushed or closed.
+        """
+        self.connection.listen()
+
+    def hush(self) -> None:
+        """End whoever listens, within a moment and for good; from any thread, without waiting."""
+        self.connection.courier.transport.hush()
 
     def look(self) -> Look:
         """The same for whoever only looks: where the relay is not reached, what was known before.
@@ -93,6 +105,7 @@ class Session:
 
     def close(self) -> None:
         """Lock: forget the identity and let go of the files."""
+        self.hush()
         self.connection.identity.wipe()
         self.connection.replica.close()
         self.connection.courier.transport.close()

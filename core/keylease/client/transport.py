@@ -46,8 +46,12 @@ class Transport(Protocol):
     def listen(self, request: Signed) -> bytes:
         """The same for a fetch, once there are news for it or `LISTENING` seconds have passed.
 
-        For a second thread, beside `exchange`. Raises `Unreachable` when it is closed meanwhile.
+        For a second thread, beside `exchange`. Raises `Unreachable` when it is hushed meanwhile.
         """
+        ...
+
+    def hush(self) -> None:
+        """End whoever listens, and let nobody listen any more. Does not wait for them."""
         ...
 
     def close(self) -> None:

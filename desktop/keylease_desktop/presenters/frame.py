@@ -115,7 +115,7 @@ def _why_frozen(code: str) -> str:
 def freshness(now: Snapshot, reached: bool, asked: int, t: int, place: str) -> str:
     """Where the team lives and when it was last asked: "This computer · 2 s ago"."""
     if not reached:
-        return _tr("{} · not reached").format(place)
+        return _tr("{} · offline, as of {}").format(place, when.ago(now.checked, t))
     seconds = max(0, t - asked) // 1000
     age = _tr("{} s ago").format(seconds) if seconds < 60 else when.ago(asked, t)
     return _tr("{} · {}").format(place, age)

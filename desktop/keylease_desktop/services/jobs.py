@@ -14,6 +14,7 @@ Work = Callable[[], Any]
 Then = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
+A_MOMENT = 300
 PATIENCE = 30_000
 """Milliseconds for which closing waits for the job under way."""
 
@@ -80,6 +81,10 @@ class Jobs(QObject):
         if len(self._waiting) == 1:
             self.idle_changed.emit(False)
         self._pool.start(_Job(self._number, work, self._done.emit))
+
+    def settle(self) -> None:
+        """Wait for a moment for the job under way, which has been told to end."""
+        self._pool.waitForDone(A_MOMENT)
 
     def close(self) -> None:
         """Take nothing more, let the job under way end, and forget what waited."""

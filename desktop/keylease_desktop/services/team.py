@@ -1,9 +1,10 @@
 """The QObject around a session: wishes go down as jobs, snapshots come up as a signal.
 
-Nothing else in the desktop touches a `Session`. One worker runs it; a quiet timer asks for
-news, so that what another program does shows within two seconds.
+Nothing else in the desktop touches a `Session`. One worker runs it; beside it a second one only
+listens, so that what somebody else does shows within a second.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,8 +22,12 @@ from keylease_desktop.services.jobs import Jobs
 T = TypeVar("T")
 Failed = Callable[[KeyleaseError], None]
 
-NEWS_EVERY = 1_000
-"""Milliseconds between two looks for news; each costs a millisecond on the embedded relay."""
+PAUSES = (1_000, 2_000, 4_000, 8_000)
+"""Milliseconds before a relay that was not reached is asked again; the last one for ever."""
+AT_LEAST_EVERY = 60_000
+"""Milliseconds after which news are asked for in any case."""
+QUICK = 1_000
+"""Milliseconds: whoever is told sooner, and finds nothing, listens again only after a pause."""
 
 
 class TeamService(QObject):
@@ -49,9 +54,15 @@ class TeamService(QObject):
         self._reached = True
         self._asked_at = 0
         self._asking = False
+        self._ear = Jobs(self)
+        self._listening_since = 0.0
+        self._in_vain = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(NEWS_EVERY)
+        self._timer.setInterval(AT_LEAST_EVERY)
         self._timer.timeout.connect(self._ask_for_news)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._ask_for_news)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -160,6 +171,7 @@ class TeamService(QObject):
         self._timer.start()
         self.unlocked.emit()
         self.snapshot_changed.emit(self._snapshot)
+        self._go_on(news=reached)
 
     def lock(self) -> None:
         """Forget the identity; the window shows nothing of the team from here on."""
@@ -167,6 +179,10 @@ class TeamService(QObject):
             return
         session, self._session, self._snapshot = self._session, None, None
         self._timer.stop()
+        self._pause.stop()
+        session.hush()
+        self._ear.settle()
+        self._asking, self._in_vain = False, 0
         self._jobs.submit(session.close)
         self.locked.emit()
 
@@ -249,21 +265,48 @@ class TeamService(QObject):
     def _ask_for_news(self) -> None:
         """One quiet question at a time; what goes wrong shows as a state, not as a dialog."""
         session = self._session
-        if session is None or self._asking or not self._jobs.idle:
+        if session is None or self._asking:
             return
         self._asking = True
+        self._pause.stop()
+        before = self._snapshot
 
         def answered(snapshot: Snapshot) -> None:
             self._asking = False
-            self._set_reached(True)
-            self._show(snapshot)
+            if self._session is session:
+                self._set_reached(True)
+                self._show(snapshot)
+                self._go_on(news=before is None or _differs(before, snapshot))
 
         def silent(error: Exception) -> None:
             self._asking = False
             if self._session is session:
                 self._judge(error, session)
+                self._go_on(news=False)
 
-        self._jobs.submit(session.refresh, answered, silent)
+        self._jobs.submit(lambda: session.refresh(patient=False), answered, silent)
+
+    def _go_on(self, *, news: bool) -> None:
+        """Listen for the next news; after a pause where the relay is silent, or talks in vain."""
+        lasted = (time.monotonic() - self._listening_since) * 1000
+        if self._reached and (news or lasted > QUICK):
+            self._in_vain = 0
+            self._listen()
+        else:
+            self._pause.start(PAUSES[min(self._in_vain, len(PAUSES) - 1)])
+            self._in_vain += 1
+
+    def _listen(self) -> None:
+        session = self._session
+        if session is None or not self._ear.idle:
+            return
+        self._listening_since = time.monotonic()
+
+        def heard(_: object) -> None:
+            if self._session is session:
+                self._ask_for_news()
+
+        self._ear.submit(session.listen, heard, heard)
 
     def _judge(self, error: Exception, session: Session) -> None:
         known = error if isinstance(error, KeyleaseError) else _unexpected(error)

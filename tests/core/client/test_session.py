@@ -2,12 +2,14 @@
 
 import base64
 import os
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
+from keylease.assembly import Assembly
 from keylease.client.session import Session
-from keylease.errors import Code, KeyleaseError
+from keylease.errors import Code, KeyleaseError, Unreachable
 from keylease.insight.exposure import How
 from keylease.model.access import Append, Fetch, Purpose
 from keylease.model.roles import Role
@@ -132,3 +134,32 @@ def test_exposures_grow_with_each_opening(world: World) -> None:
     for times in (1, 2, 3):
         read(bob, key)
         assert opened() == [times]
+
+
+@pytest.mark.parametrize("tls", [False, True], ids=["in process", "https"])
+def test_listening_ends_with_news_or_when_hushed(tmp_path: Path, tls: bool) -> None:
+    world = World(tmp_path, memory=True, tls=tls)
+    try:
+        ada = world.found()
+        bob = world.bring(ada, "Bob")
+        if not tls:
+            bob.connection.courier.transport = Assembly.transport(
+                world.assembly("Bob"), ada.snapshot.state.relay
+            )
+        ada.refresh()
+        bob.refresh()
+        with ThreadPoolExecutor(1) as beside:
+            listening = beside.submit(bob.listen)
+            assert not wait([listening], 0.3).done
+            world.environment(ada, "lab")
+            assert listening.result(timeout=5) is None
+            assert len(bob.refresh().state.environments) == 4
+            listening = beside.submit(bob.listen)
+            assert not wait([listening], 0.3).done
+            bob.hush()
+            with pytest.raises(Unreachable):
+                listening.result(timeout=5)
+            assert code_of(bob.listen) is Code.E_UNREACHED
+        assert bob.refresh().state.head == ada.snapshot.state.head, "everything else goes on"
+    finally:
+        world.close()

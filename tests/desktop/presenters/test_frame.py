@@ -56,7 +56,8 @@ def test_freshness(team: LittleTeam) -> None:
     now = seen_by(team, "Ana")
     assert frame.freshness(now, True, 0, 12_000, "Here") == "Here · 12 s ago"
     assert frame.freshness(now, True, 0, 5 * MINUTE, "Here") == "Here · 5 min ago"
-    assert frame.freshness(now, False, 0, 0, "Here") == "Here · not reached"
+    offline = frame.freshness(now, False, 0, now.checked + 3 * HOUR, "Here")
+    assert offline == "Here · offline, as of 3 h ago"
 
 
 def test_who_confirms_the_history(team: LittleTeam) -> None:
