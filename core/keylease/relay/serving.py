@@ -34,12 +34,12 @@ from keylease.relay.limits import DEFAULT, Limits
 from keylease.relay.logs import Logged
 from keylease.relay.news import heads_of
 from keylease.relay.routes import Routes
-from keylease.relay.settings import Settings, sqlite_path
+from keylease.relay.settings import Settings
 from keylease.relay.timing import Clock
 from keylease.relay.vault import Vault
 from keylease.relay.work import Work, broke
 from keylease.store.base import Store
-from keylease.store.sqlite import SqliteStore
+from keylease.store.opening import open_store
 from keylease.wire.relay_link import write_relay_link
 
 SECONDS_TO_END: Final = 10
@@ -181,14 +181,6 @@ class RelayServer:
         chain = self._folder.own_certificate() if given is None else given.read_bytes()
         own = chain.decode("ascii", "replace").partition(ssl.PEM_FOOTER)[0] + ssl.PEM_FOOTER
         return (pin_of(ssl.PEM_cert_to_DER_cert(own[own.index(ssl.PEM_HEADER) :])),)
-
-
-def open_store(database: str) -> Store:
-    """The team's store at that address."""
-    path = sqlite_path(database)
-    if path is None:
-        raise Usage(Code.E_USAGE, "A database is sqlite:///PATH.")
-    return SqliteStore.open(path)
 
 
 def _host(address: str) -> str:

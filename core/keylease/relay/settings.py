@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Final, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from keylease.errors import Code, Usage
+from keylease.store.opening import sqlite_path
 
 Network: TypeAlias = IPv4Network | IPv6Network
 
@@ -25,8 +26,6 @@ NAMES: Final = (
 )
 """Every setting: `--database` is KEYLEASE_RELAY_DATABASE, and so on."""
 EVERYWHERE: Final = "0.0.0.0:8443"
-SQLITE: Final = "sqlite:///"
-POSTGRESQL: Final = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Settings:
 def read_settings(given: Mapping[str, str | None], environ: Mapping[str, str]) -> Settings:
     """The settings, those given before those in the environment. Usage says what is wrong."""
     said = {name: given.get(name) or environ.get(PREFIX + name.upper()) or None for name in NAMES}
-    if given.get("database") and urlsplit(given["database"] or "").password:
+    if _holds_password(given.get("database") or ""):
         raise Usage(
             Code.E_USAGE,
             "A password is no argument, since others can see those: put the address into "
@@ -83,6 +82,11 @@ def read_settings(given: Mapping[str, str | None], environ: Mapping[str, str]) -
     return settings
 
 
+def _holds_password(database: str) -> bool:
+    parts = urlsplit(database)
+    return bool(parts.password) or "password=" in parts.query
+
+
 def _require_sense(settings: Settings) -> None:
     if (settings.certificate is None) != (settings.key is None):
         raise Usage(Code.E_USAGE, "Give --certificate and --key together, or neither.")
@@ -100,21 +104,12 @@ def _require_sense(settings: Settings) -> None:
         )
 
 
-def sqlite_path(database: str) -> Path | None:
-    """The file of a `sqlite:///PATH` address, None for another kind."""
-    if not database.startswith(SQLITE):
-        return None
-    return Path(unquote(database.removeprefix(SQLITE))).absolute()
-
-
 def _state(said: str | None, database: str) -> Path:
     if said is not None:
         return Path(said).absolute()
     file = sqlite_path(database)
     if file is not None:
         return file.parent
-    if not database.startswith(POSTGRESQL):
-        raise Usage(Code.E_USAGE, "A database is sqlite:///PATH or postgresql://….")
     import platformdirs  # looked up only where nobody has named a folder
 
     return platformdirs.user_data_path("keylease", appauthor=False) / "relay"

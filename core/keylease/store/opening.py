@@ -1,30 +1,29 @@
 """Opening the store that a URL names."""
 
-import os
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from keylease.errors import Code, StorageFailed, Usage
 from keylease.store.base import Store
 
-KNOWN: Final = "A store is sqlite:///folder/file or postgresql://user@host/database."
+SQLITE: Final = "sqlite:///"
+POSTGRESQL: Final = ("postgresql://", "postgres://")
+KNOWN: Final = "A database is sqlite:///PATH or postgresql://USER@HOST/NAME."
 
 
 def open_store(url: str) -> Store:
-    """The store at `sqlite:///path` (absolute) or `postgresql://…`, as libpq reads the latter.
+    """The store at `sqlite:///PATH` or `postgresql://…`, the latter as libpq reads it.
 
     Raises `Usage(E_USAGE)` for anything else, without repeating it, since a password may be in
     it; `StorageFailed` as `SqliteStore.open` and `PostgresStore.open` do, E_DATABASE where
     psycopg is not installed.
     """
-    scheme = url.partition(":")[0].lower()
-    if scheme == "sqlite":
+    path = sqlite_path(url)
+    if path is not None:
         from keylease.store.sqlite import SqliteStore
 
-        return SqliteStore.open(path_of(url))
-    if scheme not in ("postgresql", "postgres"):
-        raise Usage(Code.E_USAGE, KNOWN)
+        return SqliteStore.open(path)
     try:
         from keylease.store.postgres import PostgresStore
     except ModuleNotFoundError as missing:
@@ -33,11 +32,14 @@ def open_store(url: str) -> Store:
     return PostgresStore.open(url)
 
 
-def path_of(url: str) -> Path:
-    """The file of a `sqlite:` URL. Raises `Usage(E_USAGE)` where it names none, or a host."""
-    parts = urlsplit(url)
-    path = unquote(parts.path)
-    if parts.netloc or parts.query or parts.fragment or not path.strip("/"):
+def sqlite_path(url: str) -> Path | None:
+    """The file that a URL names, None where it names a server; a relative PATH is taken from here.
+
+    Raises `Usage(E_USAGE)` for what names neither.
+    """
+    if url.startswith(POSTGRESQL):
+        return None
+    path = unquote(url.removeprefix(SQLITE))
+    if not url.startswith(SQLITE) or not path.strip("/"):
         raise Usage(Code.E_USAGE, KNOWN)
-    # /C:/folder/file
-    return Path(path.lstrip("/") if os.name == "nt" else "/" + path.lstrip("/"))
+    return Path(path).absolute()
