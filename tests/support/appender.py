@@ -1,18 +1,15 @@
 """A process that appends to a store which others append to as well.
 
-    python -m support.appender FILE JOURNAL NAME COUNT
+    python -m support.appender URL JOURNAL NAME COUNT
 
 Each append builds on the head as it was read before, and is done anew after a conflict. Prints
 how many conflicts there were.
 """
 
 import sys
-from pathlib import Path
-from typing import get_args
 
 from keylease.store.base import Appended, Outcome, Store
-from keylease.store.sqlite import SqliteStore
-from keylease.store.sqlite.driver import Journal
+from support.places import Place
 from support.storage import digest, event, line
 
 
@@ -32,11 +29,9 @@ def append_one(store: Store, name: str, number: int) -> Outcome:
     return outcome
 
 
-def main() -> None:
-    path, journal, name, count = sys.argv[1:]
-    assert journal in get_args(Journal)
+def main(url: str, journal: str, name: str, count: str) -> None:
     conflicts = 0
-    with SqliteStore.open(Path(path), "wal" if journal == "wal" else "truncate") as store:
+    with Place(url, journal).open() as store:
         for number in range(int(count)):
             while not isinstance(append_one(store, name, number), Appended):
                 conflicts += 1
@@ -44,4 +39,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

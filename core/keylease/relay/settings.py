@@ -83,7 +83,10 @@ def read_settings(given: Mapping[str, str | None], environ: Mapping[str, str]) -
 
 
 def _holds_password(database: str) -> bool:
-    parts = urlsplit(database)
+    try:
+        parts = urlsplit(database)
+    except ValueError:
+        return "@" in database
     return bool(parts.password) or "password=" in parts.query
 
 

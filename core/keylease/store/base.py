@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
 
+from keylease.store.news import News
 from keylease.store.rows import (
     EnvelopeRow,
     EventRow,
@@ -183,6 +184,12 @@ class Store(Protocol):
         server's answer to the commit was lost: the rows are there or not, all together, and what
         asks for them by hash or `rid` will see. After a disk has failed in a commit, every further
         write is refused until `reopen`.
+        """
+
+    def news(self) -> News:
+        """What is appended from now on, by this process or another, is news to the one who asks.
+
+        Ask before looking, and nothing falls between the look and the waiting.
         """
 
     def reopen(self) -> None:

@@ -13,6 +13,7 @@ from immutables import Map
 
 from keylease.errors import Code, StorageFailed
 from keylease.store.base import Appended, Conflict, Outcome
+from keylease.store.news import Bell, News
 from keylease.store.rows import (
     RELEASED,
     EnvelopeRow,
@@ -308,6 +309,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._contents = Contents()
         self._writing = threading.Lock()
+        self._bell = Bell()
 
     @contextlib.contextmanager
     def read(self) -> Iterator[MemoryRead]:
@@ -325,12 +327,18 @@ class MemoryStore:
             self._contents = transaction.contents
         finally:
             self._writing.release()
+        self._bell.announce(transaction.head(), transaction.access_head())
+
+    def news(self) -> News:
+        """See `Store`."""
+        return News(self._bell.ends, self._bell.wait_beyond)
 
     def reopen(self) -> None:
         """See `Store`."""
 
     def close(self) -> None:
-        """See `Store`."""
+        """See `Store`. What it holds stays for whoever still has it."""
+        self._bell.dismiss()
 
     def __enter__(self) -> Self:
         return self

@@ -1,15 +1,11 @@
 """What every store does, whatever it is made of."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from keylease.store.base import Appended, Conflict, Store
-from keylease.store.memory import MemoryStore
-from keylease.store.postgres import PostgresStore
 from keylease.store.rows import (
     EnvelopeRow,
     LineRow,
@@ -19,8 +15,6 @@ from keylease.store.rows import (
     Tip,
     Uses,
 )
-from keylease.store.sqlite import SqliteStore
-from keylease.store.sqlite.driver import best_journal
 from support.storage import (
     append,
     append_lines,
@@ -33,25 +27,6 @@ from support.storage import (
     tip,
     write_step,
 )
-
-KINDS = ["memory", "sqlite-truncate", "postgres"]
-if best_journal() == "wal":
-    KINDS.append("sqlite-wal")
-
-
-@pytest.fixture(params=KINDS)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    kind, _, journal = request.param.partition("-")
-    tmp_path.chmod(0o700)
-    if kind == "postgres":
-        opened: Store = PostgresStore.open(request.getfixturevalue("postgres").team())
-    elif kind == "sqlite":
-        opened = SqliteStore.open(tmp_path / "team.db", journal)
-    else:
-        opened = MemoryStore()
-    with opened:
-        yield opened
-
 
 # The ledger
 

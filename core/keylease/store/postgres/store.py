@@ -15,6 +15,7 @@ import psycopg
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from keylease.errors import Code, StorageFailed
+from keylease.store.news import Bell, Ends, News
 from keylease.store.postgres.driver import (
     BUSY,
     BUSY_SECONDS,
@@ -26,6 +27,7 @@ from keylease.store.postgres.driver import (
     failure,
     set_up,
 )
+from keylease.store.postgres.listener import Listener, ends_of, notify
 from keylease.store.postgres.runner import PostgresRunner
 from keylease.store.postgres.schema import bring_up
 from keylease.store.rows import EventRow, LineRow, Tip
@@ -51,6 +53,10 @@ class PostgresStore:
         self._place = address.place
         self._writing = threading.Lock()
         self._begin_write = b""
+        self._channel = b""
+        self._bell = Bell()
+        self._starting = threading.Lock()
+        self._listener: Listener | None = None
         self._pool: Pool | None = None
 
     @classmethod
@@ -83,11 +89,21 @@ class PostgresStore:
             with self._begun(self._begin_write) as runner:
                 transaction = SqlWrite(runner)
                 yield transaction
-                lost = runner.commit(b"COMMIT")
+                event, line = transaction.appended_event, transaction.appended_line
+                lost = runner.commit(notify(self._channel, event, line) + b"COMMIT")
             if lost is not None:
-                self._settle(transaction, lost)
+                self._settle(event, line, lost)
         finally:
             self._writing.release()
+        self._bell.announce(event, line)
+
+    def news(self) -> News:
+        """See `Store`. The first to ask makes this process listen, on a connection of its own."""
+        self._require_open()
+        with self._starting:
+            if self._listener is None:
+                self._listener = Listener(self._address, self._channel, self._bell)
+        return News(self._bell.ends, self._wait_beyond)
 
     def reopen(self) -> None:
         """See `Store`."""
@@ -98,6 +114,11 @@ class PostgresStore:
     def close(self) -> None:
         """See `Store`."""
         pool, self._pool = self._pool, None
+        self._bell.dismiss()
+        with self._starting:
+            listener, self._listener = self._listener, None
+        if listener is not None:
+            listener.close()
         if pool is not None:
             pool.close()
 
@@ -110,7 +131,9 @@ class PostgresStore:
     def _start(self) -> None:
         with contextlib.closing(self._address.connect()) as connection:
             lock = bring_up(connection, self._place)
+            self._bell.announce_places(*ends_of(connection))
         self._begin_write = BEGIN_WRITE % lock
+        self._channel = b"keylease_%d" % lock
         self._pool = ConnectionPool(
             self._address.conninfo,
             kwargs=KEEPING,
@@ -124,13 +147,12 @@ class PostgresStore:
     def _configure(self, connection: Connection) -> None:
         set_up(connection, self._place)
 
-    def _settle(self, transaction: SqlWrite, lost: psycopg.Error) -> None:
-        """Whether a commit was done whose answer was lost: what it appended is there, or not.
+    def _settle(self, event: Tip | None, line: Tip | None, lost: psycopg.Error) -> None:
+        """Whether a commit was done whose answer was lost: these are there, or not.
 
         Once the lock is had again, that transaction has ended. Raises `StorageFailed`: E_STORAGE
         where nothing of it was kept, E_UNSETTLED where nobody can say.
         """
-        event, line = transaction.appended_event, transaction.appended_line
         unknown = StorageFailed(Code.E_UNSETTLED, f"The connection to {self._place} was lost.")
         if event is None and line is None:
             raise unknown from lost
@@ -172,6 +194,10 @@ class PostgresStore:
         finally:
             runner.abandon()
             pool.putconn(connection)
+
+    def _wait_beyond(self, heard: Ends, timeout: float) -> Ends:
+        self._require_open()
+        return self._bell.wait_beyond(heard, timeout)
 
     def _require_open(self) -> Pool:
         if self._pool is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from keylease.errors import Code, StorageFailed
+from keylease.store.news import Bell, Ends, News
 from keylease.store.permissions import check_private, make_private_file
 from keylease.store.sql.reading import SqlRead
 from keylease.store.sql.writing import SqlWrite
@@ -29,6 +30,7 @@ from keylease.store.sqlite.driver import (
     is_idle,
     result_code,
 )
+from keylease.store.sqlite.lookout import Lookout
 from keylease.store.sqlite.runner import SqliteRunner
 from keylease.store.sqlite.schema import bring_up
 
@@ -44,6 +46,8 @@ class SqliteStore:
         self._path = path
         self._writing = threading.Lock()
         self._stock: list[Connection] = []
+        self._bell = Bell()
+        self._lookout: Lookout | None = None
         self._open = False
         self._unsafe = False
 
@@ -94,9 +98,17 @@ class SqliteStore:
             self.close()
             self._start(thorough=True)
 
+    def news(self) -> News:
+        """See `Store`. Others' writing is looked for five times a second, while somebody waits."""
+        self._require_open().look()
+        return News(self._bell.ends, self._wait_beyond)
+
     def close(self) -> None:
         """See `Store`."""
         self._open = False
+        if self._lookout is not None:
+            self._bell.dismiss()
+            self._lookout.close()
         while self._stock:
             self._stock.pop().close()
 
@@ -114,13 +126,15 @@ class SqliteStore:
     def _write_on(self, connection: Connection) -> Iterator[SqlWrite]:
         runner = SqliteRunner(connection, self._path)
         self._run(connection, "BEGIN IMMEDIATE")
+        transaction = SqlWrite(runner)
         try:
-            yield SqlWrite(runner)
+            yield transaction
             runner.end()
             self._run(connection, "COMMIT")
         except BaseException:
             runner.abandon()
             raise
+        self._bell.announce(transaction.appended_event, transaction.appended_line)
 
     def _start(self, *, thorough: bool) -> None:
         check_private(self._path.parent)
@@ -139,6 +153,7 @@ class SqliteStore:
             connection.close()
             raise
         self._stock.append(connection)
+        self._lookout = Lookout(self._path, self._bell, self._connected)
         self._open, self._unsafe = True, False
 
     def _adopt_journal(self, connection: Connection) -> None:
@@ -186,9 +201,13 @@ class SqliteStore:
         except DATABASE_ERRORS as error:
             raise failure(error, self._path) from error
 
-    def _require_open(self) -> None:
-        if not self._open:
+    def _wait_beyond(self, heard: Ends, timeout: float) -> Ends:
+        return self._require_open().wait_beyond(heard, timeout)
+
+    def _require_open(self) -> Lookout:
+        if not self._open or self._lookout is None:
             raise StorageFailed(Code.E_STORAGE, f"{self._path} is closed.")
+        return self._lookout
 
     def _refusal(self) -> StorageFailed:
         return StorageFailed(

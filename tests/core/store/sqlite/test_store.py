@@ -1,7 +1,5 @@
 import os
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from keylease.errors import Code, StorageFailed
-from keylease.store.rows import EnvelopeRow, Uses
+from keylease.store.rows import EnvelopeRow
 from keylease.store.sqlite import SqliteStore, store
 from keylease.store.sqlite.driver import Journal, best_journal
 from support.storage import (
     append,
     append_lines,
     digest,
-    event,
     events,
     line,
     steps_kept,
@@ -248,71 +245,3 @@ def test_connections_are_used_again(opened: SqliteStore) -> None:
         thread.start()
         thread.join()
     assert len(opened._stock) == 1
-
-
-# Processes
-
-
-@pytest.mark.attack("G11", "E13")
-@pytest.mark.parametrize("journal", JOURNALS)
-@pytest.mark.parametrize("processes", [2, 4])
-def test_processes_append_in_one_order(path: Path, journal: Journal, processes: int) -> None:
-    each = 60
-    names = [f"mem_{n}" for n in range(processes)]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")]),
-    }
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "support.appender", path, journal, name, str(each)],
-            env=environment,
-            stdout=subprocess.PIPE,
-        )
-        for name in names
-    ]
-    for process in running:
-        process.communicate()
-        assert process.returncode == 0
-    with SqliteStore.open(path, journal) as store, store.read() as tx:
-        rows, lines = tx.events(), tx.lines()
-        assert [row.seq for row in rows] == list(range(each * processes))
-        assert [row.seq for row in lines] == list(range(1, each * processes + 1))
-        for name in names:
-            assert sum(row == event(row.seq, writer=name) for row in rows) == each
-            mine = {row.rid for row in lines if row.author == name}
-            assert mine == {digest(name, number)[:16] for number in range(each)}
-        assert tx.uses("grt_all") == Uses(each * processes, 1000 * each * processes)
-
-
-@pytest.mark.attack("E13")
-def test_neither_process_sees_what_is_stale(opened: SqliteStore, path: Path) -> None:
-    with SqliteStore.open(path, opened.journal) as other:
-        for number in range(1, 9):
-            write_step((opened, other)[number % 2], number)
-            with opened.read() as mine, other.read() as theirs:
-                assert steps_kept(mine) == steps_kept(theirs) == number
-
-
-@pytest.mark.attack("E13")
-def test_the_lock_of_a_dead_process_holds_nobody_up(opened: SqliteStore, path: Path) -> None:
-    write_step(opened, 1)
-    holder = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys, time; from pathlib import Path; from keylease.store.sqlite import *\n"
-            "with SqliteStore.open(Path(sys.argv[1]), sys.argv[2]).write() as tx:\n"
-            "    tx.put_fact('last', b'9'); print('held', flush=True); time.sleep(60)\n",
-            path,
-            opened.journal,
-        ],
-        stdout=subprocess.PIPE,
-    )
-    assert holder.stdout
-    assert holder.stdout.readline() == b"held\n"
-    holder.kill()
-    holder.communicate()
-    write_step(opened, 2)
-    with opened.read() as tx:
-        assert steps_kept(tx) == 2
