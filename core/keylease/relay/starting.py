@@ -19,6 +19,11 @@ from keylease.wire.state import write_state
 
 KEPT_DOCUMENTS: Final = 3
 """Documents of the newest checkpoints that are kept; older ones are folded when asked for."""
+KEPT_FOLDED: Final = 8
+"""Documents of older checkpoints that are kept once folded; the next one takes the place of the
+one that has been kept longest. Apps start at theirs again and again."""
+_FOLDED: Final = "states folded"
+"""Which these are: their numbers, by comma, the one kept longest first."""
 
 
 def keep_document(tx: WriteTransaction, before: State) -> None:
@@ -58,8 +63,18 @@ def snapshot(relay: Equipment, ask: Ask, op: a.Snapshot) -> a.AnyReply:
         )
     if kept is None:
         with relay.store.write() as writing:
-            writing.put_fact(_name(place.seq), document)
+            _keep_folded(writing, place.seq, document)
     return reply
+
+
+def _keep_folded(tx: WriteTransaction, checkpoint: int, document: bytes) -> None:
+    listed = (tx.fact(_FOLDED) or b"").decode().split(",")
+    kept = [number for number in listed if number and number != str(checkpoint)]
+    kept.append(str(checkpoint))
+    for number in kept[:-KEPT_FOLDED]:
+        tx.put_fact(_name(int(number)), None)
+    tx.put_fact(_name(checkpoint), document)
+    tx.put_fact(_FOLDED, ",".join(kept[-KEPT_FOLDED:]).encode())
 
 
 def comes_in_late(caller: Caller) -> bool:

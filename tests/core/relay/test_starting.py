@@ -6,6 +6,7 @@ from keylease.ledger.fold import fold
 from keylease.ledger.rules.team import state_hash
 from keylease.model import access as a
 from keylease.model.events import LedgerCheckpoint
+from keylease.relay.starting import KEPT_DOCUMENTS, KEPT_FOLDED
 from keylease.wire.events import read_event
 from keylease.wire.state import read_state
 from support.relay_harness import RelayHarness, expect
@@ -54,3 +55,23 @@ def test_what_was_folded_once_is_kept(relay: RelayHarness) -> None:
     check(expect(a.Start, relay.ask(relay.team.ana, a.Snapshot(until=place.seq))), relay)
     with relay.store.read() as tx:
         assert tx.fact(name) is not None
+
+
+def test_no_more_documents_are_kept_than_so_many(any_relay: RelayHarness) -> None:
+    """Whoever asks for every checkpoint there ever was does not fill the store."""
+    team = any_relay.team
+    team.app("ci")
+    places = [team.checkpoint().seq for _ in range(KEPT_DOCUMENTS + KEPT_FOLDED + 3)]
+
+    def kept() -> list[int]:
+        with any_relay.store.read() as tx:
+            return [place for place in places if tx.fact(f"state:{place}") is not None]
+
+    newest, older = places[-KEPT_DOCUMENTS:], places[:-KEPT_DOCUMENTS]
+    assert kept() == newest
+    for place in older:
+        check(expect(a.Start, any_relay.ask(team.ana, a.Snapshot(until=place))), any_relay)
+    assert kept() == older[-KEPT_FOLDED:] + newest
+    for place in (older[-1], older[0], older[-1]):
+        check(expect(a.Start, any_relay.ask(team.ana, a.Snapshot(until=place))), any_relay)
+    assert kept() == [older[0], *older[-KEPT_FOLDED + 1 :], *newest]
