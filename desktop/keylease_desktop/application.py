@@ -22,6 +22,7 @@ from keylease.client.key_ring import has_slot, key_ring_name
 from keylease.client.profile import Home
 from keylease.errors import KeyleaseError
 from keylease.insight.attention import attention
+from keylease.model.base import KeyId
 from keylease.model.secret import Secret
 from keylease_desktop.main_window import MainWindow
 from keylease_desktop.navigation import Place
@@ -30,9 +31,10 @@ from keylease_desktop.services.agent import AppAgent
 from keylease_desktop.services.arrival import Arrival
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
+from keylease_desktop.services.desktop_entry import open_links, start_at_login
 from keylease_desktop.services.jobs import Jobs
+from keylease_desktop.services.key_link import read_key_link
 from keylease_desktop.services.language import Language
-from keylease_desktop.services.login_start import start_at_login
 from keylease_desktop.services.machine import Machine
 from keylease_desktop.services.screen_guard import ScreenGuard
 from keylease_desktop.services.services import Services
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("keylease_desktop")
 SETTINGS = "settings.ini"
 JOIN = "keylease:join"
+BY_THE_DESKTOP = {"start_at_login": start_at_login, "open_links": open_links}
 WORKPLACE = "keylease_desktop.screens.workplace"
 READ_AFTER = 200
 """Milliseconds: the window is to be seen first."""
@@ -92,6 +95,7 @@ class Application(QObject):
         self.window = MainWindow(self._services)
         self._arrival = Arrival()
         self._is_demo = False
+        self._key_asked: KeyId | None = None
         self._locked_at: int | None = None
         self._waiting = 0
         self._connect()
@@ -146,9 +150,9 @@ class Application(QObject):
             self._language.speak(self.settings.name("language"))
             self.window.say_anew()
             self._show_again()
-        if name == "start_at_login":
+        if name in BY_THE_DESKTOP:
             with suppress(OSError):
-                start_at_login(self.settings.switch("start_at_login"))
+                BY_THE_DESKTOP[name](self.settings.switch(name))
         self.guard.protect(self.settings.switch("hide_from_capture"))
         self.tray.show(self.settings.switch("tray"))
         self.autolock.set_rules(
@@ -240,6 +244,8 @@ class Application(QObject):
             workplace.show_link(arrival.link)
         elif arrival.kit:
             workplace.make_kit()
+        else:
+            self._follow_key()
 
     def lock(self) -> None:
         """Forget the identity now."""
@@ -260,12 +266,26 @@ class Application(QObject):
         self.show_first()
 
     def called(self, message: str) -> None:
-        """A second start: come to the front; a link goes to the entrance, which asks first."""
+        """A second start: come to the front. A link only asks: one to a key whether to show it, an
+        invite at the entrance.
+        """
         self.window.come_up()
-        if message.startswith(JOIN):
+        if (key := read_key_link(message)) is not None:
+            self._key_asked = key
+            self._follow_key()
+        elif message.startswith(JOIN):
             self.lock()
             others = bool(self.assembly.home.teams())
             self.window.show_entrance(message, others=others)
+
+    def _follow_key(self) -> None:
+        """Ask whether to show the key that a link leads to, once somebody is unlocked."""
+        if self.window.workplace is not None and self.team.is_open:
+            key, self._key_asked = self._key_asked, None
+            if key is not None:
+                self.window.workplace.ask_to_show(key)
+        elif self.assembly.home.teams():
+            self.window.locked.show_errand(self.tr("A link leads to a key: unlock to see it."))
 
     def tell_fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -162,6 +162,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/__main__.py": "tests/desktop/test_main.py",
     "keylease_desktop/dialogs/change_passphrase.py": "tests/desktop/dialogs/test_frame_dialogs.py",
     "keylease_desktop/dialogs/follow_link.py": "tests/desktop/dialogs/test_frame_dialogs.py",
+    "keylease_desktop/dialogs/show_key.py": "tests/desktop/test_application.py",
     "keylease_desktop/dialogs/frozen.py": "tests/desktop/screens/test_workplace.py",
     "keylease_desktop/dialogs/notices.py": "tests/desktop/screens/test_workplace.py",
     "keylease_desktop/dialogs/passphrase_block.py": "tests/desktop/screens/test_entrance.py",

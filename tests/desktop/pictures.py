@@ -24,7 +24,6 @@ from keylease.assembly import Assembly
 from keylease.client.profile import Home
 from keylease_desktop.application import SETTINGS, Application
 from keylease_desktop.services.autolock import SessionSignals
-from keylease_desktop.services.settings import Theme
 from support.desktop_team import CHEAP, Clock
 from support.scenes import EVERY
 from support.scenes.scene import LARGE, Cast, Scene, Sitting
@@ -62,7 +61,7 @@ def draw(app: QApplication, out: Path, scene: Scene, cast: Cast) -> None:
     """One scene in both themes at every size it is looked at in."""
     with sitting(app, scene, cast) as seat:
         menu = scene.act(seat)
-        for theme in (Theme.LIGHT, Theme.DARK):
+        for theme in scene.themes:
             seat.application.settings.set_theme(theme)
             for width, height in LARGE if IS_LARGE else scene.sizes:
                 seat.application.window.resize(width, height)

@@ -15,12 +15,16 @@ from keylease.agent.thin import ask
 from keylease.assembly import Assembly
 from keylease.client.profile import Home
 from keylease.errors import Refused
+from keylease.model.base import new_id
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
 from keylease_desktop.application import Application
+from keylease_desktop.dialogs.show_key import ShowKeyDialog
 from keylease_desktop.navigation import Place
+from keylease_desktop.screens.keys import KeysScreen
 from keylease_desktop.screens.workplace import Workplace
 from keylease_desktop.services.autolock import SessionSignals
+from keylease_desktop.services.key_link import key_link
 from keylease_desktop.widgets.label import Line
 from support.desktop_team import CHEAP, PASSPHRASE, LittleTeam, put_in_motion
 from support.logbook import Logbook
@@ -272,3 +276,35 @@ def test_an_empty_home_begins_at_the_entrance(qtbot: QtBot, start: Start, tmp_pa
     assert "Night Owls" in told(workplace)
     assert block.first.text() == block.again.text() == ""
     assert "Your recovery kit" in told(workplace)
+
+
+@pytest.mark.attack("F08")
+def test_a_link_to_a_key_asks_and_then_leads_there(
+    qtbot: QtBot, app: Application, little_team: LittleTeam
+) -> None:
+    workplace = opened(qtbot, app)
+    key = little_team.id("mistral-eval")
+    app.called(key_link(key))
+    (dialog,) = workplace.findChildren(ShowKeyDialog)
+    assert "Show mistral-eval?" in told(dialog)
+    assert workplace.context.navigator.place is not Place.KEYS
+    dialog.primary.click()
+    screen = workplace.views[Place.KEYS].widget
+    assert isinstance(screen, KeysScreen)
+    assert screen.chosen == key
+
+
+def test_a_link_to_a_key_waits_for_the_passphrase(
+    qtbot: QtBot, app: Application, little_team: LittleTeam
+) -> None:
+    app.called(key_link(little_team.id("mistral-eval")))
+    assert "A link leads to a key" in told(app.window.locked)
+    workplace = opened(qtbot, app)
+    assert workplace.findChildren(ShowKeyDialog)
+
+
+def test_a_link_to_a_key_of_another_team_says_so(qtbot: QtBot, app: Application) -> None:
+    workplace = opened(qtbot, app)
+    app.called(key_link(new_id("key", bytes(16))))
+    assert not workplace.findChildren(ShowKeyDialog)
+    assert "no such key" in told(workplace)

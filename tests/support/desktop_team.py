@@ -91,9 +91,9 @@ def passphrase() -> Secret:
     return Secret(PASSPHRASE.encode())
 
 
-def found(folder: Path) -> LittleTeam:
+def found(folder: Path, at: int = START) -> LittleTeam:
     """Found the team and bring everybody in, with keys and access."""
-    team = LittleTeam(folder)
+    team = LittleTeam(folder, Clock(at))
     ana = team.at_work["Ana"] = team.assembly("Ana").found(TEAM, "Ana", passphrase())
     join(team, "Ben", Role.MEMBER, verified=True)
     join(team, "Cai", Role.MEMBER, verified=False)

@@ -1356,8 +1356,8 @@
         <translation>{} kann jetzt keinen Zugang bekommen.</translation>
     </message>
     <message>
-        <source>{}: words not compared. {} asks for that first.</source>
-        <translation>{}: Wörter nicht verglichen. {} verlangt das zuerst.</translation>
+        <source>{}: words not compared. In {} that comes first.</source>
+        <translation>{}: Wörter nicht verglichen. In {} geht das vor.</translation>
     </message>
     <message>
         <source>Write the date like 2027-01-31.</source>
@@ -1420,8 +1420,8 @@
         <translation>Mit {} teilen bis {}</translation>
     </message>
     <message>
-        <source>You have access to {} in Keylease until {}. Open it: keylease:key?id={}</source>
-        <translation>Du hast in Keylease Zugang zu {} bis {}. Öffnen: keylease:key?id={}</translation>
+        <source>You have access to {} in Keylease until {}.</source>
+        <translation>Du hast Zugang zu {} in Keylease bis {}.</translation>
     </message>
     <message>
         <source>Good morning, {}.</source>
@@ -2503,6 +2503,10 @@
 </context>
 <context>
     <name>Application</name>
+    <message>
+        <source>A link leads to a key: unlock to see it.</source>
+        <translation>Ein Link führt zu einem Schlüssel: Entsperre, um ihn zu sehen.</translation>
+    </message>
     <message>
         <source>Something went wrong inside Keylease ({} at {}). Nothing more was done.</source>
         <translation>In Keylease ging etwas schief ({} bei {}). Mehr wurde nicht getan.</translation>
@@ -4752,6 +4756,14 @@
         <translation>Mit der Sitzung starten</translation>
     </message>
     <message>
+        <source>Open keylease: links</source>
+        <translation>keylease:-Links öffnen</translation>
+    </message>
+    <message>
+        <source>From a note about a shared key, or an invite. The app asks first.</source>
+        <translation>Aus einer Notiz über einen geteilten Schlüssel oder aus einer Einladung. Die App fragt zuerst.</translation>
+    </message>
+    <message>
         <source>Locking</source>
         <translation>Sperren</translation>
     </message>
@@ -5162,6 +5174,21 @@
     </message>
 </context>
 <context>
+    <name>ShowKeyDialog</name>
+    <message>
+        <source>Show {}?</source>
+        <translation>{} zeigen?</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>Den Schlüssel zeigen</translation>
+    </message>
+    <message>
+        <source>A link from outside Keylease leads to this key. Showing it opens nothing, and nothing goes on record.</source>
+        <translation>Ein Link von außerhalb von Keylease führt zu diesem Schlüssel. Ihn zu zeigen öffnet nichts, und nichts wird protokolliert.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Clear now</source>
@@ -5384,6 +5411,10 @@
     <message>
         <source>Safety: {}</source>
         <translation>Sicherheit: {}</translation>
+    </message>
+    <message>
+        <source>This team has no such key. The link may be about another team’s.</source>
+        <translation>Dieses Team hat diesen Schlüssel nicht. Vielleicht meint der Link den eines anderen Teams.</translation>
     </message>
     <message>
         <source>The evidence lies in {}.</source>

@@ -23,6 +23,7 @@ from keylease.errors import Code, KeyleaseError
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId
 from keylease.model.roles import Role
 from keylease_desktop.presenters import when
+from keylease_desktop.services.key_link import key_link
 from keylease_desktop.services.team import TeamService
 
 SPANS = (when.HOUR, 8 * when.HOUR, when.DAY, 7 * when.DAY, 30 * when.DAY, 90 * when.DAY)
@@ -161,7 +162,7 @@ def _left_out(now: Snapshot, key: KeyId, barred: Sequence[MemberId]) -> str:
     if not strangers:
         return _tr("{} cannot be given access now.").format(_names(now, barred)) if barred else ""
     environment = now.names.of(now.state.keys[key].environment)
-    return _tr("{}: words not compared. {} asks for that first.").format(
+    return _tr("{}: words not compared. In {} that comes first.").format(
         _names(now, strangers), environment
     )
 
@@ -352,6 +353,5 @@ class SharePresenter(QObject):
 def slack_note(now: Snapshot, key: KeyId, until: int) -> str:
     """What to tell those who got access: a link, and no secret."""
     name = now.names.of(key)
-    return _tr("You have access to {} in Keylease until {}. Open it: keylease:key?id={}").format(
-        name, when.full(until), key
-    )
+    said = _tr("You have access to {} in Keylease until {}.").format(name, when.full(until))
+    return f"{said} {key_link(key)}"

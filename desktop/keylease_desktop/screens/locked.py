@@ -29,6 +29,7 @@ class LockedScreen(Ground):
         super().__init__(parent=parent)
         self._since: int | None = None
         self._waiting = 0
+        self._errand = ""
         self._now = 0
         self._build()
         self._clock = QTimer(self, interval=A_MINUTE)
@@ -81,8 +82,13 @@ class LockedScreen(Ground):
 
     def show_locked(self, since: int | None, waiting: int, now: int) -> None:
         """Since when it is locked (None: since the app was started), and how many things wait."""
-        self._since, self._waiting, self._now = since, waiting, now
+        self._since, self._waiting, self._now, self._errand = since, waiting, now, ""
         self._clock.start() if since is not None else self._clock.stop()
+        self._say()
+
+    def show_errand(self, sentence: str) -> None:
+        """Say what is to be done once it is unlocked."""
+        self._errand = sentence
         self._say()
 
     def show_teams(self, teams: list[tuple[str, str]], chosen: str) -> None:
@@ -140,5 +146,6 @@ class LockedScreen(Ground):
         waiting = when.counted(
             self._waiting, self.tr("One thing waits for you."), self.tr("{} things wait for you.")
         )
-        self._text.setText(waiting if self._waiting else "")
-        self._text.setVisible(bool(self._waiting))
+        said = self._errand or (waiting if self._waiting else "")
+        self._text.setText(said)
+        self._text.setVisible(bool(said))

@@ -142,8 +142,9 @@ class MyKeysScreen(MyScreen):
             self.acts.ask(row.id)
 
     def show_key(self, key: KeyId) -> None:
-        """Bring the buttons of a key into reach."""
-        self.keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Bring the buttons of a key into reach; offer to ask for one that one has no access to."""
+        if not self.keys.focus_item(key):
+            self.acts.ask(key)
 
 
 class MyRequestsScreen(MyScreen):

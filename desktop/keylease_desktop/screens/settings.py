@@ -16,8 +16,8 @@ from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_re
 from keylease_desktop.presenters.settings import History, SettingsPresenter
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.settings_parts import FindingsView, Page, row, say
+from keylease_desktop.services.desktop_entry import has_entries
 from keylease_desktop.services.language import LANGUAGES
-from keylease_desktop.services.login_start import can_start_at_login
 from keylease_desktop.services.settings import Theme
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
@@ -140,17 +140,18 @@ class SettingsScreen(QWidget):
                 below,
                 self.tr("This desktop has no place for one. Closing the window ends the app."),
             )
-        self.login = self._switch("start_at_login")
-        if can_start_at_login():
-            row(card, self.tr("Start with the session"), self.login)
-        else:
-            self.login.setParent(page)
-            self.login.hide()
+        if has_entries():
+            row(card, self.tr("Start with the session"), self._switch("start_at_login"))
+            row(
+                card,
+                self.tr("Open keylease: links"),
+                self._switch("open_links"),
+                self.tr("From a note about a shared key, or an invite. The app asks first."),
+            )
         return page
 
     def _switch(self, name: str) -> CheckBox:
         box = CheckBox("")
-        box.setAccessibleName(name)
         box.setChecked(self._settings.switch(name))
         box.toggled.connect(lambda on: self._settings.set_switch(name, on))
         return box

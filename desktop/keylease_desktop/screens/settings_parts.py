@@ -50,6 +50,8 @@ def row(card: Card, caption: str, control: QWidget, text: str = "") -> Label:
     words.setSpacing(1)
     label = Label(caption, Type.BODY, wrap=True)
     label.setBuddy(control)
+    if not control.accessibleName():
+        control.setAccessibleName(caption)
     below = Label(text, Type.CAPTION, Tone.MUTED, wrap=True)
     below.setVisible(bool(text))
     words.addWidget(label)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from keylease.client.evidence import export_evidence
 from keylease.client.snapshot import Snapshot
+from keylease.model.base import KeyId
 from keylease_desktop.dialogs.follow_link import FollowLinkDialog
 from keylease_desktop.dialogs.frozen import FrozenDialog
 from keylease_desktop.dialogs.notices import NoticesDialog
 from keylease_desktop.dialogs.recovery_kit import RecoveryKitDialog
 from keylease_desktop.dialogs.shortcuts import ShortcutsSheet
+from keylease_desktop.dialogs.show_key import ShowKeyDialog
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters import frame, when
@@ -189,9 +191,11 @@ class Workplace(Ground):
         self.stack.setCurrentWidget(view.widget)
         self.nav.show_current(place)
         self.context.settings.set_name("last_place", place.value)
+        before = self.window().focusWidget()
         if focus:
             view.focus(focus)
-        if view.first is not None:
+        moved = focus and self.window().focusWidget() is not before
+        if view.first is not None and not moved:
             view.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _counted(self, place: Place, count: int, alert: bool) -> None:
@@ -324,6 +328,21 @@ class Workplace(Ground):
         presenter = RecoveryKitPresenter(self.context.team, self.context.settings)
         presenter.rehearsed.connect(self._show_notices)
         self._open(RecoveryKitDialog(self, presenter))
+
+    def ask_to_show(self, key: KeyId) -> None:
+        """A link from outside leads to a key: ask, and go there."""
+        now = self.context.team.snapshot
+        if now is None or not frame.is_in(now):
+            return
+        if key not in now.state.keys:
+            self.context.refuse(
+                self.tr("This team has no such key. The link may be about another team’s.")
+            )
+            return
+        place = Place.KEYS if Place.KEYS in self._places else Place.MY_KEYS
+        dialog = ShowKeyDialog(self, now.names.of(key))
+        dialog.accepted_now.connect(lambda: self.context.navigator.go(place, key))
+        self._open(dialog)
 
     def show_link(self, link: str) -> None:
         """The link by which colleagues follow to the new team server."""

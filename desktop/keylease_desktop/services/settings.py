@@ -23,6 +23,7 @@ SWITCHES: Final = {
     "hide_from_capture": True,
     "tray": False,
     "start_at_login": False,
+    "open_links": False,
     "compact_rows": False,
     "reduced_motion": False,
     "first_copy_told": False,

@@ -4,9 +4,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.theme.look import look
@@ -91,6 +91,16 @@ class ItemList(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             row.show_item(item, first=place == 0)
+
+    def focus_item(self, row_id: Hashable) -> bool:
+        """Put the focus on a row's last button. False where there is no such row, or no button."""
+        row = self._rows.get(row_id)
+        buttons = [] if row is None else row.findChildren(QAbstractButton)
+        if not buttons:
+            return False
+        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # the ring shows it
+        buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._bare or not self._rows:

@@ -106,3 +106,12 @@ def test_what_was_given_meanwhile_appears(stage: Stage, little_team: LittleTeam)
     stage.qtbot.waitUntil(
         lambda: screen.mine.page is not None and len(screen.mine.page.keys) == 2, timeout=2_000
     )
+
+
+def test_a_key_by_its_id_is_within_reach_or_can_be_asked_for(
+    stage: Stage, little_team: LittleTeam
+) -> None:
+    stage.view.focus(little_team.id("openai-prod"))
+    assert stage.focused.accessibleName() == "Copy"
+    stage.view.focus(little_team.id("mistral-eval"))
+    assert stage.dialog(AskDialog).isVisible()

@@ -17,6 +17,7 @@ from keylease_desktop.dialogs.standing import RemoveDialog, RoleDialog, SuspendD
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters.people_acts import Link
 from keylease_desktop.screens.settings import SettingsScreen
+from keylease_desktop.services.key_link import key_link
 from keylease_desktop.widgets.dialog_frame import DialogFrame
 from support.scenes.scene import Script, Sitting, Who
 
@@ -85,6 +86,13 @@ def shared(sitting: Sitting) -> None:
     dialog = sitting.part(ShareDialog)
     dialog._add(sitting.member("Ben"))
     acts._shared(key, dialog._presenter.offer)
+    sitting.part(DialogFrame)
+
+
+@_SCRIPT.scene("dialog-show-key")
+def show_key(sitting: Sitting) -> None:
+    sitting.go(Place.TODAY)
+    sitting.application.called(key_link(sitting.key("OpenAI production")))
     sitting.part(DialogFrame)
 
 

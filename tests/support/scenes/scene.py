@@ -18,11 +18,14 @@ from keylease.model.roles import Role
 from keylease_desktop.application import Application
 from keylease_desktop.navigation import Place
 from keylease_desktop.screens.workplace import Workplace
+from keylease_desktop.services.settings import Theme
 from support.desktop_team import CHEAP, PASSPHRASE, Clock, found, join, passphrase, put_in_motion
-from support.terms import DAY
+from support.terms import DAY, HOUR, MINUTE, START
 
 SIZES = ((1280, 800), (1024, 640))
 LARGE = ((1920, 1080),)
+NOVEMBER = START + 327 * DAY + 8 * HOUR + 12 * MINUTE
+"""A Tuesday morning, early enough for the half year of the example team to lie in one year."""
 PATIENCE = 20
 """Seconds that anything may take on a busy machine."""
 W = TypeVar("W", bound=QWidget)
@@ -51,7 +54,7 @@ class Cast:
     """Everybody's homes, made once, and the time at which all scenes play."""
 
     def __init__(self, folder: Path) -> None:
-        team = found(folder / "little")
+        team = found(folder / "little", NOVEMBER)
         put_in_motion(team)
         join(team, "Fay", Role.MEMBER, verified=True)
         self.invite = team.session("Ana").people.invite(Role.MEMBER, 7 * DAY).link
@@ -157,16 +160,29 @@ class Scene:
     who: Who
     act: Act
     sizes: tuple[tuple[int, int], ...] = SIZES
+    themes: tuple[Theme, ...] = (Theme.LIGHT, Theme.DARK)
     speaks: str = ""
     stretched: bool = False
 
     def german(self) -> "Scene":
-        """The same in German."""
-        return replace(self, name=f"german-{self.name}", speaks="de")
+        """The same in German, light and in the first size: it is about the texts."""
+        return replace(
+            self,
+            name=f"german-{self.name}",
+            speaks="de",
+            sizes=SIZES[:1],
+            themes=(Theme.LIGHT,),
+        )
 
     def longer(self) -> "Scene":
         """The same in a language two thirds longer, in the smallest window."""
-        return replace(self, name=f"stretched-{self.name}", stretched=True, sizes=SIZES[1:])
+        return replace(
+            self,
+            name=f"stretched-{self.name}",
+            stretched=True,
+            sizes=SIZES[1:],
+            themes=(Theme.LIGHT,),
+        )
 
 
 @dataclass
