@@ -25,6 +25,7 @@ from keylease.relay.folded import Folded
 from keylease.relay.heads import position
 from keylease.relay.leaving import last_line, parts
 from keylease.relay.limits import DEFAULT, Limits, Turnstile
+from keylease.relay.notices import Notice, take_due
 from keylease.relay.noting import note, report
 from keylease.relay.opening import open_grant
 from keylease.relay.restore import restore_missing
@@ -188,6 +189,10 @@ class Desk:
         except KeyleaseError as error:
             return error.code
         return None
+
+    def take_notices(self) -> list[Notice]:
+        """What people are to be told now; nobody else is going to. Raises as `sweep`."""
+        return take_due(self._relay)
 
     def next_due(self) -> Time:
         """When to sweep next, at most a day from now. Raises as `sweep`."""

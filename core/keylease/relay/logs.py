@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from keylease.errors import Code
 
-OURS: Final = frozenset({"/", "/v1/ask", "/v1/news", "/ready"})
+OURS: Final = frozenset({"/", "/v1/ask", "/v1/news", "/v1/arrive", "/ready"})
 """Paths that are logged by name; `/health` is asked for all day and not logged at all."""
 UNLOGGED: Final = frozenset({"/health"})
 HEADERS: Final = (

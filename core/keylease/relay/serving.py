@@ -33,6 +33,7 @@ from keylease.relay.gate import LARGEST_HEADERS, SECONDS_BETWEEN_REQUESTS, Door
 from keylease.relay.limits import DEFAULT, Limits
 from keylease.relay.logs import Logged
 from keylease.relay.news import heads_of
+from keylease.relay.posting import channels, post
 from keylease.relay.routes import Routes
 from keylease.relay.settings import Settings
 from keylease.relay.timing import Clock
@@ -60,6 +61,7 @@ class RelayServer:
     def __init__(self, settings: Settings, clock: Clock, *, limits: Limits = DEFAULT) -> None:
         self._settings = settings
         self._clock = clock
+        self._channels = channels(settings)
         with ExitStack() as undo:
             self._socket = undo.enter_context(_listening(settings))
             host = settings.host if settings.address is None else _host(settings.address)
@@ -137,6 +139,9 @@ class RelayServer:
             try:
                 if self._clock() >= due:
                     await work.run(self._desk.sweep)
+                if self._channels:
+                    notices = await work.run(self._desk.take_notices)
+                    await asyncio.to_thread(post, self._channels, notices)
                 due, told = await work.run(self._desk.next_due), None
             except KeyleaseError as error:
                 due = 0

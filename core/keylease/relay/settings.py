@@ -23,8 +23,16 @@ NAMES: Final = (
     "behind_proxy",
     "connections",
     "connections_per_address",
+    "webhook",
+    "webhook_secret",
+    "mail",
+    "mail_from",
+    "mail_to",
 )
-"""Every setting: `--database` is KEYLEASE_RELAY_DATABASE, and so on."""
+"""Every setting: `--database` is KEYLEASE_RELAY_DATABASE, and so on.
+
+Where notices go has no option, since a webhook's address and a mail server's password are secrets.
+"""
 EVERYWHERE: Final = "0.0.0.0:8443"
 
 
@@ -47,6 +55,11 @@ class Settings:
     proxy: Network | None = None
     connections: int = 2048
     connections_per_address: int = 1024
+    webhook: str | None = field(default=None, repr=False)
+    webhook_secret: str | None = field(default=None, repr=False)
+    mail: str | None = field(default=None, repr=False)
+    mail_from: str | None = None
+    mail_to: str | None = None
 
 
 def read_settings(given: Mapping[str, str | None], environ: Mapping[str, str]) -> Settings:
@@ -77,6 +90,11 @@ def read_settings(given: Mapping[str, str | None], environ: Mapping[str, str]) -
         connections_per_address=_count(
             said["connections_per_address"], Settings.connections_per_address
         ),
+        webhook=said["webhook"],
+        webhook_secret=said["webhook_secret"],
+        mail=said["mail"],
+        mail_from=said["mail_from"],
+        mail_to=said["mail_to"],
     )
     _require_sense(settings)
     return settings

@@ -1,0 +1,107 @@
+"""What a relay tells people unasked, and that it is told once (core/PROTOCOL.md, "Over HTTPS").
+
+A relay reads no names, so a notice has none: that something waits, ends or has happened, and how
+often. Who wants to know what opens the app.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from keylease.ledger.draft import is_active
+from keylease.ledger.standing import ended, ends_at
+from keylease.model.base import Time
+from keylease.model.state import State
+from keylease.relay.equipment import Equipment
+from keylease.relay.limits import DAY, MINUTE
+
+QUIET: Final = 15 * MINUTE
+"""Requests that come within it are told of together."""
+_FACT: Final = "notices"
+
+
+class Matter(StrEnum):
+    """What a notice is about."""
+
+    INCIDENT = "incident"
+    REQUEST = "request"
+    ENDING = "ending"
+
+
+class Notice(Struct, frozen=True):
+    """So many things of one kind, at a time (milliseconds UTC)."""
+
+    matter: Matter
+    count: int
+    at: Time
+
+
+class Told(Struct, frozen=True):
+    """What has been told: open incidents and requests by id, and when last of what."""
+
+    incidents: frozenset[str] = frozenset()
+    requests: frozenset[str] = frozenset()
+    requests_at: Time = 0
+    endings_at: Time = 0
+
+
+_DECODER = msgspec.json.Decoder(Told)
+
+
+def due(state: State, told: Told, now: Time) -> tuple[list[Notice], Told]:
+    """What is to be told now, and what is told afterwards.
+
+    Incidents at once, requests grouped, and once a day how many grants end within the next.
+    """
+    notices: list[Notice] = []
+    incidents = frozenset(id_ for id_, one in state.incidents.items() if one.closed is None)
+    if new := incidents - told.incidents:
+        notices.append(Notice(Matter.INCIDENT, len(new), now))
+    requests, requests_at = _open_requests(state), told.requests_at
+    known = told.requests & requests
+    if requests - known and now >= requests_at + QUIET:
+        notices.append(Notice(Matter.REQUEST, len(requests - known), now))
+        known, requests_at = requests, now
+    endings_at = told.endings_at
+    if now >= endings_at + DAY:
+        endings_at = now
+        if ending := _ending(state, now):
+            notices.append(Notice(Matter.ENDING, ending, now))
+    return notices, Told(incidents, known, requests_at, endings_at)
+
+
+def take_due(relay: Equipment) -> list[Notice]:
+    """The notices that are due, which nobody else is going to send: they are told from now on.
+
+    Of several processes on one store one gets them. Raises as `Equipment.writing`.
+    """
+    with relay.reading() as look:
+        before = _told(look.tx.fact(_FACT))
+        if not relay.in_charge(look.state) or due(look.state, before, look.now)[1] == before:
+            return []  # nothing to write, as nearly always
+    with relay.writing() as moment:
+        notices, told = due(moment.state, _told(moment.tx.fact(_FACT)), moment.now)
+        moment.tx.put_fact(_FACT, msgspec.json.encode(told))
+    return notices
+
+
+def _told(kept: bytes | None) -> Told:
+    return Told() if kept is None else _DECODER.decode(kept)
+
+
+def _open_requests(state: State) -> frozenset[str]:
+    return frozenset(
+        id_
+        for id_, one in state.requests.items()
+        if one.granted is None and one.denied_by is None and is_active(state, one.by)
+    )
+
+
+def _ending(state: State, now: Time) -> int:
+    """How many grants that still run end within a day."""
+    return sum(
+        ended(state, id_, now) is None and ends_at(state, id_, now) <= now + DAY
+        for id_ in state.grants
+    )

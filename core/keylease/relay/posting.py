@@ -1,0 +1,170 @@
+"""How notices reach people: a webhook that the relay's settings name, and mail.
+
+Neither is told anything but the matter and how often. Addresses come from whoever runs the relay,
+never from the team's data.
+"""
+
+import hmac
+import logging
+import smtplib
+import ssl
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Final, Protocol
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from keylease.errors import Code, Usage
+from keylease.relay.notices import Matter, Notice
+from keylease.relay.settings import Settings, is_loopback
+
+SECONDS: Final = 10.0
+PAUSES: Final = (1.0, 5.0)
+"""Seconds before each further try."""
+_FAILED: Final = (OSError, HTTPException, smtplib.SMTPException)
+
+SUBJECTS: Final = {
+    Matter.INCIDENT: ("An incident was opened", "{} incidents were opened"),
+    Matter.REQUEST: ("A request waits", "{} requests wait"),
+    Matter.ENDING: ("One access ends within a day", "{} accesses end within a day"),
+}
+BODY: Final = (
+    "{}.\n\nOpen Keylease to see more. This message names nobody and no key, on purpose: the team "
+    "server cannot read them.\n"
+)
+
+log = logging.getLogger(__name__)
+
+
+class Channel(Protocol):
+    """A way to people."""
+
+    @property
+    def name(self) -> str:
+        """What the log calls it."""
+        ...
+
+    def send(self, notice: Notice) -> None:
+        """Deliver it, or raise what went wrong."""
+        ...
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """POSTs `{"v":1,"matter":…,"count":…,"at":…}`; with a secret, its HMAC-SHA-256 beside it.
+
+    The header is `Keylease-Signature: sha256=` and the hex of HMAC(secret, body).
+    """
+
+    url: str = field(repr=False)
+    secret: bytes | None = field(default=None, repr=False)
+    name: str = "webhook"
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        plain = parts.scheme == "http" and is_loopback(parts.hostname or "")
+        if not parts.hostname or not (plain or parts.scheme == "https"):
+            raise Usage(Code.E_USAGE, "A webhook is an https:// address.")
+
+    def send(self, notice: Notice) -> None:
+        """An answer of 2xx is delivery; redirects are not followed."""
+        parts = urlsplit(self.url)
+        host = parts.hostname or ""
+        connection = (
+            HTTPConnection(host, parts.port, timeout=SECONDS)
+            if parts.scheme == "http"
+            else HTTPSConnection(
+                host, parts.port, timeout=SECONDS, context=ssl.create_default_context()
+            )
+        )
+        body = msgspec.json.encode({"v": 1, **msgspec.to_builtins(notice)})
+        headers = {"Content-Type": "application/json"}
+        if self.secret is not None:
+            digest = hmac.digest(self.secret, body, "sha256").hex()
+            headers["Keylease-Signature"] = f"sha256={digest}"
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        try:
+            connection.request("POST", path, body, headers)
+            status = connection.getresponse().status
+        finally:
+            connection.close()
+        if not 200 <= status < 300:
+            raise OSError(f"answered {status}")
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Sends by `smtps://user:password@host[:port]`, or `smtp://…` with STARTTLS.
+
+    Plain SMTP goes to this computer alone.
+    """
+
+    url: str = field(repr=False)
+    sender: str = ""
+    recipients: Sequence[str] = ()
+    name: str = "mail"
+
+    def __post_init__(self) -> None:
+        if urlsplit(self.url).scheme not in ("smtp", "smtps") or not urlsplit(self.url).hostname:
+            raise Usage(Code.E_USAGE, "A mail server is smtps://HOST or smtp://HOST.")
+        if not self.sender or not self.recipients:
+            raise Usage(Code.E_USAGE, "For mail, name a sender and who gets it.")
+
+    def send(self, notice: Notice) -> None:
+        """One message to all, by a connection that is encrypted unless it stays here."""
+        message = EmailMessage()
+        one, many = SUBJECTS[notice.matter]
+        subject = one if notice.count == 1 else many.format(notice.count)
+        message["Subject"], message["From"] = f"Keylease: {subject}", self.sender
+        message["To"] = ", ".join(self.recipients)
+        message.set_content(BODY.format(subject))
+        parts = urlsplit(self.url)
+        with self._server(parts.hostname or "", parts.port) as server:
+            if parts.username:
+                server.login(unquote(parts.username), unquote(parts.password or ""))
+            server.send_message(message)
+
+    def _server(self, host: str, port: int | None) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if urlsplit(self.url).scheme == "smtps":
+            return smtplib.SMTP_SSL(host, port or 465, timeout=SECONDS, context=context)
+        server = smtplib.SMTP(host, port or 587, timeout=SECONDS)
+        if not is_loopback(host):
+            server.starttls(context=context)
+        return server
+
+
+def channels(settings: Settings) -> tuple[Channel, ...]:
+    """Where notices go by these settings; Usage for what cannot be used."""
+    found: list[Channel] = []
+    if settings.webhook is not None:
+        secret = settings.webhook_secret
+        found.append(Webhook(settings.webhook, None if secret is None else secret.encode()))
+    if settings.mail is not None:
+        to = tuple(one.strip() for one in (settings.mail_to or "").split(",") if one.strip())
+        found.append(Mail(settings.mail, settings.mail_from or "", to))
+    return tuple(found)
+
+
+def post(ways: Sequence[Channel], notices: Sequence[Notice]) -> None:
+    """Send all by all, each tried a few times; what cannot be delivered is logged and let go."""
+    for notice in notices:
+        for channel in ways:
+            _try(channel, notice)
+
+
+def _try(channel: Channel, notice: Notice) -> None:
+    for pause in (*PAUSES, None):
+        try:
+            channel.send(notice)
+        except _FAILED as error:
+            reason = type(error).__name__
+        else:
+            return
+        if pause is not None:
+            time.sleep(pause)
+    log.warning("a notice was not delivered", extra={"code": channel.name, "reason": reason})

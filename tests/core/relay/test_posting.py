@@ -1,0 +1,164 @@
+"""Notices as they arrive: at a real web server, and at a real mail server."""
+
+import hmac
+import json
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import Message as Mailed
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
+from keylease.errors import Usage
+from keylease.relay import posting
+from keylease.relay.notices import Matter, Notice
+from keylease.relay.posting import Mail, Webhook, channels, post
+from keylease.relay.settings import Settings, read_settings
+from support.logbook import Logbook
+
+NOTICE = Notice(Matter.REQUEST, 2, 1_767_225_600_000)
+
+
+@dataclass
+class Web:
+    """A web server that keeps what it is sent."""
+
+    url: str = ""
+    answers: list[int] = field(default_factory=list)
+    got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+
+
+@contextmanager
+def web(*answers: int) -> Iterator[Web]:
+    kept = Web(answers=list(answers))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            kept.got.append((self.path, dict(self.headers), body))
+            self.send_response(kept.answers.pop(0) if kept.answers else 204)
+            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    kept.url = f"http://127.0.0.1:{server.server_port}/hook?token=CANARY"
+    try:
+        yield kept
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class Kept(Message):
+    """A mail server's handler that keeps what it is sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mails: list[Mailed] = []
+
+    def handle_message(self, message: Mailed) -> None:
+        self.mails.append(message)
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "PAUSES", (0.0, 0.0))
+
+
+def test_a_webhook_is_told_what_and_how_often_and_can_check_who_says_it() -> None:
+    with web() as server:
+        post([Webhook(server.url, b"shared")], [NOTICE])
+    ((path, headers, body),) = server.got
+    assert path == "/hook?token=CANARY"
+    assert json.loads(body) == {"v": 1, "matter": "request", "count": 2, "at": NOTICE.at}
+    digest = hmac.digest(b"shared", body, "sha256").hex()
+    assert headers["Keylease-Signature"] == f"sha256={digest}"
+
+
+def test_a_webhook_that_fails_is_tried_again_and_a_redirect_is_no_delivery(
+    caplog: pytest.LogCaptureFixture, logbook: Logbook
+) -> None:
+    logbook.expect("a notice was not delivered")
+    with web(500, 302) as server, caplog.at_level(logging.WARNING):
+        post([Webhook(server.url)], [NOTICE])
+        assert (len(server.got), caplog.records) == (3, [])
+        server.answers = [500, 302, 307]
+        post([Webhook(server.url)], [NOTICE])
+    assert len(server.got) == 6
+    (record,) = caplog.records
+    assert record.getMessage() == "a notice was not delivered"
+    assert "CANARY" not in repr(record.__dict__)
+
+
+def test_mail_names_nobody_and_goes_to_all_who_are_to_know() -> None:
+    handler = Kept()
+    port = free_port()
+    server = Controller(handler, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        way = Mail(f"smtp://127.0.0.1:{port}", "keylease@example.org", ("a@x.org", "b@x.org"))
+        post([way], [NOTICE, Notice(Matter.ENDING, 1, NOTICE.at)])
+    finally:
+        server.stop()
+    first, second = handler.mails
+    assert first["Subject"] == "Keylease: 2 requests wait"
+    assert second["Subject"] == "Keylease: One access ends within a day"
+    assert first["To"] == "a@x.org, b@x.org"
+    assert "names nobody" in str(first.get_payload())
+
+
+def test_one_way_that_fails_holds_up_no_other(logbook: Logbook) -> None:
+    logbook.expect("a notice was not delivered")
+    with web() as server:
+        post([Mail("smtp://127.0.0.1:9", "a@x.org", ("b@x.org",)), Webhook(server.url)], [NOTICE])
+    assert len(server.got) == 1
+
+
+def free_port() -> int:
+    """A port that nobody listens at; aiosmtpd takes no port 0."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def settings(**said: str) -> Settings:
+    given = {f"KEYLEASE_RELAY_{name.upper()}": value for name, value in said.items()}
+    return read_settings({}, {"KEYLEASE_RELAY_DATABASE": "sqlite:////tmp/x.db", **given})
+
+
+def test_where_they_go_is_said_by_the_environment_and_shown_nowhere() -> None:
+    assert channels(settings()) == ()
+    both = settings(
+        webhook="https://example.org/CANARY",
+        webhook_secret="CANARY",
+        mail="smtps://me:CANARY@example.org",
+        mail_from="a@x.org",
+        mail_to="b@x.org, c@x.org",
+    )
+    assert [one.name for one in channels(both)] == ["webhook", "mail"]
+    assert "CANARY" not in repr(both) + repr(channels(both))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"webhook": "http://example.org/x"},
+        {"webhook": "ftp://example.org"},
+        {"mail": "smtp://example.org"},
+        {"mail": "https://example.org", "mail_from": "a@x.org", "mail_to": "b@x.org"},
+    ],
+)
+def test_what_cannot_be_used_is_said_at_the_start(said: dict[str, str]) -> None:
+    with pytest.raises(Usage):
+        channels(settings(**said))
