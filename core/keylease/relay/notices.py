@@ -1,4 +1,4 @@
-"""What a relay tells people unasked, and that it is told once (core/PROTOCOL.md, "Over HTTPS").
+"""What a relay tells people unasked, and that it is told once (core/PROTOCOL.md, "Notices").
 
 A relay reads no names, so a notice has none: that something waits, ends or has happened, and how
 often. Who wants to know what opens the app.
