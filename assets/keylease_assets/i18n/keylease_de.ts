@@ -1584,6 +1584,18 @@
         <translation>Genehmigen…</translation>
     </message>
     <message>
+        <source>Somebody else than you has to say yes, since you gave it.</source>
+        <translation>Jemand anderes muss zustimmen, denn du hast ihn gegeben.</translation>
+    </message>
+    <message>
+        <source>Somebody else than you has to say yes, since it is for you.</source>
+        <translation>Jemand anderes muss zustimmen, denn er ist für dich.</translation>
+    </message>
+    <message>
+        <source>Somebody else than you has to say yes, since you made this service’s token.</source>
+        <translation>Jemand anderes muss zustimmen, denn du hast das Token dieses Dienstes angelegt.</translation>
+    </message>
+    <message>
         <source>{} waits to be let in</source>
         <translation>{} wartet auf Einlass</translation>
     </message>

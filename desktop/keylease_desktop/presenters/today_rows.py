@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from keylease.client.access import having, manages
+from keylease.client.access import Bar, having, manages, not_second
 from keylease.client.snapshot import Snapshot
 from keylease.insight.attention import Item, Matter
 from keylease.insight.exposure import Exposure
@@ -213,10 +213,22 @@ def _approval(look: Look, item: Item) -> TodayRow:
     end = grant.expires if grant.renewal is None else grant.renewal.expires
     by = grant.by if grant.renewal is None else grant.renewal.by
     second = _tr("{} gave it until {}.").format(look.name(by), when.full(end))
-    own = by == look.now.me
-    wish = Wish(Act.APPROVE, (item.subject or "",))
-    act = _see(grant.key) if own else (_tr("Approve…"), wish)
+    bar = not_second(look.now, item.subject or "")
+    if bar is not None:
+        why = f"{second} {_not_you(bar)}"
+        return _row(item, "user-check", Tone.ACCENT, title, why, _see(grant.key))
+    act = (_tr("Approve…"), Wish(Act.APPROVE, (item.subject or "",)))
     return _row(item, "user-check", Tone.ACCENT, title, second, act)
+
+
+def _not_you(bar: Bar) -> str:
+    return {
+        Bar.GAVE: _tr("Somebody else than you has to say yes, since you gave it."),
+        Bar.OWN: _tr("Somebody else than you has to say yes, since it is for you."),
+        Bar.MADE: _tr(
+            "Somebody else than you has to say yes, since you made this service’s token."
+        ),
+    }[bar]
 
 
 def _newcomer(look: Look, item: Item) -> TodayRow:

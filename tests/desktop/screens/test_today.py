@@ -1,6 +1,7 @@
 """The place Today as a person uses it: real keys and clicks over a real team."""
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -170,3 +171,22 @@ def test_a_new_team_is_told_where_to_begin(
         services.team.start(lambda: little_team.assembly("Zoe").found("Solo", "Zoe", passphrase()))
     made = set_stage(qtbot, services, today.make)
     qtbot.waitUntil(lambda: titles(made)[:2] == ["Add the first key", "Invite your team"])
+
+
+def test_a_second_yes_is_not_asked_of_who_made_the_services_token(
+    stage: Stage, little_team: LittleTeam
+) -> None:
+    key, dee, ana = little_team.id("openai-prod"), little_team.id("Dee"), little_team.session("Ana")
+    place = ana.snapshot.state.keys[key].environment
+    strict = structs.replace(ana.snapshot.state.environments[place].policy, second_approver=True)
+    ana.team.set_environment(place, strict)
+    ana.keys.add_custodian(key, dee)
+    service = ana.apps.create("nightly", little_team.clock() + 9 * DAY).app
+    terms = Terms(little_team.clock() + DAY, reason="x")
+    little_team.act("Dee", lambda session: session.lending.issue(key, [service, ana.me], terms))
+    news(stage)
+    stage.qtbot.waitUntil(lambda: sum("a second yes" in title for title in titles(stage)) == 2)
+    rows = [row for row in screen(stage)._page.rows if "a second yes" in row.title]
+    assert [row.acts[-1][0] for row in rows] == ["Look", "Look"]
+    reasons = "since you made this service’s token.", "since it is for you."
+    assert {row.second.partition("yes, ")[2] for row in rows} == set(reasons)
