@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from keylease.crypto.signing import SigningKey
 from keylease.ledger.draft import active_custodians
@@ -15,7 +15,7 @@ from keylease.model.roles import KEEPERS_OF_NAMES, LEADERS, Role, Status
 from keylease.model.signed import Signed
 from keylease.model.state import Key, State
 from support.team import TeamBuilder
-from support.terms import DAY, HOUR, OPEN_POLICY, Pass, Person
+from support.terms import DAY, HOUR, OPEN_POLICY, Changes, Pass, Person
 
 T = TypeVar("T")
 ROLES = sorted(Role)
@@ -85,7 +85,9 @@ class Deeds:
         """Any grant."""
         return self.one_of(self.state.grants)
 
-    def draft(self, author: Person, data: Data, *fields: str) -> Signed:
+    def draft(
+        self, author: Person, data: Data, /, *fields: str, **other: Unpack[Changes]
+    ) -> Signed:
         """Signed; a little later than the act before, sometimes much."""
         self.team.wait(self.rng.choice((1_000, 1_000, 60_000, 60_000, HOUR, 6 * HOUR)))
         if self.rng.random() < 0.1:
@@ -93,7 +95,7 @@ class Deeds:
             self.team.seen = Position(seq=seq, hash=self.team.chance(32))
         if self.rng.random() < 0.2 and fields != ():
             fields = fields[1:] if self.sloppy() else (*fields, "note_2")
-        return self.team.draft(author, data, *fields)
+        return self.team.draft(author, data, *fields, **other)
 
 
 def _policy(d: Deeds) -> Signed:
@@ -136,9 +138,14 @@ def _relay(d: Deeds) -> Signed:
     moved = None
     if d.rng.random() < 0.4:
         relay = e.RelayIdentity(SigningKey(d.team.chance(32)).public, relay.address, ())
-        last = Position(max(0, d.team.seen.seq - d.rng.randrange(2)), d.team.chance(32))
+        last = d.team.seen
+        if last.seq > 1 and d.rng.random() < 0.5:
+            last = Position(last.seq - 1, d.team.chance(32))
         moved = e.AccessSeal(last=last, lost_from=last.seq + 1 if d.rng.random() < 0.5 else None)
-    return d.draft(d.somebody({Role.OWNER}), e.RelaySet(relay=relay, moved=moved))
+    data = e.RelaySet(relay=relay, moved=moved)
+    if moved is None or d.sloppy():
+        return d.draft(d.somebody({Role.OWNER}), data)
+    return d.draft(d.somebody({Role.OWNER}), data, seen=moved.last)
 
 
 def _invite(d: Deeds) -> Signed:

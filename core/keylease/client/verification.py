@@ -73,7 +73,6 @@ def _refold(replica: Replica) -> tuple[State, list[tuple[int, Position]]]:
     """The state by every event and signature, and what authors had seen of the access log."""
     state: State | None = None
     views: list[tuple[int, Position]] = []
-    known = None
     for seq, entry in enumerate(replica.events()):
         with _placed(f"Event {seq}"):
             state = apply(state, entry)
@@ -82,13 +81,14 @@ def _refold(replica: Replica) -> tuple[State, list[tuple[int, Position]]]:
         event = read_event(entry.body)
         views.append((seq, event.seen))
         moved = getattr(event.data, "moved", None)
-        if moved is not None and moved.lost_from is not None:
-            # what was seen beyond the last line kept cannot be found any more
-            views = [(n, seen) for n, seen in views if seen.seq <= moved.last.seq]
-            known = moved.last
+        if moved is not None:
+            if moved.lost_from is not None:
+                # what was seen beyond the last line kept cannot be found any more
+                views = [(n, seen) for n, seen in views if seen.seq <= moved.last.seq]
+            views.append((seq, moved.last))
     if state is None:
         raise Tampered(Code.E_CHAIN, "There is no history here.")
-    return state, views if known is None else [*views, (state.head.seq, known)]
+    return state, views
 
 
 @contextmanager

@@ -229,6 +229,6 @@ def _settle(before: State, after: State, event: Event, head: Position) -> State:
         members = members.set(event.author, structs.replace(author, seen=event.seen))
     elif event.seen != author.seen:
         moved = isinstance(event.data, e.RelaySet) and event.data.moved is not None
-        require(moved, Code.E_SEEN)
+        require(moved and event.seen.seq < author.seen.seq, Code.E_SEEN)
     checkpoint = head if type(event.data) is e.LedgerCheckpoint else before.checkpoint
     return structs.replace(after, head=head, members=members, checkpoint=checkpoint)

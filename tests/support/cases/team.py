@@ -4,6 +4,7 @@ from msgspec import structs
 
 from keylease.crypto.signing import SigningKey
 from keylease.errors import Code
+from keylease.ledger.chain import NOWHERE
 from keylease.ledger.rules.team import state_hash
 from keylease.model import events as e
 from keylease.model.base import Position
@@ -52,9 +53,13 @@ def _relay(w: World, **other: object) -> e.RelaySet:
     return e.RelaySet(relay=structs.replace(relay, **other))
 
 
-def _move(w: World, seq: int, lost_from: int | None = None) -> e.RelaySet:
+def _line(seq: int, byte: int | None = None) -> Position:
+    return Position(seq=seq, hash=bytes([seq if byte is None else byte] * 32))
+
+
+def _move(w: World, last: int | Position, lost_from: int | None = None) -> e.RelaySet:
     relay = e.RelayIdentity(key=_new_key(w), address="https://new.example", pins=())
-    last = Position(seq=seq, hash=bytes([seq] * 32))
+    last = _line(last) if isinstance(last, int) else last
     return e.RelaySet(relay=relay, moved=e.AccessSeal(last=last, lost_from=lost_from))
 
 
@@ -64,7 +69,7 @@ def _new_key(w: World) -> bytes:
 
 def _seen(w: World, seq: int) -> World:
     """Ana has verified that many access lines."""
-    w.team.seen = Position(seq=seq, hash=bytes([seq] * 32))
+    w.team.seen = _line(seq)
     return w.act(w.ana, e.KeyFreeze(key=w.other))
 
 
@@ -268,12 +273,27 @@ CASES = (
     accepted(
         "relay.set",
         "moved, with lines lost",
-        lambda w: _seen(w, 7).draft(w.olga, _move(w, 4, lost_from=5)),
+        lambda w: _seen(w, 7).draft(w.olga, _move(w, 4, lost_from=5), seen=_line(3)),
     ),
     accepted(
         "relay.set",
         "moved, with lines lost that its author had seen",
-        lambda w: _seen(w, 7).draft(w.ana, _move(w, 4, 5), seen=Position(4, bytes([4] * 32))),
+        lambda w: _seen(w, 7).draft(w.ana, _move(w, 4, 5), seen=_line(4)),
+    ),
+    accepted(
+        "relay.set",
+        "moved, its author having seen fewer lines than before",
+        lambda w: _seen(w, 7).draft(w.ana, _move(w, 4, 5), seen=_line(2)),
+    ),
+    accepted(
+        "relay.set",
+        "moved, with every line lost",
+        lambda w: _seen(w, 7).draft(w.ana, _move(w, 0, lost_from=1), seen=NOWHERE),
+    ),
+    accepted(
+        "relay.set",
+        "moved a second time, back behind the first",
+        lambda w: _seen(w, 7).act(w.ana, _move(w, 7)).draft(w.ana, _move(w, 4, 5), seen=_line(4)),
     ),
     refused("relay.set", "by an admin", Code.E_ROLE, lambda w: w.draft(w.adam, _relay(w))),
     refused(
@@ -302,6 +322,36 @@ CASES = (
         "moved, with a gap unexplained",
         Code.E_FIELD,
         lambda w: _seen(w, 7).draft(w.ana, _move(w, 4, lost_from=6)),
+    ),
+    refused(
+        "relay.set",
+        "moved, its author standing on a lost line",
+        Code.E_SEEN,
+        lambda w: _seen(w, 7).draft(w.ana, _move(w, 4, 5)),
+    ),
+    refused(
+        "relay.set",
+        "moved, its author having seen a line beyond the last",
+        Code.E_SEEN,
+        lambda w: _seen(w, 7).draft(w.ana, _move(w, 7), seen=_line(8)),
+    ),
+    refused(
+        "relay.set",
+        "moved, its author having seen another last line",
+        Code.E_SEEN,
+        lambda w: _seen(w, 7).draft(w.olga, _move(w, 7), seen=_line(7, byte=1)),
+    ),
+    refused(
+        "relay.set",
+        "moved, another line at its author's place seen",
+        Code.E_SEEN,
+        lambda w: _seen(w, 7).draft(w.ana, _move(w, 9), seen=_line(7, byte=1)),
+    ),
+    refused(
+        "relay.set",
+        "moved, the last line being none, with a hash",
+        Code.E_FIELD,
+        lambda w: w.draft(w.ana, _move(w, _line(0, byte=1))),
     ),
     accepted("suite.set", "the next", lambda w: w.draft(w.ana, e.SuiteSet(suite=2))),
     accepted("suite.set", "a later one", lambda w: w.draft(w.olga, e.SuiteSet(suite=9), "reason")),

@@ -170,19 +170,22 @@ def relay_set(state: State, event: Event, data: RelaySet) -> State:
         require(data.relay.key == state.relay.key, Code.E_RELAY_KEY)
     else:
         require(data.relay.key not in {known.key for known in state.relays}, Code.E_RELAY_KEY)
-        state = _move(state, data.relay.key, data.moved)
+        state = _move(state, event.seen, data.relay.key, data.moved)
     floor = state.floor if data.floor is None else data.floor
     return structs.replace(state, relay=data.relay, floor=floor)
 
 
-def _move(state: State, key: PublicKey, moved: AccessSeal) -> State:
-    """The new relay's lines follow the last one kept; floors are lowered to it if some are lost."""
+def _move(state: State, seen: Position, key: PublicKey, moved: AccessSeal) -> State:
+    """The new relay's lines follow the last one kept; floors are lowered to it if some are lost.
+
+    Its author has seen (`seen`) no more than is kept: nobody's record is left on a lost line.
+    """
     last = moved.last
+    require(last.seq > 0 or last == NOWHERE, Code.E_FIELD)
+    require(moved.lost_from in (None, last.seq + 1), Code.E_FIELD)
+    require(seen.seq < last.seq or seen == last, Code.E_SEEN)
     ahead = [id_ for id_, member in state.members.items() if member.seen.seq > last.seq]
-    if moved.lost_from is None:
-        require(not ahead, Code.E_SEEN)
-    else:
-        require(moved.lost_from == last.seq + 1, Code.E_FIELD)
+    require(not ahead or moved.lost_from is not None, Code.E_SEEN)
     members = state.members
     for id_ in ahead:
         members = members.set(id_, structs.replace(members[id_], seen=last))

@@ -205,13 +205,13 @@ class _Check:
 
     def authors_views(self) -> None:
         """Each author's `seen` lies on the access log; not where lines were lost in a move."""
-        known = len(self.chain) - 1
+        kept = float("inf")  # the last line that no later move lost
         for seq, seen, moved in reversed(self.views):
-            if "last" in moved:
-                self._on_chain(moved["last"], f"event {seq}")
-                known = moved["last"]["seq"] if "lost_from" in moved else known
-            if seen["seq"] <= known or known == len(self.chain) - 1:
-                self._on_chain(seen, f"event {seq}")
+            for place in (moved.get("last", NOWHERE), seen):
+                if place["seq"] <= kept:
+                    self._on_chain(place, f"event {seq}")
+            if "lost_from" in moved:
+                kept = min(kept, moved["last"]["seq"])
 
     def _on_chain(self, seen: Json, where: str) -> None:
         own = seen["seq"] < len(self.chain) and self.chain[seen["seq"]] == seen["hash"]

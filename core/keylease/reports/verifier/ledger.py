@@ -149,7 +149,8 @@ def _check_seen(s: Json, e: Json) -> None:
     """What an author has seen of the access log does not go back, unless the relay moved."""
     member, seen = s["members"][e["author"]], e["seen"]
     forward = seen["seq"] > member["seen"]["seq"] or seen == member["seen"]
-    need(forward or "moved" in e["data"], "E_SEEN", "its author had seen more before")
+    lower = seen["seq"] < member["seen"]["seq"]
+    need(forward or (lower and "moved" in e["data"]), "E_SEEN", "its author had seen more before")
     if forward:
         member["seen"] = seen
 

@@ -89,11 +89,12 @@ def _relay_set(s: Json, e: Json, d: Json) -> None:
     else:
         last = d["moved"]["last"]
         need(all(d["relay"]["key"] != known["key"] for known in s["relays"]), "E_RELAY_KEY")
+        need(last["seq"] > 0 or last == NOWHERE, "E_FIELD")
+        lost_from = d["moved"].get("lost_from")
+        need(lost_from is None or lost_from == last["seq"] + 1, "E_FIELD")
+        need(e["seen"]["seq"] < last["seq"] or e["seen"] == last, "E_SEEN")
         ahead = [m for m in s["members"].values() if m["seen"]["seq"] > last["seq"]]
-        if "lost_from" in d["moved"]:
-            need(d["moved"]["lost_from"] == last["seq"] + 1, "E_FIELD")
-        else:
-            need(not ahead, "E_SEEN")
+        need(not ahead or lost_from is not None, "E_SEEN")
         for member in ahead:
             member["seen"] = last
         s["relays"].append({"since": last["seq"], "key": d["relay"]["key"]})

@@ -15,14 +15,19 @@ import pytest
 
 from keylease.client.backup import export
 from keylease.client.session import Session
-from keylease.crypto.signing import SignatureType
+from keylease.crypto.signing import SignatureType, SigningKey
+from keylease.ledger.chain import NOWHERE
 from keylease.ledger.rules.team import state_hash
-from keylease.model.access import Purpose
-from keylease.reports.export import Manifest, Recorded
+from keylease.model.access import Head, Purpose
+from keylease.model.base import Position
+from keylease.model.events import AccessSeal, KeyFreeze, RelayIdentity, RelaySet
+from keylease.model.signed import Signed
+from keylease.reports.export import Contents, Manifest, Recorded, write_export
 from keylease.reports.verifier.encoding import Wrong, signed, text
 from keylease.reports.verifier.export import FILES, MANIFEST, Report, verify
 from keylease.wire.canonical import Reader, encode
 from support.members import World
+from support.team import TeamBuilder, found_team
 from support.terms import DAY, HOUR
 
 VERIFIER = Path(__file__).parents[4] / "core" / "keylease" / "reports" / "verifier"
@@ -307,6 +312,67 @@ def test_a_value_is_counted_once_however_often_it_is_there(
 def test_a_key_of_another_length_has_signed_nothing() -> None:
     for key in ("", text(bytes(31)), text(bytes(33))):
         assert not signed(key, "request", b"body", bytes(64))
+
+
+# A team whose relay was lost with its access log: what had been seen there is nowhere any more.
+
+
+BEYOND = Position(seq=7, hash=b"7" * 32)
+
+
+def come_home(team: TeamBuilder, last: Position) -> None:
+    """The team moves to another relay, whose lines follow that one; the rest is lost."""
+    relay = RelayIdentity(SigningKey(team.chance(32)).public, "https://new.example", ())
+    moved = AccessSeal(last=last, lost_from=last.seq + 1)
+    team.act(team.ana, RelaySet(relay, moved), seen=last)
+
+
+def without_lines(team: TeamBuilder, folder: Path) -> Path:
+    """What Ana exports of a team at a relay that has no line yet."""
+    head = Head(v=1, team=team.state.team, ledger=team.state.head, access=NOWHERE, at=team.now)
+    body = encode(head)
+    contents = Contents(
+        team=head.team,
+        by=team.ana.id,
+        at=head.at,
+        ledger=head.ledger,
+        access=head.access,
+        events=team.log,
+        lines=(),
+        head=Signed(body, (team.relay_key.sign(SignatureType.HEAD, body),)),
+        seen=(),
+        custody=(),
+    )
+    write_export(folder, contents, lambda body: team.ana.key.sign(SignatureType.EVIDENCE, body))
+    return folder
+
+
+def freeze(team: TeamBuilder, seen: Position) -> None:
+    """An event by an author who has seen that much."""
+    team.seen = seen
+    team.act(team.ana, KeyFreeze(team.key()))
+
+
+def test_what_was_seen_on_lost_lines_cannot_be_checked(tmp_path: Path) -> None:
+    team = found_team()
+    freeze(team, BEYOND)
+    with pytest.raises(Wrong, match="another access log"):
+        verify(without_lines(team, tmp_path / "before"))
+    come_home(team, NOWHERE)
+    assert verify(without_lines(team, tmp_path / "after")).events == len(team.log)
+    freeze(team, BEYOND)
+    with pytest.raises(Wrong, match="another access log"):
+        verify(without_lines(team, tmp_path / "since"))
+
+
+def test_nor_can_the_last_line_of_an_earlier_move_that_a_later_one_lost(tmp_path: Path) -> None:
+    team = found_team()
+    freeze(team, BEYOND)
+    come_home(team, BEYOND)
+    with pytest.raises(Wrong, match="another access log"):
+        verify(without_lines(team, tmp_path / "before"))
+    come_home(team, NOWHERE)
+    assert verify(without_lines(team, tmp_path / "after")).lines == 0
 
 
 # As an auditor runs it.
