@@ -68,6 +68,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/demo/__init__.py": "tests/core/demo/test_demo.py",
     "keylease/demo/stage.py": "tests/core/demo/test_demo.py",
     "keylease/demo/story.py": "tests/core/demo/test_demo.py",
+    "keylease/insight/review_uses.py": "tests/core/insight/test_review_rows.py",
     "keylease/model/arrival.py": "tests/vectors/test_vectors.py",
     "keylease/relay/leaving.py": "tests/core/relay/test_arriving.py",
     "keylease/relay/moment.py": "tests/core/relay/test_together.py",
