@@ -16,6 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from keylease.assembly import Assembly
+from keylease.client.profile import Home
+from keylease.model.secret import Secret
+from support.relay_server import RelayProcess
+from support.served_team import found_there
+
 VALUE = "sk-proj-CANARY0123456789abcdefT3BlbkFJ0123456789abcdef"
 PASSPHRASE = "correct horse battery staple 42"
 KEY = "openai-prod"
@@ -47,9 +53,29 @@ class Person:
 
 def test_the_main_job(tmp_path: Path) -> None:
     ada, bob = Person(tmp_path / "ada"), Person(tmp_path / "bob")
-
-    # a team of two
     ada("team", "create", "Acme AI", "--as", "Ada")
+    the_story(tmp_path, ada, bob)
+
+
+def test_the_main_job_over_the_network(tmp_path: Path) -> None:
+    """Two homes that have nothing in common but a relay, served by a program of its own."""
+    ada, bob = Person(tmp_path / "ada"), Person(tmp_path / "bob")
+    with RelayProcess(tmp_path) as relay:
+        found_there(Assembly(Home(ada.home)), relay, "Acme AI", "Ada", Secret(PASSPHRASE.encode()))
+        the_story(tmp_path, ada, bob)
+        assert not list(tmp_path.glob("*/relays"))
+        assert relay.stop() == 0
+    # what is known is still shown; what would be said waits for nobody
+    assert KEY in ada("key", "list")
+    ada("member", "list")
+    ada("verify")
+    bob("get", KEY, status=5)
+    ada("key", "freeze", KEY, status=5)
+
+
+def the_story(tmp_path: Path, ada: Person, bob: Person) -> None:
+    """From an invitation to the end, each act a process of its own."""
+    # a team of two
     link = ada("member", "invite", "--for", "1d")
     assert link.startswith("keylease:join?")
     assert link.count("\n") == 1

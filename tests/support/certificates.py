@@ -38,7 +38,7 @@ class Certificate:
 
     def write(self, folder: Path) -> tuple[Path, Path]:
         """Certificate and key as PEM files in that folder."""
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         crt, key = folder / "certificate.pem", folder / "key.pem"
         crt.write_bytes(self.certificate.public_bytes(Encoding.PEM))
         key.write_bytes(

@@ -79,7 +79,7 @@ class RiggedAssembly(Assembly):
         desk = Desk(store, vault, self.relay_clock, limits=self.limits)
         hostile = HostileRelay(desk, store, vault, source=self.source)
         hostile.lie(*self.lies)
-        return OverTls(hostile, self.home.path / "tls") if self.tls else hostile
+        return OverTls(hostile, self.home.path.with_suffix(".tls")) if self.tls else hostile
 
 
 class OverTls:

@@ -54,10 +54,10 @@ class TlsRelay(http.server.ThreadingHTTPServer):
         port: int = 0,
         news_after: float = 25.0,
     ) -> None:
+        self.context = None if certificate is None else certificate.context(folder, version)
         super().__init__(("127.0.0.1", port), _Handler)
         self.ask = ask
         self.certificate = certificate
-        self.context = None if certificate is None else certificate.context(folder, version)
         self.news_after = news_after
         self.trick: Callable[[str, Answer], Answer] | None = None
         self.asked: list[str] = []
