@@ -48,6 +48,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/client/app_session.py": "tests/attacks/test_opening_a_value.py",
     "keylease/client/apps.py": "tests/attacks/test_opening_a_value.py",
     "keylease/client/joining.py": "tests/core/test_assembly.py",
+    "keylease/client/kept_uses.py": "tests/core/client/test_kept_values.py",
     "keylease/client/keys.py": "tests/core/client/test_scenarios_keys.py",
     "keylease/client/lending.py": "tests/core/client/test_scenarios_keys.py",
     "keylease/client/moving.py": "tests/core/test_recovery.py",

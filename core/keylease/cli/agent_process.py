@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,6 +26,8 @@ from keylease.model.secret import Secret
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the clock: after a sleep of the computer it is late by no more."""
+LOOK_AFTER = 60
+"""Looks at the clock between two at the relay, while a value is kept."""
 
 
 def main() -> int:
@@ -38,7 +41,7 @@ def main() -> int:
         _say(error_reply(error))
         return 1
     try:
-        server, over = _listen(session, request)
+        agent = _listen(session, request)
     except KeyleaseError as error:
         session.close()
         _say(error_reply(error))
@@ -46,7 +49,7 @@ def main() -> int:
     now = session.snapshot
     _say({"team": now.names.team, "member": now.names.of(now.me)})
     _let_go()
-    _serve(server, over, session, int(request["until"]))
+    _serve(agent, int(request["until"]))
     return 0
 
 
@@ -63,28 +66,45 @@ def _unlock(request: dict[str, Any], passphrase: Secret) -> Session:
     return session
 
 
-def _listen(session: Session, request: dict[str, Any]) -> tuple[AgentServer, threading.Event]:
+@dataclass(frozen=True)
+class _Agent:
+    """What answers, for whom, and whether it is over."""
+
+    session: Session
+    service: AgentService
+    server: AgentServer
+    over: threading.Event
+
+
+def _listen(session: Session, request: dict[str, Any]) -> _Agent:
     over = threading.Event()
     service = AgentService(session, clock=system_clock, until=int(request["until"]), lock=over.set)
-    return AgentServer(socket_path(request["home"]), service.handle), over
+    server = AgentServer(socket_path(request["home"]), service.handle)
+    return _Agent(session, service, server, over)
 
 
-def _serve(server: AgentServer, over: threading.Event, session: Session, until: int) -> None:
+def _serve(agent: _Agent, until: int) -> None:
     """Answer until it is over; then forget the identity."""
+
+    over = agent.over
 
     def end(_number: int, _frame: FrameType | None) -> None:
         over.set()
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, end)
-    answering = threading.Thread(target=server.serve, name="agent")
+    answering = threading.Thread(target=agent.server.serve, name="agent")
     answering.start()
+    looks = 0
     while not over.wait(LOOK_EVERY):
+        looks += 1
         if system_clock() >= until:
             over.set()
-    server.stop()
+        elif looks % LOOK_AFTER == 0:
+            agent.service.look_after()
+    agent.server.stop()
     answering.join()
-    session.close()
+    agent.session.close()
 
 
 def _say(message: dict[str, Any]) -> None:

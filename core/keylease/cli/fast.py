@@ -78,6 +78,8 @@ def _get(home: str, options: dict[str, list[str]], words: list[str]) -> int | No
     reply = ask(home, request)
     if reply is None:
         return None
+    for line in reply["said"]:
+        sys.stderr.write(f"{line}\n")
     sys.stdout.buffer.write(reply["opened"][0]["value"].encode() + b"\n")
     sys.stdout.buffer.flush()
     return 0

@@ -41,6 +41,7 @@ class Session:
         self.connection = Connection(identity, courier, replica, way)
         self.values = Values(self.connection)
         self.connection.watch(self.values.keep_new)
+        self.connection.watch(self.values.tell_uses)
         self.team = Team(self.connection)
         self.people = People(self.connection)
         self.keys = Keys(self.connection, self.values)

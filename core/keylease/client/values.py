@@ -4,11 +4,12 @@ The checks after an opening are those of core/PROTOCOL.md, "Values and envelopes
 order; whatever fails, nothing is shown, the evidence is kept, and the error names who lied.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from keylease.client.courier import Courier, RelayRefusal
+from keylease.client.courier import Courier, RelayFailed, RelayRefusal
+from keylease.client.kept_uses import strike_off, waiting_uses
 from keylease.client.replica import Receipt, Replica
 from keylease.client.snapshot import Snapshot
 from keylease.crypto.envelope import (
@@ -20,7 +21,7 @@ from keylease.crypto.envelope import (
 )
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType, verify
-from keylease.errors import Code, KeyleaseError, Refused, Tampered
+from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
 from keylease.ledger.propose import grants_to_open
 from keylease.ledger.standing import active_version, live, must_acknowledge, seal_for
 from keylease.model.access import (
@@ -33,6 +34,7 @@ from keylease.model.access import (
     Purpose,
     Recorded,
     Released,
+    Report,
     WantedEnvelope,
 )
 from keylease.model.base import GrantId, KeyId, Time
@@ -78,6 +80,8 @@ class Values:
 
     def __init__(self, connection: Opener) -> None:
         self._connection = connection
+        self.opened: Callable[[Snapshot, GrantId, int, ValueRecord], None] = _nobody
+        """Told of what a grant has opened: the snapshot, grant, version and value."""
 
     def open(self, key: KeyId, purpose: Purpose) -> ValueRecord:
         """The value in use of a key, by custody or by grant; every opening is on record.
@@ -126,7 +130,9 @@ class Values:
             raise Tampered(Code.E_FIELD, "The relay answered something else than was asked.")
         if own_view is not None:
             raise Refused(own_view)
-        return self._judge(now, grant, version, request, reply)
+        record = self._judge(now, grant, version, request, reply)
+        self.opened(now, grant, version, record)
+        return record
 
     def _own_view(self, now: Snapshot, grant: GrantId) -> Code | None:
         if must_acknowledge(now.state, now.me):
@@ -202,10 +208,28 @@ class Values:
 
     def note(self, now: Snapshot, key: KeyId, version: int, purpose: Purpose) -> None:
         """Put on record that this custodian reads a value they keep."""
-        courier = self._connection.courier
-        request = courier.request(Note(key=key, version=version, purpose=purpose))
+        self._record(now, Note(key=key, version=version, purpose=purpose))
+
+    def tell_uses(self, now: Snapshot, events: Sequence[Event]) -> None:
+        """Put on record the uses of kept values that had to wait for the relay.
+
+        One that was told and not struck off, as after a crash, is told twice rather than never.
+        """
+        connection = self._connection
+        waiting = () if now.frozen is not None else waiting_uses(connection.replica)
+        with suppress(Unreachable, RelayFailed):
+            for use in waiting:
+                try:
+                    self._record(now, use)
+                except RelayRefusal as refusal:
+                    if refusal.reply.entry is None:
+                        return  # it was not judged at all: at the next occasion
+                strike_off(connection.replica, use)
+
+    def _record(self, now: Snapshot, op: Note | Report) -> None:
+        request = self._connection.courier.request(op)
         try:
-            reply = courier.insist(request)
+            reply = self._connection.courier.insist(request)
         except RelayRefusal as refusal:
             self._remember_refused(now, request, refusal)
             raise
@@ -263,6 +287,10 @@ class Values:
                 continue
             with suppress(KeyleaseError):  # asked for again when it is wanted
                 self.envelope(key, version, custody)
+
+
+def _nobody(now: Snapshot, grant: GrantId, version: int, record: ValueRecord) -> None:
+    """Nobody asked to be told."""
 
 
 def grant_context(now: Snapshot, id_: GrantId, grant: Grant, version: int, by: str) -> bytes:
