@@ -2,14 +2,20 @@
 
 A step is a call that Python's audit hooks report (open, rename, remove …) and, between these, a
 call of `os.fsync`; SQLite's own writes are covered by the kills at random times in `tests/faults`.
+psycopg reports nothing by itself: there it is the statements of an `AuditedConnection`.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-STEPS = frozenset({"open", "os.rename", "os.remove", "os.truncate", "sqlite3.connect"})
+import psycopg
+
+STEPS = frozenset(
+    {"open", "os.rename", "os.remove", "os.truncate", "sqlite3.connect", "psycopg.execute"}
+)
 MOST_STEPS = 2000
 DONE = 0
 
@@ -61,3 +67,13 @@ def _die_at(step: int) -> None:
         sync(handle)
 
     os.fsync = counted_sync  # type: ignore[assignment]
+
+
+class AuditedConnection(psycopg.Connection[tuple[Any, ...]]):
+    """Reports each statement before it is sent."""
+
+    def execute(  # type: ignore[override]
+        self, query: bytes, values: Sequence[object] | None = None
+    ) -> "psycopg.Cursor[tuple[Any, ...]]":
+        sys.audit("psycopg.execute")
+        return super().execute(query, values)

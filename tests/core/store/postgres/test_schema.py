@@ -6,11 +6,12 @@ import sqlite_utils
 from keylease.errors import Code, StorageFailed
 from keylease.store.postgres import PostgresStore, schema
 from keylease.store.postgres.driver import Connection
-from keylease.store.postgres.schema import applied, bring_up
+from keylease.store.postgres.schema import TAKE_LOCK, applied, bring_up, lock_number
 from keylease.store.sql.tables import TABLES
 from keylease.store.sqlite import SqliteStore
 from keylease.store.sqlite import schema as sqlite_schema
 from keylease.store.sqlite.driver import connect
+from support.kills import AuditedConnection, killed_at_each_step
 from support.storage import steps_kept, write_step
 
 pytestmark = pytest.mark.attack("G12")
@@ -119,6 +120,35 @@ def test_a_step_that_fails_leaves_all_as_it_was(opened: PostgresStore, other: Co
     write_step(opened, 2)
     with opened.read() as tx:
         assert steps_kept(tx) == 2
+
+
+def test_an_upgrade_killed_at_any_statement_is_done_or_not(url: str, other: Connection) -> None:
+    def upgrade() -> None:
+        with AuditedConnection.connect(url, autocommit=True) as connection:
+            bring_up(connection, "here", [*schema.STEPS, m998_note, m999_more])
+            connection.execute("SELECT 1")
+
+    def begin_anew() -> None:
+        other.execute("DROP TABLE IF EXISTS notes")
+        other.execute("DELETE FROM keylease_steps WHERE name LIKE 'm99%'")
+
+    with PostgresStore.open(url) as store:
+        write_step(store, 1)
+        seen = [tables(other)]
+        for _ in killed_at_each_step(upgrade):
+            # whoever was killed may hold the lock for a moment still
+            other.execute(TAKE_LOCK, (lock_number(other, "here"),))
+            names = applied(other)[1:]
+            assert (names, "notes" in tables(other)) in (
+                ([], False),
+                (["m998_note", "m999_more"], True),
+            )
+            seen.append(tables(other))
+            with store.read() as tx:
+                assert steps_kept(tx) == 1
+            begin_anew()
+        assert len(seen) > 8
+        assert seen[-1] != seen[0] == seen[-2]
 
 
 @pytest.mark.parametrize("steps", [[*schema.STEPS, m998_note], [m998_note]], ids=["more", "other"])

@@ -1,0 +1,370 @@
+"""Servers that stop, backends that are killed, lines that are cut, programs in the way."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import psycopg
+import pytest
+
+from keylease.errors import Code, StorageFailed
+from keylease.store.base import Appended, Conflict, WriteTransaction
+from keylease.store.postgres import PostgresStore, driver, store
+from keylease.store.postgres.driver import Connection
+from keylease.store.postgres.schema import TAKE_LOCK, lock_number
+from support.cut_line import Cut, CutLine
+from support.logbook import Logbook
+from support.postgres import Cluster
+from support.storage import append, event, events, steps_kept, tip, write_step, write_step_in
+
+pytestmark = pytest.mark.attack("G10")
+
+Act = Callable[[WriteTransaction], object]
+
+BACKENDS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_locks"
+    " WHERE locktype = 'advisory' AND objid = current_schema()::regnamespace::oid"
+)
+
+
+@pytest.fixture
+def line(postgres: Cluster) -> Iterator[CutLine]:
+    with CutLine(postgres.folder) as line:
+        yield line
+
+
+@pytest.fixture
+def reached(url: str, line: CutLine, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostgresStore]:
+    """A store at the other end of the line, which holds one step and waits for nobody long."""
+    monkeypatch.setattr(store, "BUSY_SECONDS", 1.0)
+    brief = driver.SET_UP.replace("'10s'", "'300ms'").replace("'30s'", "'900ms'")
+    monkeypatch.setattr(driver, "SET_UP", brief)
+    with PostgresStore.open(line.through(url)) as opened:
+        write_step(opened, 1)
+        yield opened
+
+
+def failing(opened: PostgresStore, act: Act) -> StorageFailed:
+    """What a write that does this fails with."""
+    with pytest.raises(StorageFailed) as failed, opened.write() as tx:
+        act(tx)
+    return failed.value
+
+
+def kept(opened: PostgresStore) -> int:
+    with opened.read() as tx:
+        return steps_kept(tx)
+
+
+def append_next(tx: WriteTransaction) -> object:
+    head = tx.head()
+    assert head is not None
+    return tx.append_events(head, [event(head.seq + 1)])
+
+
+# A line that is cut at COMMIT
+
+
+def test_a_commit_whose_answer_is_lost_is_looked_up(reached: PostgresStore, line: CutLine) -> None:
+    line.cut = Cut.ANSWER
+    write_step(reached, 2)
+    assert line.cut is Cut.NOWHERE
+    assert kept(reached) == 2
+    write_step(reached, 3)
+    assert kept(reached) == 3
+
+
+def test_a_commit_that_did_not_arrive_is_a_failure_with_nothing_written(
+    reached: PostgresStore, line: CutLine
+) -> None:
+    line.cut = Cut.COMMIT
+    with pytest.raises(StorageFailed, match="was lost") as failed:
+        write_step(reached, 2)
+    assert failed.value.code is Code.E_STORAGE
+    assert kept(reached) == 1
+    write_step(reached, 2)
+    assert kept(reached) == 2
+
+
+def test_a_line_that_dies_unseen_is_unsettled_until_the_server_sees_it(
+    reached: PostgresStore, line: CutLine
+) -> None:
+    """The server still holds the lock for who has gone; it gives that up by itself."""
+    line.cut = Cut.SILENCE
+    with pytest.raises(StorageFailed) as failed:
+        write_step(reached, 2)
+    assert failed.value.code is Code.E_UNSETTLED
+    time.sleep(1)
+    write_step(reached, 2)
+    assert kept(reached) == 2
+
+
+@pytest.mark.parametrize("cut", [Cut.ANSWER, Cut.COMMIT], ids=lambda cut: cut.name)
+def test_what_cannot_be_looked_up_is_asked_for_by_its_hash(
+    reached: PostgresStore, line: CutLine, cut: Cut
+) -> None:
+    line.cut, line.for_good = cut, True
+    failed = failing(reached, append_next)
+    assert failed.code is Code.E_UNSETTLED
+    line.open = True
+    with reached.write() as tx:
+        again = tx.append_events(tip(event(0)), [event(1)])
+        assert again == Appended(tip(event(1)), again=cut is Cut.ANSWER)
+        assert isinstance(tx.append_events(tip(event(0)), [event(1, writer="b")]), Conflict)
+    with reached.read() as tx:
+        assert tx.events() == events(0, 2)
+
+
+@pytest.mark.parametrize("cut", [Cut.ANSWER, Cut.COMMIT], ids=lambda cut: cut.name)
+def test_a_write_that_appends_nothing_is_unsettled_and_can_be_repeated(
+    reached: PostgresStore, line: CutLine, cut: Cut
+) -> None:
+    line.cut = cut
+    failed = failing(reached, lambda tx: tx.put_fact("x", b"1"))
+    assert failed.code is Code.E_UNSETTLED
+    with reached.write() as tx:
+        assert tx.fact("x") == (b"1" if cut is Cut.ANSWER else None)
+        tx.put_fact("x", b"1")
+
+
+# Backends that are killed
+
+
+def test_a_backend_killed_at_work_takes_all_back(opened: PostgresStore, other: Connection) -> None:
+    write_step(opened, 1)
+
+    def killed_half_way(tx: WriteTransaction) -> None:
+        append_next(tx)
+        assert other.execute(BACKENDS).fetchall() == [(True,)]
+        tx.put_fact("x", b"1")
+
+    assert failing(opened, killed_half_way).code is Code.E_STORAGE
+    assert kept(opened) == 1
+    write_step(opened, 2)
+    assert kept(opened) == 2
+
+
+def test_a_backend_killed_before_the_commit_is_looked_up_and_not_found(
+    opened: PostgresStore, other: Connection
+) -> None:
+    write_step(opened, 1)
+
+    def killed_at_the_end(tx: WriteTransaction) -> None:
+        append_next(tx)
+        other.execute(BACKENDS)
+
+    assert failing(opened, killed_at_the_end).code is Code.E_STORAGE
+    write_step(opened, 2)
+    assert kept(opened) == 2
+
+
+def test_a_reader_whose_backend_is_killed_fails_and_the_next_does_not(
+    opened: PostgresStore, other: Connection
+) -> None:
+    write_step(opened, 1)
+
+    def killed_while_reading() -> None:
+        with opened.read() as tx:
+            tx.head()
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE state = 'idle in transaction' AND datname = current_database()"
+            )
+            tx.events()
+
+    with pytest.raises(StorageFailed) as failed:
+        killed_while_reading()
+    assert failed.value.code is Code.E_STORAGE
+    assert kept(opened) == 1
+
+
+# Servers that stop
+
+
+def test_a_restart_half_way_takes_all_back(opened: PostgresStore, postgres: Cluster) -> None:
+    write_step(opened, 1)
+
+    def restarted_half_way(tx: WriteTransaction) -> None:
+        append_next(tx)
+        postgres.restart()
+        append_next(tx)
+
+    assert failing(opened, restarted_half_way).code is Code.E_STORAGE
+    assert kept(opened) == 1
+    write_step(opened, 2)
+    assert kept(opened) == 2
+
+
+def test_a_restart_at_the_end_is_looked_up_and_not_found(
+    opened: PostgresStore, postgres: Cluster
+) -> None:
+    write_step(opened, 1)
+
+    def restarted_at_the_end(tx: WriteTransaction) -> None:
+        append_next(tx)
+        postgres.restart()
+
+    assert failing(opened, restarted_at_the_end).code is Code.E_STORAGE
+    write_step(opened, 2)
+    assert kept(opened) == 2
+
+
+def test_a_restart_in_between_is_not_noticed(opened: PostgresStore, postgres: Cluster) -> None:
+    for step in range(1, 5):
+        write_step(opened, step)
+        postgres.restart()
+        assert kept(opened) == step
+
+
+def test_while_the_server_is_down_it_fails_and_then_goes_on(
+    url: str, postgres: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.3)
+    with PostgresStore.open(url) as opened:
+        write_step(opened, 1)
+        postgres.stop()
+        try:
+            for _ in range(2):
+                assert failing(opened, append_next).code is Code.E_STORAGE
+        finally:
+            postgres.start()
+        monkeypatch.setattr(store, "BUSY_SECONDS", 10.0)
+        opened.reopen()
+        write_step(opened, 2)
+        assert kept(opened) == 2
+
+
+def test_news_is_heard_again_after_a_restart(
+    opened: PostgresStore, url: str, postgres: Cluster, logbook: Logbook
+) -> None:
+    logbook.expect("no news of other processes for now")
+    news = opened.news()
+    append(opened, [event(0)])
+    assert news.wait(10)
+    postgres.restart()
+    with PostgresStore.open(url) as second:
+        append(second, [event(1)])
+    assert news.wait(30)
+
+
+def test_nothing_acknowledged_is_lost_by_a_server_that_crashes(
+    opened: PostgresStore, postgres: Cluster
+) -> None:
+    told, done = 0, threading.Event()
+
+    def work() -> None:
+        nonlocal told
+        while not done.is_set():
+            try:
+                write_step(opened, told + 1)
+            except StorageFailed:
+                continue
+            told += 1
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        for round_ in range(1, 4):
+            until = time.monotonic() + 30
+            while told < 20 * round_ and time.monotonic() < until:
+                time.sleep(0.01)
+            postgres.restart()
+    finally:
+        done.set()
+        worker.join()
+    assert told >= 60
+    assert kept(opened) in (told, told + 1)
+
+
+# Programs in the way
+
+
+def test_a_deadlock_is_one_failure_and_nothing_by_half(
+    opened: PostgresStore, other: Connection
+) -> None:
+    """Somebody holds a row that we want, and wants the lock that we hold: one has to give way."""
+    write_step(opened, 1)
+    lock = lock_number(other, "here")
+    other.execute("BEGIN")
+    other.execute("UPDATE facts SET value = 'x' WHERE name = 'last'")
+
+    def want_the_lock() -> None:
+        with contextlib.suppress(psycopg.errors.DeadlockDetected):
+            other.execute(TAKE_LOCK, (lock,))
+        other.execute("ROLLBACK")
+
+    def want_the_row(tx: WriteTransaction) -> None:
+        rival.start()
+        time.sleep(0.1)
+        write_step_in(tx, 2)
+
+    rival = threading.Thread(target=want_the_lock)
+    ours = outcome(opened, want_the_row)
+    rival.join()
+    assert ours in (None, Code.E_STORAGE)
+    assert kept(opened) == (2 if ours is None else 1)
+    write_step(opened, kept(opened) + 1)
+
+
+def outcome(opened: PostgresStore, act: Act) -> Code | None:
+    try:
+        with opened.write() as tx:
+            act(tx)
+    except StorageFailed as failed:
+        return failed.code
+    return None
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        ("40001", Code.E_STORAGE),
+        ("40P01", Code.E_STORAGE),
+        ("53100", Code.E_STORAGE),
+        ("58030", Code.E_STORAGE),
+        ("XX001", Code.E_DAMAGED),
+    ],
+)
+@pytest.mark.parametrize("deferred", [False, True], ids=["at once", "at the commit"])
+def test_what_the_server_refuses_is_taken_back_wholly(
+    opened: PostgresStore, other: Connection, state: str, code: Code, deferred: bool
+) -> None:
+    """A serialization failure, a full disk …, as the server itself raises them."""
+    write_step(opened, 1)
+    other.execute(
+        f"CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{state}'; END $$"  # type: ignore[arg-type]
+    )
+    when = "DEFERRABLE INITIALLY DEFERRED" if deferred else ""
+    other.execute(
+        f"CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON lines {when}"  # type: ignore[arg-type]
+        " FOR EACH ROW EXECUTE FUNCTION fail()"
+    )
+    with pytest.raises(StorageFailed) as failed:
+        write_step(opened, 2)
+    assert failed.value.code is code
+    assert kept(opened) == 1
+    other.execute("DROP TRIGGER fail ON lines")
+    write_step(opened, 2)
+    assert kept(opened) == 2
+
+
+def test_who_hangs_within_a_write_loses_it(reached: PostgresStore, url: str) -> None:
+    def hang(tx: WriteTransaction) -> None:
+        append_next(tx)
+        time.sleep(1.3)
+
+    assert failing(reached, hang).code is Code.E_STORAGE
+    write_step(reached, 2)
+    assert kept(reached) == 2
+
+
+def test_a_statement_that_takes_too_long_is_ended(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "SET_UP", driver.SET_UP.replace("'60s'", "'100ms'"))
+    with PostgresStore.open(url) as opened:
+        failed = failing(opened, lambda tx: tx._runner.fetch("SELECT pg_sleep(5)"))  # type: ignore[attr-defined]
+        assert "took too long" in failed.detail
+        write_step(opened, 1)
