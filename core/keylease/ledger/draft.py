@@ -1,5 +1,6 @@
 """Small moves by which rules write the next state: look up or refuse, change one record."""
 
+from collections.abc import Container
 from typing import TypeVar
 
 from immutables import Map
@@ -35,7 +36,7 @@ def find(table: Map[str, V], id_: str) -> V:
         raise Refused(Code.E_UNKNOWN) from None
 
 
-def require_new(table: Map[str, V], id_: str) -> None:
+def require_new(table: Container[str], id_: str) -> None:
     """Refuse an id that was used before, whatever became of it."""
     require(id_ not in table, Code.E_DUP_ID)
 

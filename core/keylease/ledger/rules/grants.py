@@ -1,5 +1,7 @@
 """Rules for lending: requests, grants, approval, renewal, limits, revocation."""
 
+from collections.abc import Container
+
 from msgspec import structs
 
 from keylease.errors import Code
@@ -78,9 +80,11 @@ def grant_issue(state: State, event: Event, data: GrantIssue) -> State:
     versions = open_versions(key)
     for version in versions:
         require_value(key, version, event.author)
+    grants = state.grants.mutate()
     for recipient in data.recipients:
-        _require_recipient(state, data, key, recipient, versions)
-        state = _lend(state, event, data, recipient)
+        _require_recipient(state, grants, key, recipient, versions)
+        grants[recipient.grant] = _lent(state, event, data, recipient, order=len(grants))
+    state = structs.replace(state, grants=grants.finish(), index=_indexed(state.index, data))
     if data.request is not None:
         require(len(data.recipients) == 1, Code.E_STATE)
         state = _answer(state, data.request, data.recipients[0].grant)
@@ -102,11 +106,15 @@ def _require_policy(state: State, event: Event, data: GrantIssue, key: Key) -> N
 
 
 def _require_recipient(
-    state: State, data: GrantIssue, key: Key, recipient: Recipient, versions: tuple[int, ...]
+    state: State,
+    grants: Container[GrantId],
+    key: Key,
+    recipient: Recipient,
+    versions: tuple[int, ...],
 ) -> None:
     member = find(state.members, recipient.to)
     require(member.status is Status.ACTIVE, Code.E_AUTHOR_INACTIVE, "The recipient is not active.")
-    require_new(state.grants, recipient.grant)
+    require_new(grants, recipient.grant)
     require_trusted(state, key.environment, recipient.to)
     sealed = tuple(seal.version for seal in recipient.seals)
     require(sealed == versions, Code.E_UNSEALED)
@@ -115,13 +123,13 @@ def _require_recipient(
     require(key.child is None or key.child.grantee == recipient.to, Code.E_STATE)
 
 
-def _lend(state: State, event: Event, data: GrantIssue, recipient: Recipient) -> State:
+def _lent(state: State, event: Event, data: GrantIssue, recipient: Recipient, order: int) -> Grant:
     policy = state.environments[state.keys[data.key].environment].policy
-    grant = Grant(
+    return Grant(
         key=data.key,
         to=recipient.to,
         by=event.author,
-        order=len(state.grants),
+        order=order,
         issued=event.ts,
         not_before=data.not_before,
         expires=data.expires,
@@ -139,17 +147,16 @@ def _lend(state: State, event: Event, data: GrantIssue, recipient: Recipient) ->
         request=data.request,
         label=recipient.label,
     )
-    by_key, by_recipient = state.index.by_key, state.index.by_recipient
-    return structs.replace(
-        state,
-        grants=state.grants.set(recipient.grant, grant),
-        index=Index(
-            by_key=by_key.set(data.key, (*by_key.get(data.key, ()), recipient.grant)),
-            by_recipient=by_recipient.set(
-                recipient.to, (*by_recipient.get(recipient.to, ()), recipient.grant)
-            ),
-        ),
-    )
+
+
+def _indexed(index: Index, data: GrantIssue) -> Index:
+    """The look-ups with all these grants added, whose recipients are all different."""
+    issued = tuple(recipient.grant for recipient in data.recipients)
+    of_key = (*index.by_key.get(data.key, ()), *issued)
+    by_recipient = index.by_recipient.mutate()
+    for recipient in data.recipients:
+        by_recipient[recipient.to] = (*by_recipient.get(recipient.to, ()), recipient.grant)
+    return Index(by_key=index.by_key.set(data.key, of_key), by_recipient=by_recipient.finish())
 
 
 def grant_approve(state: State, event: Event, data: GrantApprove) -> State:
