@@ -97,16 +97,16 @@ def write_step_in(tx: WriteTransaction, number: int, size: int = 300) -> None:
     assert isinstance(tx.append_events(head, [event(number - 1, size)]), Appended)
     row = line(number, grant=f"grt_{number}", key=f"key_{number % KEYS}")
     assert isinstance(tx.append_lines(access_head, [row]), Appended)
-    assert tx.promote("mem_ana", digest("env", number), grant=f"grt_{number}", version=1) is (
-        number > 1
-    )
+    release = ReleaseRow(f"grt_{number}", 1, b"w", "kek1")
+    assert tx.promote(staged_step(number), release) is (number > 1)
     tx.drop_release(f"grt_{number - 1}", 1)
-    following = number + 1
-    tx.stage(
-        StageRow("mem_ana", digest("env", following), digest("blob", following), b"w", "kek1", 0)
-    )
+    tx.stage(staged_step(number + 1))
     tx.put_seen(SeenRow("mem_ana", b"%d" % number, b"sig", number))
     tx.put_fact("last", b"%d" % number)
+
+
+def staged_step(number: int) -> StageRow:
+    return StageRow("mem_ana", digest("env", number), digest("blob", number), b"w", "kek1", 0)
 
 
 def steps_kept(tx: ReadTransaction, size: int = 300) -> int:

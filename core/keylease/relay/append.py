@@ -150,7 +150,8 @@ class Batch:
             self._take(entry)
         if isinstance(self._tx.append_events(before, self._rows), Conflict):
             raise Refused(Code.E_CONFLICT)
-        self.at_once = schedule(self._relay, self._tx, self.state, self._touched, self._now)
+        if schedule(self._relay, self._tx, self.state, self._touched, self._now):
+            self.at_once = True
 
     def _take(self, entry: Signed) -> None:
         """One event: the law, then what only the relay can check, then what it brings along."""
@@ -161,7 +162,8 @@ class Batch:
         require_access_prefix(self._tx, event.seen, Code.E_SEEN)
         self._check_relay(before, after, event)
         self._check_places(event)
-        promote(self._relay, self._tx, after.team, self._caller.id, event.data, self._now)
+        if promote(self._relay, self._tx, after, self._caller.id, event.data, self._now):
+            self.at_once = True
         self._check_not_gone(before, event)
         if isinstance(event.data, e.LedgerCheckpoint):
             keep_document(self._tx, before)

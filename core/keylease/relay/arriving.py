@@ -18,7 +18,7 @@ from keylease.model.state import State
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import position
 from keylease.relay.restore import take_envelopes, take_events, take_lines
-from keylease.relay.staging import stage_items, unwrapped
+from keylease.relay.staging import as_release, stage_items, unwrapped
 from keylease.relay.sweep import ARRIVAL_LIFE
 from keylease.store.base import WriteTransaction
 
@@ -77,5 +77,5 @@ def settle(relay: Equipment, tx: WriteTransaction, state: State, owner: str, now
                 continue
             release = unwrapped(relay, state.team, staged)
             if release is not None and release_key_hash(release.reveal()) == seal.release:
-                promoted += tx.promote(owner, seal.envelope, grant=id_, version=version)
+                promoted += tx.promote(staged, as_release(staged, id_, version))
     return promoted

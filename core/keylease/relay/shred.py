@@ -64,15 +64,16 @@ def _used_up(grant: Grant, uses: Uses) -> Time:
 
 
 def touched(before: State, after: State, event: Event) -> tuple[GrantId, ...]:
-    """The grants whose release keys an event may have given another time."""
+    """The grants whose release keys an event may have given another time.
+
+    Those of a new grant come with their time when they are promoted.
+    """
     data = event.data
     match data:
         case e.GrantRevoke():
             return data.grants
         case e.GrantLimit() | e.GrantRenew() | e.GrantApprove():
             return (data.grant,)
-        case e.GrantIssue():
-            return tuple(recipient.grant for recipient in data.recipients)
         case e.GrantResealed():
             return tuple(seal.grant for seal in data.seals)
         case e.MemberRemove():
@@ -133,7 +134,9 @@ def due_here(
         return _NOW
     if row.grant not in state.grants or ended(state, row.grant, now) is not None:
         return _NOW  # whatever its uses, which are not looked up then
-    return due(state, row, tx.uses(row.grant), now)
+    grant = state.grants[row.grant]
+    counts = grant.max_uses is not None or grant.idle is not None
+    return due(state, row, tx.uses(row.grant) if counts else Uses(0, 0), now)
 
 
 def shred(relay: Equipment, *, thorough: bool = False) -> int:

@@ -7,6 +7,8 @@ its grant (core/PROTOCOL.md, "Values and envelopes").
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from keylease.crypto.envelope import envelope_hash, release_key_hash
 from keylease.errors import Code, Refused, Tampered
 from keylease.model import access as a
@@ -14,12 +16,15 @@ from keylease.model import events as e
 from keylease.model.base import Time
 from keylease.model.events import Data
 from keylease.model.secret import Secret
+from keylease.model.state import State
 from keylease.relay.callers import Ask, admit
 from keylease.relay.equipment import Equipment
 from keylease.relay.quota import charge
+from keylease.relay.shred import due_here
 from keylease.relay.sweep import STAGE_LIFE, wrapping_context
+from keylease.relay.vault import OuterKey
 from keylease.store.base import WriteTransaction
-from keylease.store.rows import StageRow
+from keylease.store.rows import ReleaseRow, StageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +85,58 @@ def stage_items(
 
 
 def promote(
-    relay: Equipment, tx: WriteTransaction, team: bytes, author: str, data: Data, now: Time
-) -> None:
-    """Bring in what the event commits to.
+    relay: Equipment, tx: WriteTransaction, state: State, author: str, data: Data, now: Time
+) -> bool:
+    """Bring in what the event commits to, on the state after it; whether a key has to go at once.
 
-    E_UNSEALED where nothing is staged (any more) for one of its envelopes, E_RK where the staged
-    release key is not the one committed to.
+    Each release key comes with the time to destroy it. E_UNSEALED where nothing is staged (any
+    more) for one of its envelopes, E_RK where the staged release key is not the one committed to.
     """
+    at_once = False
+    outers = {outer.name: outer for outer in relay.vault.outers()}
     for item in committed(data):
         staged = tx.staged(author, item.envelope)
         if staged is None or staged.at < now - STAGE_LIFE:
             raise Refused(Code.E_UNSEALED, "An envelope is not staged.")
+        release = None
         if item.release is not None:
-            _check_release(relay, team, staged, item.release)
-        tx.promote(author, item.envelope, grant=item.grant, version=item.version)
+            release = _release(relay, state.team, staged, item, outers.get(staged.kek or ""))
+            doomed_at = due_here(relay, tx, state, release, now)
+            release = structs.replace(release, doomed_at=doomed_at)
+            at_once = at_once or doomed_at <= now
+        tx.promote(staged, release)
+    return at_once
 
 
-def _check_release(relay: Equipment, team: bytes, staged: StageRow, wanted: bytes) -> None:
-    release = unwrapped(relay, team, staged)
+def _release(
+    relay: Equipment, team: bytes, staged: StageRow, item: Committed, outer: OuterKey | None
+) -> ReleaseRow:
+    """The staged release key as that of its grant and version, which the event commits to."""
+    release = unwrapped(relay, team, staged, outer)
     if release is None:
         raise Refused(Code.E_UNSEALED, "A release key is not staged.")
-    if release_key_hash(release.reveal()) != wanted:
+    if release_key_hash(release.reveal()) != item.release:
         raise Tampered(Code.E_RK)
+    assert item.grant is not None
+    assert item.version is not None
+    return as_release(staged, item.grant, item.version)
 
 
-def unwrapped(relay: Equipment, team: bytes, staged: StageRow) -> Secret | None:
+def as_release(staged: StageRow, grant: str, version: int) -> ReleaseRow:
+    """The row of a release key that was staged and could be unwrapped."""
+    assert staged.wrapped is not None
+    assert staged.kek is not None
+    return ReleaseRow(grant, version, staged.wrapped, staged.kek)
+
+
+def unwrapped(
+    relay: Equipment, team: bytes, staged: StageRow, outer: OuterKey | None = None
+) -> Secret | None:
     """The release key that was staged; None where there is none, or none to be read any more."""
     if staged.wrapped is None or staged.kek is None:
         return None
-    return relay.vault.unwrap(staged.kek, staged.wrapped, wrapping_context(team, staged.hash))
+    context = wrapping_context(team, staged.hash)
+    return relay.vault.unwrap(staged.kek, staged.wrapped, context, outer=outer)
 
 
 def custody(relay: Equipment, ask: Ask, op: a.KeepCustody) -> a.AnyReply:

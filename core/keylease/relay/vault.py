@@ -150,9 +150,14 @@ class Vault:
         outer = outer or self.current(now)
         return outer.name, wrap_key(outer.key, key.reveal(), aad)
 
-    def unwrap(self, name: str, wrapped: bytes, aad: bytes) -> Secret | None:
-        """The release key, or None where the outer key is destroyed or wrapped another."""
-        outer = self._find(name)
+    def unwrap(
+        self, name: str, wrapped: bytes, aad: bytes, *, outer: OuterKey | None = None
+    ) -> Secret | None:
+        """The release key, or None where the outer key is destroyed or wrapped another.
+
+        Who unwraps many in one writing transaction names `outer` themself, as for `wrap`.
+        """
+        outer = outer or self._find(name)
         if outer is None:
             return None
         try:

@@ -131,12 +131,10 @@ class WriteTransaction(ReadTransaction, Protocol):
     def stage(self, row: StageRow) -> None:
         """Keep until promoted; a second one of the same author and hash takes its place."""
 
-    def promote(
-        self, author: str, hash: bytes, *, grant: str | None = None, version: int | None = None
-    ) -> bool:
-        """Make a stage an envelope, and its release key that of `grant` and `version`.
+    def promote(self, row: StageRow, release: ReleaseRow | None = None) -> bool:
+        """Make what `staged` gave an envelope, and keep its release key as `release`.
 
-        Without a grant (custody) a staged release key is dropped. False if nothing is staged.
+        Without one (custody) a staged release key is dropped. False if it is staged no more.
         """
 
     def drop_stages(self, before_at: int) -> int:

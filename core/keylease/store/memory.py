@@ -217,18 +217,15 @@ class MemoryWrite(MemoryRead):
         stages = self.contents.stages.set((row.author, row.hash), row)
         self.contents = replace(self.contents, stages=stages)
 
-    def promote(
-        self, author: str, hash: bytes, *, grant: str | None = None, version: int | None = None
-    ) -> bool:
+    def promote(self, row: StageRow, release: ReleaseRow | None = None) -> bool:
         """See `WriteTransaction`."""
-        staged = self.staged(author, hash)
-        if staged is None:
+        if self.staged(row.author, row.hash) is None:
             return False
-        self.put_envelope(EnvelopeRow(hash, staged.envelope))
-        if grant is not None and version is not None and staged.wrapped and staged.kek:
-            self.put_release(ReleaseRow(grant, version, staged.wrapped, staged.kek))
-        stages = self.contents.stages.delete((author, hash))
+        stages = self.contents.stages.delete((row.author, row.hash))
         self.contents = replace(self.contents, stages=stages)
+        self.put_envelope(EnvelopeRow(row.hash, row.envelope))
+        if release is not None:
+            self.put_release(release)
         return True
 
     def drop_stages(self, before_at: int) -> int:

@@ -218,23 +218,25 @@ def test_a_stage_becomes_an_envelope_and_a_release_key(store: Store) -> None:
     with store.write() as tx:
         assert tx.staged("mem_ana", digest(1)) == stage
         assert tx.envelope(digest(1)) is None
-        assert tx.promote("mem_ana", digest(1), grant="grt_1", version=2)
-        assert not tx.promote("mem_ana", digest(1), grant="grt_1", version=2)
-        assert not tx.promote("mem_cy", digest(1))
+        release = ReleaseRow("grt_1", 2, b"wrapped", "kek1", 9)
+        assert tx.promote(stage, release)
+        assert not tx.promote(stage, release)
+        assert not tx.promote(StageRow("mem_cy", digest(1), b"cys", None, None, 5))
     with store.read() as tx:
         assert tx.staged("mem_ana", digest(1)) is None
         assert tx.staged("mem_bo", digest(1)) is not None
         assert tx.envelope(digest(1)) == b"blob"
-        assert tx.release("grt_1", 2) == ReleaseRow("grt_1", 2, b"wrapped", "kek1")
+        assert tx.release("grt_1", 2) == release
         assert tx.release("grt_1", 1) is None
 
 
 def test_a_custody_envelope_has_no_release_key(store: Store) -> None:
     with store.write() as tx:
-        tx.stage(StageRow("mem_ana", digest(1), b"blob", None, None, 5))
-        tx.stage(StageRow("mem_ana", digest(2), b"blob2", b"wrapped", "kek1", 5))
-        assert tx.promote("mem_ana", digest(1))
-        assert tx.promote("mem_ana", digest(2))
+        custody = StageRow("mem_ana", digest(1), b"blob", None, None, 5)
+        other = StageRow("mem_ana", digest(2), b"blob2", b"wrapped", "kek1", 5)
+        for stage in (custody, other):
+            tx.stage(stage)
+            assert tx.promote(stage)
         assert tx.releases() == []
         assert (tx.envelope(digest(1)), tx.envelope(digest(2))) == (b"blob", b"blob2")
 

@@ -84,17 +84,14 @@ class SqlWrite(SqlRead):
         """See `WriteTransaction`."""
         self._runner.change(STAGES.put, structs.astuple(row))
 
-    def promote(
-        self, author: str, hash: bytes, *, grant: str | None = None, version: int | None = None
-    ) -> bool:
+    def promote(self, row: StageRow, release: ReleaseRow | None = None) -> bool:
         """See `WriteTransaction`."""
-        staged = self.staged(author, hash)
-        if staged is None:
+        statement = "DELETE FROM stages WHERE author = ? AND hash = ?"
+        if not self._change(statement, row.author, row.hash):
             return False
-        self.put_envelope(EnvelopeRow(hash, staged.envelope))
-        if grant is not None and version is not None and staged.wrapped and staged.kek:
-            self.put_release(ReleaseRow(grant, version, staged.wrapped, staged.kek))
-        self._change("DELETE FROM stages WHERE author = ? AND hash = ?", author, hash)
+        self.put_envelope(EnvelopeRow(row.hash, row.envelope))
+        if release is not None:
+            self.put_release(release)
         return True
 
     def drop_stages(self, before_at: int) -> int:
