@@ -213,6 +213,7 @@ class RelayThread(Reached):
         self.server.stop()
         self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
+        self.server.close()
 
 
 class ServedHarness(RelayHarness):

@@ -45,13 +45,12 @@ def serve(call: Call, /, **given: str | None) -> None:
     from keylease.relay.serving import RelayServer
     from keylease.relay.settings import read_settings
 
-    server = RelayServer(
-        read_settings(given, call.environ), call.surroundings.clock or system_clock
-    )
-    call.out.alone("link", server.link)
-    sys.stdout.flush()
-    with logging_to_stderr():
-        server.run()
+    settings = read_settings(given, call.environ)
+    with RelayServer(settings, call.surroundings.clock or system_clock) as server:
+        call.out.alone("link", server.new_link())
+        sys.stdout.flush()
+        with logging_to_stderr():
+            server.run()
 
 
 @relay_command.command("move", cls=Verb)

@@ -7,6 +7,7 @@ soon as it is accepted, and looked at once a second until it is closed (attacks.
 
 import asyncio
 import ssl
+import time
 from collections import Counter
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -19,6 +20,7 @@ from uvicorn.server import ServerState
 
 from keylease.errors import Code
 from keylease.model.access import Refusal
+from keylease.relay.limits import MINUTE, Window
 from keylease.relay.settings import Network, is_loopback
 from keylease.wire.canonical import encode
 
@@ -28,6 +30,8 @@ SECONDS_TO_READ: Final = 30.0
 """How long an answer may wait for its reader to take a part of it."""
 SECONDS_TO_CLOSE: Final = 5.0
 SECONDS_BETWEEN_REQUESTS: Final = 75
+CONNECTIONS_PER_MINUTE: Final = 3000
+"""New ones from one address: a handshake costs far more than a request."""
 LARGEST_HEADERS: Final = 16 * 1024
 
 
@@ -63,6 +67,7 @@ class Door:
         self._most = most
         self._most_of_one = most_of_one
         self._proxy = proxy
+        self._new = Window(MINUTE)
         self._inside: Counter[str] = Counter()
         self._total = 0
         self.speaking: set[Http] = set()
@@ -73,8 +78,7 @@ class Door:
 
     def enter(self, source: str) -> bool:
         """Whether there is room for one more from there; then it counts until `leave`."""
-        full = self._total >= self._most or self._inside[source] >= self._limit(source)
-        if full or not self._is_expected(source):
+        if self._total >= self._most or not self._is_expected(source) or self._is_full(source):
             self.turned.away += 1
             return False
         self._total += 1
@@ -95,8 +99,13 @@ class Door:
                 self.turned.slow += 1
                 http.cut_off()
 
-    def _limit(self, source: str) -> int:
-        return self._most if self._proxy is not None else self._most_of_one
+    def _is_full(self, source: str) -> bool:
+        """Whether that address has enough; a proxy is everybody."""
+        if self._proxy is not None:
+            return False
+        now = int(time.monotonic() * 1000)
+        many = self._new.add(source, now) > CONNECTIONS_PER_MINUTE
+        return many or self._inside[source] >= self._most_of_one
 
     def _is_expected(self, source: str) -> bool:
         if self._proxy is None or is_loopback(source):

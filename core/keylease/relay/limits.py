@@ -39,7 +39,7 @@ DEFAULT: Final = Limits()
 
 
 @dataclass(slots=True)
-class _Window:
+class Window:
     """Counts of one minute or one day; forgotten when the next one begins."""
 
     length: int
@@ -47,11 +47,13 @@ class _Window:
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, who: str, now: Time) -> int:
+        """One more of theirs; how many there are by now."""
         self._turn(now)
         self.counts[who] += 1
         return self.counts[who]
 
     def of(self, who: str, now: Time) -> int:
+        """How many there are."""
         self._turn(now)
         return self.counts.get(who, 0)
 
@@ -67,10 +69,10 @@ class Turnstile:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._lock = threading.Lock()
-        self._sources = _Window(MINUTE)
-        self._failures = _Window(MINUTE)
-        self._authors = _Window(MINUTE)
-        self._days = _Window(DAY)
+        self._sources = Window(MINUTE)
+        self._failures = Window(MINUTE)
+        self._authors = Window(MINUTE)
+        self._days = Window(DAY)
 
     def arrive(self, source: str, now: Time) -> None:
         """Count a request from this address; E_RATE if it sends too many, or too many bad ones."""

@@ -36,23 +36,20 @@ class Receiver:
         if not said.isdecimal() or int(said) > LARGEST_MESSAGE:
             raise Tampered(Code.E_SIZE)
         source = "" if request.client is None else request.client.host
-        parts: list[bytes] = []
-        size = 0
+        content = bytearray()  # a list of parts could hold a million of one byte each
         stream = request.stream()
         async for part in stream:
-            parts.append(part)
-            size += len(part)
-            if size > SMALL:
+            content += part
+            if len(content) > SMALL:
                 break
         else:
-            return b"".join(parts)
+            return bytes(content)
         with self._place(source):
             async for part in stream:
-                size += len(part)
-                if size > LARGEST_MESSAGE:
+                content += part
+                if len(content) > LARGEST_MESSAGE:
                     raise Tampered(Code.E_SIZE)
-                parts.append(part)
-            return b"".join(parts)
+            return bytes(content)
 
     @contextmanager
     def _place(self, source: str) -> Iterator[None]:

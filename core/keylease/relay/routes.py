@@ -22,9 +22,9 @@ from keylease.model import access as a
 from keylease.model.base import AuthorId, Time
 from keylease.relay.desk import Desk
 from keylease.relay.landing import PAGE, POLICY
-from keylease.relay.limits import DAY, MINUTE
 from keylease.relay.news import Heads, News
 from keylease.relay.receiving import Receiver
+from keylease.relay.refusing import refusal, retry_after
 from keylease.relay.work import Work, broke
 from keylease.wire.canonical import encode
 from keylease.wire.requests import LOAD, MESSAGE
@@ -36,6 +36,7 @@ MOST_WAITING: Final = 16
 SECONDS_OF_READINESS: Final = 1.0
 NOT_READY: Final = {Code.E_NO_TEAM: "empty", Code.E_BEHIND: "behind", Code.E_TIME_RAN: "date"}
 FETCH: Final = "fetch"
+WRITTEN: Final = (a.Appended, a.Released, a.Recorded)
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +57,16 @@ _SAID = msgspec.json.Decoder(_Said)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply ready to be sent, and what is logged of it. `quiet`: it brings nothing new."""
+    """A reply ready to be sent, and what is logged of it.
+
+    `quiet`: it brings nothing new; `wrote`: an event or a line has come of it.
+    """
 
     content: bytes
     code: Code | None = None
     author: str | None = None
     quiet: bool = False
+    wrote: bool = False
 
     @property
     def status(self) -> int:
@@ -90,7 +95,8 @@ class Routes:
         body = await self._receiver.body(request)
         source = _source(request)
         answer = await self._work.run(lambda: self._answer(body, source))
-        self.news_of_store.nudge()
+        if answer.wrote:
+            self.news_of_store.nudge()
         return self._response(request, answer)
 
     async def news(self, request: Request) -> Response:
@@ -159,9 +165,10 @@ class Routes:
         said = _said(request.body)
         author = None if said is None else said.author
         if isinstance(reply, a.Refusal):
-            return Answer(encode(reply), Code[reply.code], author)
+            wrote = reply.entry is not None
+            return Answer(encode(reply), Code[reply.code], author, wrote=wrote)
         quiet = isinstance(reply, a.News) and not (reply.events or reply.lines or reply.more)
-        return Answer(encode(reply), None, author, quiet)
+        return Answer(encode(reply), None, author, quiet, isinstance(reply, WRITTEN))
 
     def _loaded(self, body: bytes, source: str) -> Answer:
         answer = self._desk.load(LOAD.read(body), source=source)
@@ -173,8 +180,9 @@ class Routes:
             task = asyncio.create_task(self._work.repair())
             self._repairs.add(task)
             task.add_done_callback(self._repairs.discard)
+        request.state.asked = True
         request.state.author = None if answer.code is Code.E_SIG else answer.author
-        headers = {} if answer.code is None else _retry(answer.code, self._clock())
+        headers = {} if answer.code is None else retry_after(answer.code, self._clock())
         if answer.code is not None:
             request.state.code = answer.code.name
         return Response(
@@ -195,37 +203,7 @@ class Routes:
     def refuse(self, request: Request, error: Exception) -> Response:
         """What is refused before the desk has seen it."""
         assert isinstance(error, KeyleaseError)
-        return refusal(request, error.code, retry=_retry(error.code, self._clock()))
-
-
-def refusal(
-    request: Request,
-    code: Code,
-    status: int | None = None,
-    retry: dict[str, str] | None = None,
-) -> Response:
-    """A refusal by the HTTP layer; the connection ends, since more of a body may be on its way."""
-    request.state.code = code.name
-    return Response(
-        encode(a.Refusal(code=code.name)),
-        status or code.meaning.http_status,
-        headers={**(retry or {}), "connection": "close"},
-        media_type="application/json",
-    )
-
-
-def _retry(code: Code, now: Time) -> dict[str, str]:
-    """When to try again, in whole seconds, where waiting helps."""
-    match code:
-        case Code.E_RATE:
-            left = MINUTE - now % MINUTE
-        case Code.E_QUOTA:
-            left = DAY - now % DAY
-        case Code.E_BUSY:
-            left = 1000
-        case _:
-            return {}
-    return {"retry-after": str(left // 1000 + 1)}
+        return refusal(request, error.code, headers=retry_after(error.code, self._clock()))
 
 
 def _said(body: bytes) -> _Said | None:

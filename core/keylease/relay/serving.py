@@ -1,8 +1,8 @@
 """One relay process: a team's store and vault behind HTTPS, from its start to its orderly end.
 
-    server = RelayServer(settings, clock)
-    server.link                     # by which members find it
-    server.run()                    # until SIGTERM or SIGINT, or `server.stop()` in another thread
+    with RelayServer(settings, clock) as server:
+        server.new_link()           # by which members find it
+        server.run()                # until SIGTERM or SIGINT, or `server.stop()` in another thread
 
 Several such processes may share a store and a state folder.
 """
@@ -17,9 +17,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from types import FrameType
-from typing import Final
+from typing import Final, Self
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from keylease.crypto.pinning import pin_of
 from keylease.errors import Code, KeyleaseError, StorageFailed, Usage
@@ -47,6 +48,8 @@ SECONDS_TO_END: Final = 10
 """How long requests under way may still take when the relay is told to stop."""
 SECONDS_BETWEEN_SWEEPS: Final = 30.0
 """How often to look whether something is due: what came meanwhile may be due sooner."""
+FILES_BESIDE: Final = 256
+"""Handles for all that is no connection: the store, the vault, logs."""
 SECONDS_BETWEEN_SUMMARIES: Final = 60.0
 
 log = logging.getLogger(__name__)
@@ -63,6 +66,7 @@ class RelayServer:
         self._clock = clock
         self._channels = channels(settings)
         with ExitStack() as undo:
+            _allow_files(settings.connections)
             self._socket = undo.enter_context(_listening(settings))
             host = settings.host if settings.address is None else _host(settings.address)
             self._folder = StateFolder(settings.state)
@@ -84,17 +88,15 @@ class RelayServer:
         """Where it listens; of use where any free port was asked for."""
         return int(self._socket.getsockname()[1])
 
-    @property
-    def link(self) -> str:
+    def new_link(self) -> str:
         """The link to this relay; while it waits for a team, with a new claim in it."""
         waiting = self._desk.is_waiting()
         claim = Secret(self._claim.renew()) if waiting else None
         return write_relay_link(self.identity, claim)
 
     def run(self) -> None:
-        """Serve until told to stop; then end what is under way and close the store."""
-        with self._undo:
-            asyncio.run(self._serve())
+        """Serve until told to stop, and until what is under way by then has ended."""
+        asyncio.run(self._serve())
 
     def stop(self) -> None:
         """Have `run` end, from any thread."""
@@ -102,10 +104,20 @@ class RelayServer:
         if self._server is not None:
             self._server.should_exit = True
 
+    def close(self) -> None:
+        """Let go of the socket and the store. Closing twice is nothing."""
+        self._undo.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.close()
+
     async def _serve(self) -> None:
         work = Work(self._store)
         routes = Routes(self._desk, work, lambda: heads_of(self._store), self._clock)
-        app = make_app(routes, self._settings.proxy)
+        app, logged = make_app(routes, self._clock, self._settings.proxy)
         settings = self._settings
         door = Door(
             settings.connections, settings.connections_per_address, self._tls, settings.proxy
@@ -113,7 +125,7 @@ class RelayServer:
         self._server = _Server(_config(app, door), routes)
         self._server.should_exit = self._stopped.is_set()
         beside = [
-            asyncio.create_task(_patrol(door, app)),
+            asyncio.create_task(_patrol(door, logged)),
             asyncio.create_task(self._sweep(work)),
         ]
         log.info(
@@ -196,6 +208,20 @@ def _no_password() -> str:
     raise ValueError
 
 
+def _allow_files(connections: int) -> None:
+    """A connection takes a file handle, and a process begins with some thousand at most."""
+    try:
+        import resource
+    except ImportError:  # not on Windows, which has no such bound
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + FILES_BESIDE
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def _listening(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
@@ -210,7 +236,7 @@ def _listening(settings: Settings) -> socket.socket:
         ) from error
 
 
-def _config(app: Logged, door: Door) -> uvicorn.Config:
+def _config(app: ASGIApp, door: Door) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=door.connection,  # type: ignore[arg-type]  # it is called, never asked what it is
@@ -227,7 +253,7 @@ def _config(app: Logged, door: Door) -> uvicorn.Config:
     )
 
 
-async def _patrol(door: Door, app: Logged) -> None:
+async def _patrol(door: Door, logged: Logged) -> None:
     """Each second cut off who is late; each minute say how many were turned away."""
     loop = asyncio.get_running_loop()
     told = loop.time()
@@ -237,10 +263,10 @@ async def _patrol(door: Door, app: Logged) -> None:
         if loop.time() < told + SECONDS_BETWEEN_SUMMARIES:
             continue
         told = loop.time()
-        counts = {**vars(door.turned), "unlogged": app.unlogged}
+        counts = {**vars(door.turned), "unlogged": logged.unlogged}
         if any(counts.values()):
             log.warning("too many or too slow", extra=counts)
-        door.turned.away = door.turned.slow = app.unlogged = 0
+        door.turned.away = door.turned.slow = logged.unlogged = 0
 
 
 class _Server(uvicorn.Server):
