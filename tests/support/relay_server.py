@@ -43,7 +43,6 @@ from keylease.wire.canonical import encode
 from keylease.wire.relay_link import read_relay_link
 from keylease.wire.requests import REPLY
 from support.relay_harness import RelayHarness
-from support.terms import START
 
 HERE = "127.0.0.1"
 ELSEWHERE = "192.0.2.7"
@@ -222,25 +221,14 @@ class ServedHarness(RelayHarness):
     def __init__(
         self, folder: Path, *, limits: Limits = DEFAULT, seed: int = 1, **environ: str
     ) -> None:
-        self.server: RelayThread | None = None
-        self._environ = environ
+        super().__init__(folder, sqlite=True, limits=limits, seed=seed)
+        given = {
+            "KEYLEASE_RELAY_DATABASE": f"sqlite:///{self.database}",
+            "KEYLEASE_RELAY_LISTEN": f"{HERE}:0",
+            **{f"KEYLEASE_RELAY_{name.upper()}": value for name, value in environ.items()},
+        }
+        self.served = RelayThread(read_settings({}, given), lambda: self.now, limits)
         self._links: dict[str, http.client.HTTPSConnection] = {}
-        super().__init__(folder, sqlite=True, limits=limits, seed=seed, now=START)
-
-    @property
-    def served(self) -> RelayThread:
-        """The server, started when it is first asked."""
-        if self.server is None:
-            environ = {
-                "KEYLEASE_RELAY_DATABASE": f"sqlite:///{self.database}",
-                "KEYLEASE_RELAY_LISTEN": f"{HERE}:0",
-                **{
-                    f"KEYLEASE_RELAY_{name.upper()}": value for name, value in self._environ.items()
-                },
-            }
-            settings = read_settings({}, environ)
-            self.server = RelayThread(settings, lambda: self.now, self.limits)
-        return self.server
 
     def hand_in(self, request: Signed, source: str = HERE) -> a.AnyReply:
         """What comes back over TLS, read as a client would."""
@@ -267,8 +255,7 @@ class ServedHarness(RelayHarness):
         """Everything, in good order."""
         for link in self._links.values():
             link.close()
-        if self.server is not None:
-            self.server.close()
+        self.served.close()
         self.store.close()
 
 

@@ -38,6 +38,7 @@ def make_app(routes: Routes, clock: Clock, proxy: Network | None = None) -> tupl
             Route("/health", routes.health, methods=["GET"]),
             Route("/ready", routes.ready, methods=["GET"]),
         ],
+        # all of them async: starlette hands any other to a thread of its own
         exception_handlers={
             HTTPException: _not_ours,
             OtherType: _other_type,
@@ -81,17 +82,17 @@ class Paced:
                 self._strays.add(source, now)
 
 
-def _not_ours(request: Request, error: Exception) -> Response:
+async def _not_ours(request: Request, error: Exception) -> Response:
     """No such path, or not by this method."""
     assert isinstance(error, HTTPException)
     code = Code.E_USAGE if error.status_code == 405 else Code.E_UNKNOWN
     return refusal(request, code, error.status_code, error.headers)
 
 
-def _other_type(request: Request, error: Exception) -> Response:
+async def _other_type(request: Request, error: Exception) -> Response:
     return refusal(request, Code.E_PARSE, 415)
 
 
-def _gone(request: Request, error: Exception) -> Response:
+async def _gone(request: Request, error: Exception) -> Response:
     """Nobody reads this any more; the log shows it."""
     return refusal(request, Code.E_UNREACHED, 499)

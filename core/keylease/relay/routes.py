@@ -200,7 +200,7 @@ class Routes:
             self._readiness = (now, code)
         return self._readiness[1]
 
-    def refuse(self, request: Request, error: Exception) -> Response:
+    async def refuse(self, request: Request, error: Exception) -> Response:
         """What is refused before the desk has seen it."""
         assert isinstance(error, KeyleaseError)
         return refusal(request, error.code, headers=retry_after(error.code, self._clock()))

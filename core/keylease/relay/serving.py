@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from types import FrameType
 from typing import Final, Self
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -68,9 +69,8 @@ class RelayServer:
         with ExitStack() as undo:
             _allow_files(settings.connections)
             self._socket = undo.enter_context(_listening(settings))
-            host = settings.host if settings.address is None else _host(settings.address)
             self._folder = StateFolder(settings.state)
-            self._folder.prepare(host, clock())
+            self._folder.prepare(urlsplit(self._address()).hostname or settings.host, clock())
             self._tls = None if settings.proxy is not None else self._context()
             self._store: Store = undo.enter_context(open_store(settings.database))
             vault = Vault.open(self._folder.vault)
@@ -198,10 +198,6 @@ class RelayServer:
         chain = self._folder.own_certificate() if given is None else given.read_bytes()
         own = chain.decode("ascii", "replace").partition(ssl.PEM_FOOTER)[0] + ssl.PEM_FOOTER
         return (pin_of(ssl.PEM_cert_to_DER_cert(own[own.index(ssl.PEM_HEADER) :])),)
-
-
-def _host(address: str) -> str:
-    return address.partition("://")[2].rpartition(":")[0].strip("[]") or address
 
 
 def _no_password() -> str:

@@ -1,6 +1,8 @@
 """Who may call what, exactly (core/PROTOCOL.md, "The relay"), and what a request has to be."""
 
+import contextlib
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from keylease.model.roles import Role
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
 from support.relay_harness import RelayHarness, expect, opening
+from support.relay_server import ServedHarness
 from support.terms import DAY, MINUTE, Pass, Person
 
 OUT = "E_AUTHOR_INACTIVE"
@@ -163,6 +166,20 @@ def test_c12_each_may_call_exactly_what_the_table_says(
     on_record = who in ("suspended", "removed", "left") and name in ("open", "note", "report")
     assert relay.outcomes() == before + [wanted] * on_record
     assert relay.team.state.head.seq + 1 == len(relay.team.log)
+
+
+@pytest.mark.attack("C12")
+def test_c12_the_table_holds_over_https(tmp_path: Path) -> None:
+    relay = ServedHarness(tmp_path)
+    with contextlib.closing(relay):
+        cast = make_cast(relay)
+        # an append that is taken changes who may do what, so it comes last
+        for who, name, wanted in sorted(CASES, key=lambda case: case[1] == "append"):
+            head = relay.team.state.head if who in ("guest", "app") else None
+            got = relay.send(relay.sign(cast.who[who], cast.operation(name, who), head=head))
+            assert (got.status == 200) == (wanted == YES), (who, name, got)
+            if wanted != YES:
+                assert (got.status, got.code) == (403, wanted), (who, name)
 
 
 @pytest.mark.attack("C12")

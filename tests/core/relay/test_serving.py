@@ -90,8 +90,7 @@ def test_what_is_under_way_ends_and_who_waits_is_answered_when_it_stops(tmp_path
                 "POST", "/v1/news", encode(request), {"Content-Type": "application/json"}
             )
             time.sleep(0.3)
-            assert relay.server is not None
-            relay.server.close()
+            relay.served.close()
             answer = waiting.getresponse()
             assert expect(a.News, REPLY.read(answer.read())).events == ()
 
