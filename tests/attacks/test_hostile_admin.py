@@ -2,45 +2,25 @@
 
 import pytest
 
-from keylease.client.acting import Plan
 from keylease.client.connection import nothing
-from keylease.client.keychain import epoch_aad
 from keylease.client.session import Session
 from keylease.crypto.identity import seal
 from keylease.crypto.metadata import (
-    epoch_commitment,
     invite_signing_key,
     new_epoch_key,
-    wrap_previous,
 )
 from keylease.ledger.propose import Draft
-from keylease.ledger.rules.epochs import keepers
-from keylease.model.events import EpochRotate, EpochSeal, MemberInvite, MetadataSeal
+from keylease.model.events import MemberInvite
 from keylease.model.roles import Role
 from keylease.wire.invite import InviteLink, read_link, write_link
 from support.members import World, passphrase
 from support.terms import DAY
+from support.wrong_keys import rotate_wrongly
 
 
 @pytest.fixture
 def ada(on_disk: World) -> Session:
     return on_disk.found()
-
-
-def rotate_wrongly(by: Session, *, seals_right: bool, previous_right: bool) -> None:
-    """A new epoch by the law, with another metadata key than was announced in it."""
-    state = by.refresh().state
-    new, epoch = new_epoch_key(), state.epoch + 1
-    sealed = new if seals_right else new_epoch_key()
-    before = by.snapshot.keychain.keys[state.epoch] if previous_right else new_epoch_key()
-    seals = tuple(MetadataSeal(m, seal(state.members[m].box, sealed)) for m in keepers(state))
-    rotate = EpochRotate(
-        epoch=epoch,
-        commitment=epoch_commitment(state.team, epoch, new),
-        previous=wrap_previous(new, before, epoch_aad(state.team, epoch)),
-    )
-    plan = Plan([Draft(EpochSeal(epoch=epoch, chunk=0, seals=seals)), Draft(rotate)])
-    by.connection.perform(lambda _: plan, nothing)
 
 
 @pytest.mark.parametrize(

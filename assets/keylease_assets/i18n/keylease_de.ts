@@ -2275,6 +2275,10 @@
         <translation>Gerade neu geprüft: {} von {} Ereignissen, {} Öffnungen und Ablehnungen ({} lesbar).</translation>
     </message>
     <message>
+        <source>{} handed out a wrong key for names on {}, so some names cannot be read: ask them why.</source>
+        <translation>{} hat am {} einen falschen Namensschlüssel ausgegeben, darum sind manche Namen nicht lesbar: frag nach, warum.</translation>
+    </message>
+    <message>
         <source>Writing the file…</source>
         <translation>Datei wird geschrieben…</translation>
     </message>

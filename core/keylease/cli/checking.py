@@ -6,7 +6,7 @@ import click
 
 from keylease.cli.call import Call
 from keylease.cli.grammar import Verb
-from keylease.cli.showing import counted, typed
+from keylease.cli.showing import Names, counted, typed, wrong_key
 from keylease.cli.times import Moment
 
 
@@ -46,14 +46,21 @@ def _verify_own(call: Call) -> None:
     with call.session() as session:
         call.look(session)
         report = verify_replica(session)
+        names = Names(session.snapshot)
     row = {
         "events": report.events,
         "access_lines": report.lines,
         "readable_lines": report.readable,
         "values": report.values,
         "seen": report.seen,
+        "wrong_keys": [
+            {"by": names(one.by), "by_id": one.by, "at": Moment(one.at), "epoch": one.epoch}
+            for one in report.wrong_keys
+        ],
     }
     call.out.done(report.sentence, row)
+    for one in report.wrong_keys:
+        call.out.say(wrong_key(names, one))
 
 
 @click.command("export", cls=Verb)

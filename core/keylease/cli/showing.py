@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from keylease.cli.output import Row
 from keylease.cli.times import Moment, away
 from keylease.client.snapshot import Snapshot
+from keylease.client.wrong_keys import WrongKey
 from keylease.insight.exposure import Exposure, How
 from keylease.ledger.standing import ends_at, live
 from keylease.model.base import GrantId, KeyId, MemberId
@@ -54,6 +55,15 @@ def listing(words: Sequence[str]) -> str:
 def typed(text: object) -> str:
     """A name as it has to be typed in a command: quoted where the shell wants it."""
     return shlex.quote(plain(str(text)))
+
+
+def wrong_key(names: Names, one: WrongKey) -> str:
+    """Who handed out a metadata key that is none, and what to do about it."""
+    who, when = names(one.by), Moment(one.at).local
+    return (
+        f"{who} handed out a wrong key for names on {when}, so some names cannot be read. Ask "
+        f"{who} why; any act of another owner or admin renews the key."
+    )
 
 
 def counted(number: int, one: str, many: str = "") -> str:

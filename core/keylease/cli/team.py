@@ -7,10 +7,11 @@ from keylease.cli.asking import ask_new_passphrase, ask_yes, read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
-from keylease.cli.showing import typed
+from keylease.cli.showing import Names, typed, wrong_key
 from keylease.cli.times import Moment, away
 from keylease.client.profile import Home
 from keylease.client.session import Session
+from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, Usage
 from keylease.model.roles import Role, Status
 from keylease.reports.spreadsheet import plain
@@ -131,8 +132,21 @@ def _relay(address: str) -> str:
 
 
 def _nags(session: Session) -> list[str]:
-    """What makes a team depend on one person or one laptop."""
+    """What makes a team depend on one person or one laptop; and why names cannot be read."""
     now = session.snapshot
+    return [*_only_owner(now), *_lost_names(session)]
+
+
+def _lost_names(session: Session) -> list[str]:
+    from keylease.client.wrong_keys import names_are_lost, wrong_keys
+
+    if not names_are_lost(session.snapshot):
+        return []
+    names = Names(session.snapshot)
+    return [wrong_key(names, one) for one in wrong_keys(session)]
+
+
+def _only_owner(now: Snapshot) -> list[str]:
     owners = [
         member
         for _, member in now.people()

@@ -110,20 +110,20 @@ def _reach(state: State, identity: Identity, keys: dict[int, bytes], kept: KeptE
     """Add the keys to which a box leads; its epoch, if they reach back to the first."""
     try:
         key = identity.open_sealed(kept.box)
-        epoch = _epoch_of(state, key, [kept.epoch])
+        epoch = epoch_of(state, key, [kept.epoch])
         keys[epoch] = key
         while epoch > 0:
             wrapped = state.epochs[epoch].previous
             assert wrapped is not None
             key = unwrap_previous(key, wrapped, epoch_aad(state.team, epoch))
-            epoch = _epoch_of(state, key, range(epoch - 1, -1, -1))
+            epoch = epoch_of(state, key, range(epoch - 1, -1, -1))
             keys[epoch] = key
     except Tampered:
         return None  # a leader sealed or wrapped something else than they announced
     return kept.epoch
 
 
-def _epoch_of(state: State, key: bytes, among: Iterable[int]) -> int:
+def epoch_of(state: State, key: bytes, among: Iterable[int]) -> int:
     """Which of these epochs a key was announced for; Tampered(E_COMMIT) if none."""
     for epoch in among:
         # Epoch 0's commitment is made before the team has its id.

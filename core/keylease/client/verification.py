@@ -14,6 +14,7 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.client.sync import check_request, relay_key_at, relay_keys
 from keylease.client.values import custody_context
+from keylease.client.wrong_keys import WrongKey, wrong_keys
 from keylease.crypto.envelope import envelope_hash, open_custody
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, KeyleaseError, Tampered
@@ -32,7 +33,8 @@ from keylease.wire.requests import ENTRY
 @dataclass(frozen=True)
 class ReplicaReport:
     """What was found good: events, access lines (so many readable here), values kept, colleagues
-    whose word confirms this history.
+    whose word confirms this history. And what the law cannot see: metadata keys handed out that
+    are not those announced.
     """
 
     events: int
@@ -40,6 +42,7 @@ class ReplicaReport:
     readable: int
     values: int
     seen: int
+    wrong_keys: tuple[WrongKey, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -66,7 +69,8 @@ def verify_replica(session: Session) -> ReplicaReport:
     _check_pin(replica, state)
     values = sum(_check_envelope(session, now, *kept) for kept in own_custody(now))
     others = [seen for seen in now.seen if seen.author != now.me]
-    return ReplicaReport(state.head.seq + 1, lines, readable, values, len(others))
+    wrong = tuple(wrong_keys(session))
+    return ReplicaReport(state.head.seq + 1, lines, readable, values, len(others), wrong)
 
 
 def _refold(replica: Replica) -> tuple[State, list[tuple[int, Position]]]:

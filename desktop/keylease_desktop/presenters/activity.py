@@ -11,6 +11,7 @@ from keylease.client.activity_file import csv_of, json_of, write_text
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.client.verification import ReplicaReport, verify_replica
+from keylease.client.wrong_keys import WrongKey
 from keylease.errors import KeyleaseError
 from keylease_desktop.presenters import when
 from keylease_desktop.presenters.activity_rows import (
@@ -149,7 +150,16 @@ class ActivityPresenter(QObject):
             "Checked anew, just now: {} of {} events, {} openings and refusals ({} readable)."
         )
         events, lines = f"{report.events:,}", f"{report.lines:,}"
-        self.checked.emit(text.format(events, events, lines, f"{report.readable:,}"), True)
+        whole = text.format(events, events, lines, f"{report.readable:,}")
+        said = [*(self._wrong(one) for one in report.wrong_keys), whole]
+        self.checked.emit(" ".join(said), not report.wrong_keys)
+
+    def _wrong(self, one: WrongKey) -> str:
+        """Who has handed out a wrong metadata key."""
+        text = self.tr(
+            "{} handed out a wrong key for names on {}, so some names cannot be read: ask them why."
+        )
+        return text.format(self._made[0].get(one.by, one.by), when.full(one.at))
 
     def _not_good(self, error: KeyleaseError) -> None:
         self.checked.emit(str(error), False)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from support.members import World
 from support.terminal import Seat
+from support.wrong_keys import rotate_wrongly
 
 
 def test_the_own_history(ada: Seat, bob: Seat, lent: str) -> None:
@@ -65,3 +67,15 @@ def test_the_verifier_stands_alone(ada: Seat, tmp_path: Path, key: str) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
+
+
+def test_who_handed_out_a_wrong_key_for_names_is_named(world: World, ada: Seat, bob: Seat) -> None:
+    ada("member", "role", "Bob", "admin")
+    assert ada.json("verify")["wrong_keys"] == []
+    rotate_wrongly(world.unlock("Bob"))
+    world.close()
+    said = "Bob handed out a wrong key for names on "
+    assert said in ada("verify").err
+    assert said in ada("team", "show").err
+    (row,) = ada.json("verify")["wrong_keys"]
+    assert (row["by"], row["epoch"]) == ("Bob", 1)

@@ -26,6 +26,7 @@ from keylease_desktop.services.team import TeamService
 from support.desktop_stage import Stage, set_stage
 from support.desktop_team import LittleTeam, passphrase, put_in_motion
 from support.terms import MINUTE
+from support.wrong_keys import rotate_wrongly
 
 MOST = 100_000
 
@@ -134,6 +135,20 @@ def test_verify_again_tells_of_a_copy_that_was_changed(
     with stage.qtbot.waitSignal(screen(stage).activity.checked) as checked:
         stage.click(screen(stage).verify)
     assert not checked.args[1]
+
+
+def test_verify_again_names_who_handed_out_a_wrong_key_for_names(
+    stage: Stage, little_team: LittleTeam
+) -> None:
+    little_team.act("Dee", rotate_wrongly)
+    stage.context.team.refresh()
+    stage.qtbot.waitUntil(lambda: stage.now.state.epoch == 1)
+    with stage.qtbot.waitSignal(screen(stage).activity.checked) as checked:
+        stage.click(screen(stage).verify)
+    sentence, good = checked.args
+    assert sentence.startswith("Dee handed out a wrong key for names on ")
+    assert not good
+    assert screen(stage)._chain.text() == sentence
 
 
 @pytest.mark.attack("F04")
