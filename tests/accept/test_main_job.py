@@ -37,7 +37,15 @@ class Person:
 
     def __call__(self, *words: str, stdin: str = "", status: int = 0) -> str:
         """Run `keylease` as a process; what it printed, once it has ended as it should."""
-        ended = subprocess.run(
+        ended = self.ended(*words, stdin=stdin)
+        assert ended.returncode == status, (words, ended)
+        assert "Traceback" not in ended.stderr
+        assert not status or ended.stderr, "refused without a word"
+        return ended.stdout
+
+    def ended(self, *words: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
+        """The same process, however it ended."""
+        return subprocess.run(
             [sys.executable, "-m", "keylease", *words],
             env={**os.environ, "KEYLEASE_HOME": str(self.home), "KEYLEASE_PASSPHRASE": PASSPHRASE},
             input=stdin,
@@ -45,10 +53,6 @@ class Person:
             text=True,
             check=False,
         )
-        assert ended.returncode == status, (words, ended)
-        assert "Traceback" not in ended.stderr
-        assert not status or ended.stderr, "refused without a word"
-        return ended.stdout
 
 
 def test_the_main_job(tmp_path: Path) -> None:
@@ -71,6 +75,36 @@ def test_the_main_job_over_the_network(tmp_path: Path) -> None:
     ada("verify")
     bob("get", KEY, status=5)
     ada("key", "freeze", KEY, status=5)
+
+
+def test_an_agent_bridges_a_silence(tmp_path: Path) -> None:
+    """The relay dies; what Bob opened today still serves him, and is on record once it is back."""
+    ada, bob = Person(tmp_path / "ada"), Person(tmp_path / "bob")
+    with RelayProcess(tmp_path) as relay:
+        found_there(Assembly(Home(ada.home)), relay, "Acme AI", "Ada", Secret(PASSPHRASE.encode()))
+        bob("team", "join", "-", "--as", "Bob", stdin=ada("member", "invite", "--for", "1d"))
+        ada("member", "admit", "Bob", "--words-compared")
+        ada("key", "add", KEY, "--environment", "staging", stdin=VALUE)
+        ada("grant", KEY, "--to", "Bob", "--for", "1d")
+        bob("unlock", "--for", "1h")
+        try:
+            assert bob("get", KEY) == f"{VALUE}\n"
+            relay.kill()
+            told = bob.ended("get", KEY)
+            assert (told.returncode, told.stdout) == (0, f"{VALUE}\n")
+            assert "the relay was not reached; this value was opened" in told.stderr
+            assert "goes on record when the relay is next reached" in told.stderr
+            listen = f"127.0.0.1:{relay.port}"
+            with RelayProcess(tmp_path, "--listen", listen):
+                bob("key", "list")
+                opened = [
+                    (line["what"], line["purpose"])
+                    for line in json.loads(ada("log", "--json"))
+                    if line["who"] == "Bob" and line["key"] == KEY and line["purpose"]
+                ]
+                assert opened == [("opened", "show")] * 2
+        finally:
+            bob("lock")
 
 
 def the_story(tmp_path: Path, ada: Person, bob: Person) -> None:

@@ -1,5 +1,7 @@
 """Homes, teams and sessions: what is made, what is left when it goes wrong."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -202,3 +204,34 @@ def test_a_lost_answer_does_not_found_twice(world: World) -> None:
     Between(ada, lose=1)
     ada.people.invite(Role.MEMBER, DAY)
     assert len(ada.refresh().state.invites) == 1
+
+
+IMPORTS = """
+import sys
+from pathlib import Path
+from keylease.assembly import Assembly
+from keylease.client.profile import Home
+from keylease.crypto.passphrase import Cost
+from keylease.model.access import Purpose
+from keylease.model.secret import Secret
+assembly = Assembly(Home(Path(sys.argv[1])), clock=lambda: int(sys.argv[2]), cost=Cost(1, 8))
+session = assembly.unlock(Secret(b"correct horse battery staple"))
+now = session.refresh()
+print(session.values.open(now.key_named("openai"), Purpose.SHOW).value)
+session.close()
+print(*sorted({"ssl", "http.client", "_ssl", "starlette", "uvicorn", "asyncio"} & set(sys.modules)))
+"""
+
+
+def test_an_embedded_relay_needs_no_tls(tmp_path: Path) -> None:
+    """What is slow to import is imported where it is used, and no sooner."""
+    world = World(tmp_path)
+    world.key(world.found(), "openai")
+    world.close()
+    told = subprocess.run(
+        [sys.executable, "-c", IMPORTS, str(world.home("Ada").path), str(world.now)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.splitlines() == ["sk-openai-1", ""]

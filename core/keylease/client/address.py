@@ -1,7 +1,6 @@
 """Where a relay answers: what its address in the ledger, a link or a token comes to."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from keylease.errors import Code, Usage
@@ -52,6 +51,8 @@ def is_remote(address: str) -> bool:
 
 
 def _is_this_computer(host: str) -> bool:
+    from ipaddress import ip_address  # only plain http asks for it
+
     try:
         return ip_address(host).is_loopback
     except ValueError:
