@@ -1,6 +1,14 @@
 """Points of low order: public keys that anybody could open for or sign with."""
 
 FIELD = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+
+
+def with_larger_s(signature: bytes) -> bytes:
+    """The same signature with S + L for S: the equation holds as before."""
+    s = int.from_bytes(signature[32:], "little") + ORDER
+    return signature[:32] + s.to_bytes(32, "little")
+
 
 # Curve25519 and its twist: every u-coordinate of low order, and zero and one spelled anew
 X25519_LOW_ORDER = [

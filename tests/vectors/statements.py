@@ -1,9 +1,12 @@
 """Vectors of what relay and members say: requests, entries, heads, seen statements, the chain."""
 
 from base64 import b64encode
+from hashlib import sha512
 
+from nacl.bindings import crypto_core_ed25519_add
 from spelled import base64, chance
 
+from keylease.crypto.hashing import pae
 from keylease.crypto.signing import SignatureType, SigningKey
 from keylease.ledger.chain import NOTHING, NOWHERE, access_leaf, access_link, access_root
 from keylease.model import access as a
@@ -14,6 +17,7 @@ from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
 from keylease.wire.relay_link import write_relay_link
+from support.points import ED25519_LOW_ORDER, ORDER, with_larger_s
 
 TEAM = chance("team")
 RELAY = SigningKey(chance("relay"))
@@ -30,7 +34,7 @@ def files() -> dict[str, object]:
         "statements.json": {
             "about": "`kind` names table and signature type; whole ones are read and verified by "
             "`public`, the others refused",
-            "vectors": [*_whole(), *_broken()],
+            "vectors": [*_whole(), *_broken(), *_made_up()],
         },
         "access_chain.json": _chain(),
         "moving.json": {
@@ -138,6 +142,48 @@ def _broken() -> list[dict[str, object]]:
             signed = Signed(body=bytes_, sigs=(key.sign(signed_as, bytes_),))
             vectors.append(_vector(f"{name}, {what}", kind, key.public, signed, code))
     return vectors
+
+
+def _made_up() -> list[dict[str, object]]:
+    """Signatures that fulfil an equation of Ed25519 and are none: the text says which one counts.
+
+    The point of a public key serves as R, since its logarithm is known here.
+    """
+    body = encode(a.Seen(1, TEAM, MEMBER_ID, HEAD, Position(seq=0, hash=NOTHING), NOW))
+    honest = MEMBER.sign(SignatureType.SEEN, body)
+    r, nothing = SigningKey(chance("r")).public, ED25519_LOW_ORDER[0]
+    torsion = ED25519_LOW_ORDER[2]
+    made_up = {
+        "whose S is larger by the group's order": (MEMBER.public, with_larger_s(honest)),
+        "by a key of small order": (nothing, r + _number(_logarithm("r"))),
+        "whose R is of small order": _with_r(nothing, 0, body),
+        "whose R has a part of small order": _with_r(
+            crypto_core_ed25519_add(r, torsion), _logarithm("r"), body
+        ),
+    }
+    return [
+        _vector(f"by a member, {name}", "seen", public, Signed(body, (sig,)), "E_SIG")
+        for name, (public, sig) in made_up.items()
+    ]
+
+
+def _with_r(point: bytes, logarithm: int, body: bytes) -> tuple[bytes, bytes]:
+    """The member's key, and its signature with that R: S = r + ha."""
+    challenge = sha512(point + MEMBER.public + pae(SignatureType.SEEN, body)).digest()
+    h = int.from_bytes(challenge, "little")
+    return MEMBER.public, point + _number((logarithm + h * _logarithm("member")) % ORDER)
+
+
+def _logarithm(seed: str) -> int:
+    """The secret scalar of the signing key of that seed."""
+    digest = bytearray(sha512(chance(seed)).digest()[:32])
+    digest[0] &= 248
+    digest[31] = digest[31] & 63 | 64
+    return int.from_bytes(digest, "little") % ORDER
+
+
+def _number(value: int) -> bytes:
+    return value.to_bytes(32, "little")
 
 
 def _loads() -> list[tuple[str, object]]:

@@ -36,7 +36,7 @@ def check_signatures(state: State | None, event: Event, entry: Signed) -> None:
 
 def signed_by(public: bytes, entry: Signed) -> bool:
     """Whether the author's signature on the entry is of this key."""
-    return verify(public, SignatureType.EVENT, entry.body, entry.sig)
+    return bool(entry.sigs) and verify(public, SignatureType.EVENT, entry.body, entry.sig)
 
 
 def check_second(state: State | None, event: Event, entry: Signed) -> None:

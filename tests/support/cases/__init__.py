@@ -12,6 +12,7 @@ from support.cases import (
     order,
     reviews,
     rulings,
+    signatures,
     standing,
     team,
     terms,
@@ -33,5 +34,5 @@ RULES: tuple[Case, ...] = (
     *incidents.CASES,
 )
 """Cases of the rules, by type of event."""
-ORDER: tuple[Case, ...] = (*form.CASES, *order.CASES)
+ORDER: tuple[Case, ...] = (*form.CASES, *signatures.CASES, *order.CASES)
 """Cases of what is checked before and after any rule."""

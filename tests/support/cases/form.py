@@ -66,6 +66,15 @@ def _loose_base64(body: bytes) -> bytes:
     return body.replace(nonce.encode(), loose.encode())
 
 
+def _newer(version: str, x: str = "1") -> Edit:
+    """A body of a newer version, with a field that this one does not have."""
+    return swap('"v":1', f'"v"{version},"x":{x}')
+
+
+def _nested(lists: int) -> str:
+    return "[" * lists + "1" + "]" * lists
+
+
 def _sized(w: World, length: int) -> Signed:
     """A body of exactly that length, by a `meta` as large as it takes."""
     for box in range(length * 3 // 4 - 1_000, length * 3 // 4):
@@ -106,6 +115,19 @@ CASES = (
     no("a version that is text", Code.E_PARSE, edited(number("v", '"1"'))),
     no("a version that is true", Code.E_PARSE, edited(number("v", "true"))),
     no("a version with a fraction", Code.E_PARSE, edited(number("v", "1.0"))),
+    no("a version with an exponent", Code.E_PARSE, edited(number("v", "1e0"))),
+    no("version minus zero", Code.E_UPGRADE, edited(number("v", "-0"))),
+    no("version 2^53", Code.E_UPGRADE, edited(number("v", str(2**53)))),
+    no("another version, with white space", Code.E_UPGRADE, edited(_newer(": 2"))),
+    no("another version, 32 deep", Code.E_UPGRADE, edited(_newer(":2", _nested(31)))),
+    no("another version, 33 deep", Code.E_PARSE, edited(_newer(":2", _nested(32)))),
+    no("another version, with NaN", Code.E_PARSE, edited(_newer(":2", "NaN"))),
+    no("another version, with a float", Code.E_UPGRADE, edited(_newer(":2", "1.5"))),
+    no(
+        "another version, with a lone surrogate",
+        Code.E_PARSE,
+        edited(_newer(":2", '"\\ud800"')),
+    ),
     no("no author", Code.E_PARSE, edited(swap('"author"', '"writer"'))),
     no("no data", Code.E_PARSE, edited(swap('"data"', '"date"'))),
     no("cut short", Code.E_PARSE, edited(lambda body: body[:-1])),
@@ -126,8 +148,8 @@ CASES = (
     no("a leading zero", Code.E_PARSE, edited(number("ts", "01"))),
     no("a lone surrogate", Code.E_PARSE, edited(swap('"v":1', '"v":1,"x":"\\ud800"'))),
     no("text not in normal form C", Code.E_PARSE, edited(swap('"v":1', '"v":1,"x":"e\u0301"'))),
-    no("33 deep", Code.E_PARSE, edited(swap('"v":1', f'"v":1,"x":{"[" * 32}1{"]" * 32}'))),
-    no("32 deep", Code.E_FIELD, edited(swap('"v":1', f'"v":1,"x":{"[" * 31}1{"]" * 31}'))),
+    no("33 deep", Code.E_PARSE, edited(swap('"v":1', f'"v":1,"x":{_nested(32)}'))),
+    no("32 deep", Code.E_FIELD, edited(swap('"v":1', f'"v":1,"x":{_nested(31)}'))),
     no("100,000 deep", Code.E_SIZE, lambda w: sign(w.mia, b"[" * 100_000)),
     no("60,000 deep", Code.E_PARSE, lambda w: sign(w.mia, b"[" * 60_000)),
     no("a field unknown", Code.E_FIELD, edited(swap('"v":1', '"v":1,"x":1'))),

@@ -238,6 +238,16 @@ NAMES = (
         ),
     ),
     no(
+        "a join with meta of another epoch",
+        Code.E_EPOCH,
+        lambda w: w.team.draft_join(
+            w.invite,
+            w.team.person("Nia"),
+            meta=_meta(w, w.state.epoch + 1),
+            commitments={"name": bytes(32)},
+        ),
+    ),
+    no(
         "a join with meta",
         Code.E_FIELD,
         lambda w: w.team.draft_join(
@@ -245,6 +255,20 @@ NAMES = (
             w.team.person("Nia"),
             meta=_meta(w, w.state.epoch),
             commitments={"name": bytes(32)},
+        ),
+    ),
+)
+CLOCKS = (
+    accepted(
+        "order",
+        "dated before the entry before",
+        lambda w: w.draft(w.mia, e.KeyFreeze(key=w.key), ts=w.team.now - DAY),
+    ),
+    accepted(
+        "order",
+        "a nonce that came before",
+        lambda w: w.act(w.max, e.KeyFreeze(key=w.other), nonce=bytes(16)).draft(
+            w.mia, e.KeyFreeze(key=w.key), nonce=bytes(16)
         ),
     ),
 )
@@ -345,4 +369,4 @@ def _base64(data: bytes) -> str:
     return b64encode(data).decode("ascii")
 
 
-CASES = AUTHORS + SIGNED + PLACE + NAMES + GATES + SEEN
+CASES = AUTHORS + SIGNED + PLACE + CLOCKS + NAMES + GATES + SEEN

@@ -23,6 +23,13 @@ def _deciding(w: World, by: Person, subject: str, verdict: Verdict, **other: obj
     return w.draft(by, _decided(review, subject, verdict, **other), "reason:0")
 
 
+def _after_its_end(w: World, verdict: Verdict, **other: object) -> Signed:
+    """A decision on Mia's grant, revoked since the review was opened."""
+    review = w.reviewed(_mias(w))
+    w.act(w.ana, e.GrantRevoke(grants=(w.to_mia,)))
+    return w.draft(w.max, _decided(review, _mias(w), verdict, **other))
+
+
 def _mias(w: World) -> str:
     return f"grant:{w.to_mia}"
 
@@ -81,6 +88,12 @@ CASES = (
         "review.decide",
         "shorten a grant to later than it ends",
         lambda w: _deciding(w, w.adam, _mias(w), Verdict.SHORTEN, until=w.team.now + 9 * DAY),
+    ),
+    accepted("review.decide", "end a grant that is over", lambda w: _after_its_end(w, Verdict.END)),
+    accepted(
+        "review.decide",
+        "shorten a grant that is over",
+        lambda w: _after_its_end(w, Verdict.SHORTEN, until=w.team.now + HOUR),
     ),
     accepted(
         "review.decide",

@@ -268,6 +268,11 @@ CASES = (
         lambda w: w.draft(w.olga, structs.replace(_relay(w), floor=w.team.now)),
     ),
     accepted(
+        "relay.set",
+        "an address that is no URL",
+        lambda w: w.draft(w.ana, _relay(w, address="ftp//x")),
+    ),
+    accepted(
         "relay.set", "moved to another relay", lambda w: _seen(w, 7).draft(w.ana, _move(w, 7))
     ),
     accepted(

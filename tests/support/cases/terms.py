@@ -6,6 +6,7 @@ from keylease.errors import Code
 from keylease.ledger.standing import ends_at
 from keylease.model import events as e
 from keylease.model.roles import Role
+from keylease.model.signed import Signed
 from support.cases.world import World, accepted, refused
 from support.terms import DAY, HOUR, OPEN_POLICY
 
@@ -43,6 +44,21 @@ def _apps_renewed(w: World) -> World:
     policy = structs.replace(OPEN_POLICY, second_approver=True)
     w.act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
     return w.act(w.max, _renew(w, w.to_app, 25))
+
+
+def _apps_later_than_renewed(w: World) -> World:
+    """The app's renewal waits, and meanwhile the app itself ends later than that."""
+    app = e.AppRenew(app=w.app.id, expires=w.team.now + 5 * DAY, networks=())
+    policy = structs.replace(OPEN_POLICY, second_approver=True)
+    w.act(w.ana, app).act(w.ana, e.EnvironmentSet(environment=w.open, policy=policy))
+    w.act(w.max, _renew(w, w.to_app, 10))
+    return w.act(w.ana, structs.replace(app, expires=w.team.now + 60 * DAY))
+
+
+def _when_due(w: World) -> Signed:
+    """A renewal in the very moment that a review of the grant is due."""
+    review = w.reviewed(f"grant:{w.to_app}")
+    return w.draft(w.max, _renew(w, w.to_app, 25), ts=w.state.reviews[review].due)
 
 
 def _stricter(w: World, **terms: object) -> World:
@@ -176,6 +192,12 @@ CASES = (
         "a renewal of what a review has shortened, which ends as asked and not as before",
         lambda w: approval_of_a_shortened_one(w).draft(w.max, e.GrantApprove(grant=w.to_app)),
     ),
+    accepted(
+        "grant.approve",
+        "a renewal of what by now ends later anyway",
+        lambda w: _apps_later_than_renewed(w).draft(w.olga, e.GrantApprove(grant=w.to_app)),
+    ),
+    accepted("grant.renew", "when a review of it is due", _when_due),
     refused(
         "grant.approve",
         "a renewal, by who wrote it",

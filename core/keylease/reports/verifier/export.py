@@ -192,7 +192,8 @@ class _Check:
         asked = raw(entry["request"]["body"])
         request = read("AccessRequest", asked, where)
         member = self.state["members"].get(request["author"], {"sign": ""})
-        own = signed(member["sign"], "request", asked, raw(entry["request"]["sigs"][0]))
+        sigs = entry["request"]["sigs"]
+        own = len(sigs) == 1 and signed(member["sign"], "request", asked, raw(sigs[0]))
         meant = (request["team"], request["relay"]) == (self.state["team"], relay)
         self._need(own and meant, "E_SIG", where, "names someone who did not ask this")
         op = request["op"]

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -30,6 +31,7 @@ from support.members import World
 from support.team import TeamBuilder, found_team
 from support.terms import DAY, HOUR
 
+STATEMENTS = Path(__file__).parents[3] / "vectors" / "statements.json"
 VERIFIER = Path(__file__).parents[4] / "core" / "keylease" / "reports" / "verifier"
 
 
@@ -307,6 +309,12 @@ def test_a_value_is_counted_once_however_often_it_is_there(
     values = verify(copy).values
     forge(story[0], copy, custody=lambda lines: [*lines, *lines])
     assert verify(copy).values == values > 0
+
+
+def test_signatures_hold_that_hold_by_the_vectors() -> None:
+    for v in json.loads(STATEMENTS.read_text("ascii"))["vectors"]:
+        found = signed(v["public"], v["kind"], v["body"].encode(), b64decode(v["sig"]))
+        assert found == (v.get("refused") != "E_SIG"), v["name"]
 
 
 def test_a_key_of_another_length_has_signed_nothing() -> None:
