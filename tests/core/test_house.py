@@ -54,6 +54,8 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/client/moving.py": "tests/core/test_recovery.py",
     "keylease/client/people.py": "tests/core/client/test_scenarios.py",
     "keylease/client/reviews.py": "tests/core/client/test_scenarios_keys.py",
+    "keylease/cli/review_showing.py": "tests/core/cli/test_review.py",
+    "keylease/client/review_terms.py": "tests/core/cli/test_review.py",
     "keylease/client/settling.py": "tests/core/test_relocation.py",
     "keylease/client/snapshot.py": "tests/core/client/test_refusals.py",
     "keylease/client/team.py": "tests/core/client/test_scenarios.py",

@@ -49,6 +49,9 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "verify": ("checking", "Check the whole history, or an export of it"),
         "export": ("checking", "Write the history out for an auditor"),
     },
+    "Review": {
+        "review": ("review", "Look at everybody's access and decide what stays"),
+    },
     "Run": {
         "relay": ("relay", "The team's relay: on this computer, or for all over HTTPS"),
     },

@@ -41,9 +41,11 @@ class Reviews:
         *,
         lapse: Lapse,
         shorten_to: int | None = None,
+        scope: str = "",
     ) -> ReviewId:
         """Open a review over these subjects, frozen at the position held now.
 
+        `scope` says in words which subjects these are; it stands in the record with the title.
         Usage(E_USAGE) for more subjects than one review may have.
         """
         if len(subjects) > MOST_SUBJECTS:
@@ -52,7 +54,7 @@ class Reviews:
         review = self._connection.new_id("rev")
 
         def plan(now: Snapshot) -> Plan:
-            scope = [
+            announced = [
                 Draft(ReviewScope(review, n, part))
                 for n, part in enumerate(chunks(list(subjects), SUBJECTS_AT_ONCE))
             ]
@@ -66,7 +68,8 @@ class Reviews:
                 lapse=lapse,
                 shorten_to=shorten_to,
             )
-            return Plan([*scope, Draft(data, {"title": title})])
+            told = {"title": title, "scope": scope} if scope else {"title": title}
+            return Plan([*announced, Draft(data, told)])
 
         self._connection.perform(plan, nothing)
         return review
