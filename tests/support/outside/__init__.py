@@ -1,0 +1,1 @@
+"""The desktop app from outside its process: a screen, a keyboard, a screen reader, a clipboard."""
