@@ -345,11 +345,12 @@ class Code(Enum):
         "with `keylease relay confirm-date`.",
     )
     E_CLAIM = _yours(
-        "This link to a new relay is used up. Start the relay again; it shows a new one."
+        "This link to a new relay is used up. Ask whoever runs the relay to start it again; it "
+        "then shows a new one."
     )
     E_ARRIVING = _yours(
-        "The team is on its way to this relay. It arrives when the owner who moves it opens the "
-        "team once more.",
+        "The team is on its way to this relay. Ask the owner who moves it to open the team once "
+        "more.",
         http=503,
     )
     E_MOVED = _yours(
