@@ -3463,6 +3463,14 @@
         <source>frozen</source>
         <translation>eingefroren</translation>
     </message>
+    <message>
+        <source>Freeze</source>
+        <translation>Einfrieren</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>LetInDialog</name>
@@ -3484,7 +3492,7 @@
     </message>
     <message>
         <source>Let in, compare later</source>
-        <translation>Einlassen, später vergleichen</translation>
+        <translation>Später vergleichen</translation>
     </message>
     <message>
         <source>Call {} or meet them; a chat proves nothing. Six words stand on their screen as on yours. You read the first three, they read the last three.</source>
@@ -5009,6 +5017,10 @@
     <message>
         <source>Share {}</source>
         <translation>{} teilen</translation>
+    </message>
+    <message>
+        <source>Deny…</source>
+        <translation>Ablehnen…</translation>
     </message>
     <message>
         <source>Who</source>

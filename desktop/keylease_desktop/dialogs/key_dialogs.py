@@ -194,7 +194,7 @@ class KeyDialogs(QObject):
         text = self.tr("{} can open it until {}.").format(names, made.until_text)
         dialog.body.addWidget(Label(text, wrap=True))
         dialog.body.addWidget(
-            Banner(Tone.NEUTRAL, note, self.tr("The note holds a link and no secret."))
+            Banner(Tone.NEUTRAL, self.tr("The note holds a link and no secret."), note)
         )
 
         def copied() -> None:
@@ -216,6 +216,7 @@ class KeyDialogs(QObject):
         dialog = ShareDialog(self._window, presenter, presenter.title)
         dialog.compare_asked.connect(self._compare)
         dialog.shared.connect(lambda made, _: self._answered(made))
+        dialog.other_chosen.connect(lambda: self.deny(request))
         self._show(dialog)
 
     def _answered(self, made: Offer) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from keylease_desktop.presenters.notices import Notice
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.widgets.banner import Banner
+from keylease_desktop.widgets.buttons import Kind
 from keylease_desktop.widgets.dialog_frame import DialogFrame
 from keylease_desktop.widgets.label import Label
 
@@ -18,7 +19,8 @@ class NoticesDialog(DialogFrame):
     chosen = Signal(str)
 
     def __init__(self, window: QWidget, notices: tuple[Notice, ...]) -> None:
-        super().__init__(window, self.tr("To be on the safe side"), self.tr("Close"))
+        title = self.tr("To be on the safe side")
+        super().__init__(window, title, self.tr("Close"), kind=Kind.PLAIN)
         text = self.tr("These stay here until they are mended: each is a loss that could be final.")
         self.body.addWidget(Label(text, wrap=True))
         for notice in notices:

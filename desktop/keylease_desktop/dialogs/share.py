@@ -37,7 +37,12 @@ class ShareDialog(DialogFrame):
         now, key = presenter.now, presenter.key
         name = now.names.of(key)
         made = presenter.offer
-        super().__init__(window, title or self.tr("Share {}").format(name), made.primary)
+        super().__init__(
+            window,
+            title or self.tr("Share {}").format(name),
+            made.primary,
+            other=self.tr("Deny…") if presenter.answers else "",
+        )
         self._presenter = presenter
         presenter.setParent(self)
         record = now.state.keys[key]

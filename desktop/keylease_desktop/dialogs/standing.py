@@ -50,6 +50,7 @@ class RoleDialog(DialogFrame):
     def _show(self) -> None:
         role: Role | None = self.role.currentData()
         self._means.setText("" if role is None else words.role_means(role))
+        self._means.setVisible(role is not None)
         self.primary.setEnabled(role is not None)
 
     def _accept(self) -> None:
@@ -131,7 +132,7 @@ class RemoveDialog(DialogFrame):
             wrap=True,
         )
         self.body.addWidget(self._intro)
-        self.lines = ItemList(self.tr("What it comes to"), bare=True)
+        self.lines = ItemList(self.tr("What it comes to"), bare=True, wraps=True)
         self.body.addWidget(self.lines)
         self.why = TextField(self.tr("Why"))
         self.why.setMaxLength(LONGEST_REASON)

@@ -25,6 +25,7 @@ class LeakRow:
     provider: str
     tell: str
     frozen: bool
+    managed: bool
 
 
 def leak_rows(now: Snapshot, t: int) -> tuple[LeakRow, ...]:
@@ -47,6 +48,7 @@ def _row(now: Snapshot, shown: Shown, key: KeyId) -> LeakRow:
         provider=provider_facts(now.names.field(key, "provider")).name,
         tell=tell or _tr("Nobody manages it any more: tell an owner"),
         frozen=now.state.keys[key].frozen,
+        managed=now.me in keepers,
     )
 
 

@@ -40,7 +40,7 @@ class ButtonRow(QWidget):
 
     def _fit(self) -> None:
         shown = [button for button in self._buttons if not button.isHidden()]
-        room = self.width() - self._more.width() - GAP * (len(shown) + 1)
+        room = self.width() - self._more.width() - GAP * len(shown)
         for button in shown:
             button.show_icon(True)
         for button in reversed(shown):

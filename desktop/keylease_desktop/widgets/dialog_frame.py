@@ -60,16 +60,18 @@ class DialogFrame(Sheet):
         self._working = Working(self.tr("Working"))
         self._working.hide()
         self._stage = Line("", Type.CAPTION, Tone.MUTED)
+        self._names_keys = not other
+        if other:  # where the keys are named else: three in a row leave no room
+            self._caps.hide()
+            self.other = Button(other, Kind.PLAIN, tall=True)
+            self.other.clicked.connect(self.other_chosen)
+            row.addWidget(self.other)
         row.addWidget(self._caps)
         row.addWidget(self._working)
         row.addWidget(self._stage, 1)
         self.cancel = Button(cancel, Kind.QUIET, tall=True)
         self.cancel.clicked.connect(self.reject)
         row.addWidget(self.cancel)
-        if other:
-            self.other = Button(other, Kind.PLAIN, tall=True)
-            self.other.clicked.connect(self.other_chosen)
-            row.addWidget(self.other)
         self.primary = Button(primary, kind, tall=True)
         self.primary.setAutoDefault(False)
         self.primary.clicked.connect(self.accepted_now)
@@ -97,7 +99,7 @@ class DialogFrame(Sheet):
         working = stage is not None
         self._stage.set_text(stage or "")
         self._working.setVisible(working)
-        self._caps.setVisible(not working)
+        self._caps.setVisible(not working and self._names_keys)
         self.primary.setEnabled(not working)
         if working:
             self.refuse("")

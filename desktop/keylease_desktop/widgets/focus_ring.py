@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from keylease_desktop.theme.tokens import Metrics
+from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.widgets import paint
 
 TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
@@ -79,6 +79,8 @@ class FocusRing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _FOLLOWED:
             self._place()
+        elif event.type() == QEvent.Type.DynamicPropertyChange and self._band is not None:
+            self._band.update()  # what is typed there may have become wrong
         return False
 
     def _place(self) -> None:
@@ -110,7 +112,9 @@ class _Band(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         radius = self.around.property("ring_radius") or Metrics.RADIUS
         painter = QPainter(self)
-        paint.ring(painter, self.rect(), radius + rim(self.around))
+        wrong = self.around.property("wrong") == "true"
+        tone = Tone.DANGER if wrong else Tone.ACCENT
+        paint.ring(painter, self.rect(), radius + rim(self.around), tone)
         painter.end()
 
 

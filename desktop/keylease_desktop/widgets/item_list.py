@@ -18,6 +18,9 @@ from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.lease_bar import LeaseBar
 from keylease_desktop.widgets.letter_tile import IconTile, LetterTile
 
+LEASE = 180
+"""Pixels of the bar, where there is room for it."""
+
 
 @dataclass(frozen=True)
 class Action:
@@ -183,9 +186,10 @@ class _ItemRow(QWidget):
         self._left = Line(item.lease_text, Type.BODY, Tone.MUTED, tabular=True)
         if item.lease is None:
             return
-        self._lease.setFixedWidth(180)
-        self._left.setMinimumWidth(96)
-        self._row.addWidget(self._lease)
+        self._lease.setMinimumWidth(LEASE // 3)
+        self._lease.setMaximumWidth(LEASE)
+        self._left.setMinimumWidth(84)
+        self._row.addWidget(self._lease, 2)
         self._row.addWidget(self._left, 1)
 
     def _button(self, action: Action) -> QWidget:

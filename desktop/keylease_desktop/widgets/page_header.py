@@ -1,6 +1,6 @@
 """The top of a screen: its title, a sentence, and what can be done there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from keylease_desktop.theme.tokens import Metrics, Tone
@@ -20,9 +20,6 @@ class PageHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(
-            Metrics.PRIMARY
-        )  # titles stand alike, with a button beside them or not
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
@@ -36,6 +33,13 @@ class PageHeader(QWidget):
         words.addWidget(self._subtitle)
         self._row.addLayout(words, 1)
         self._subtitle.setVisible(bool(subtitle))
+
+    def sizeHint(self) -> QSize:
+        # titles stand alike, with a button beside them or not
+        return super().sizeHint().expandedTo(QSize(0, Metrics.PRIMARY))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, Metrics.PRIMARY))
 
     def set_title(self, title: str) -> None:
         """Change the title."""

@@ -131,6 +131,6 @@ def lease_bar(painter: QPainter, where: QRectF, left: float) -> None:
     painter.restore()
 
 
-def ring(painter: QPainter, where: QRect | QRectF, radius: float) -> None:
+def ring(painter: QPainter, where: QRect | QRectF, radius: float, tone: Tone = Tone.ACCENT) -> None:
     """The focus ring, its inner edge on `where` grown by the offset."""
-    rounded(painter, where, radius, None, look().tokens.accent, 2)
+    rounded(painter, where, radius, None, look().tokens.ink(tone), 2)

@@ -54,7 +54,8 @@ def test_a_request_is_shown_with_its_reason_and_approved_otherwise(
 
 def test_saying_no_wants_a_reason(stage: Stage) -> None:
     (request,) = stage.now.state.requests
-    acts(stage).deny(request)
+    acts(stage).answer(request)
+    stage.dialog(ShareDialog).other.click()
     dialog = stage.dialog(DenyDialog)
     stage.ctrl(Qt.Key.Key_Return)
     assert dialog.isVisible()

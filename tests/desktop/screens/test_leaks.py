@@ -2,9 +2,10 @@
 
 from pytestqt.qtbot import QtBot
 
+from keylease_desktop.dialogs.replace_value import ReplaceDialog
 from keylease_desktop.screens import leaks as place
 from keylease_desktop.screens.context import Services
-from keylease_desktop.screens.leaks import LeaksScreen
+from keylease_desktop.screens.leaks import FREEZE, REPLACE, LeaksScreen
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.widgets.banner import Banner
 from support.desktop_stage import set_stage
@@ -41,3 +42,17 @@ def test_a_key_manager_is_told_to_act(
     rows = {row.name: row.tell for row in screen._leaks.rows}
     assert rows["openai-prod"] == "You manage it, with Dee: freeze and replace it"
     assert rows["mistral-eval"] == "You manage it: freeze and replace it"
+
+
+def test_a_key_manager_freezes_from_here(
+    qtbot: QtBot, services: Services, team_service: TeamService, little_team: LittleTeam
+) -> None:
+    stage = set_stage(qtbot, services, place.make)
+    screen = stage.view.widget
+    assert isinstance(screen, LeaksScreen)
+    key = little_team.id("mistral-eval")
+    screen.keys.acted.emit(key, FREEZE)
+    qtbot.waitUntil(lambda: stage.now.state.keys[key].frozen)
+    assert stage.said == ["mistral-eval is frozen: nothing is handed out."]
+    screen.keys.acted.emit(key, REPLACE)
+    assert stage.dialog(ReplaceDialog).isVisible()

@@ -1,6 +1,9 @@
 """A row of buttons in too little room."""
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from keylease_desktop.widgets.button_row import ButtonRow
@@ -8,12 +11,15 @@ from keylease_desktop.widgets.buttons import Button, IconButton
 
 
 @pytest.fixture
-def row(qtbot: QtBot) -> ButtonRow:
+def row(qtbot: QtBot) -> Iterator[ButtonRow]:
     buttons = (Button("Kopieren", icon="copy"), Button("Ersetzen", icon="refresh-cw"))
-    made = ButtonRow(buttons, IconButton("ellipsis", "Mehr"))
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    panel = QWidget()
+    made = ButtonRow(buttons, IconButton("ellipsis", "Mehr"), panel)
+    qtbot.addWidget(panel)
+    panel.resize(400, 40)
+    panel.show()
+    yield made
+    panel.close()
 
 
 def widths(row: ButtonRow) -> list[int]:
@@ -23,7 +29,7 @@ def widths(row: ButtonRow) -> list[int]:
 def test_icons_go_from_the_end_and_come_back(row: ButtonRow) -> None:
     row.resize(400, 40)
     whole = widths(row)
-    row.resize(sum(whole) + 32 + 30 - 1, 40)
+    row.resize(sum(whole) + 32 + 20 - 1, 40)
     first, last = widths(row)
     assert (first, last < whole[1]) == (whole[0], True)
     row.resize(400, 40)
@@ -31,7 +37,7 @@ def test_icons_go_from_the_end_and_come_back(row: ButtonRow) -> None:
 
 
 def test_one_that_is_hidden_needs_no_room(qtbot: QtBot, row: ButtonRow) -> None:
-    row.resize(200, 40)
+    row.resize(150, 40)
     one, two = row.findChildren(Button)
     narrow = one.sizeHint().width()
     two.hide()
