@@ -1860,6 +1860,18 @@
         <translation>vor {} Tagen</translation>
     </message>
     <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>ddd d. MMM</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Etwas ging schief</translation>
     </message>
@@ -2250,6 +2262,86 @@
     <message>
         <source>to check it</source>
         <translation>zum Prüfen</translation>
+    </message>
+    <message>
+        <source>Export the record</source>
+        <translation>Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>Öffnungen</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>People and services</source>
+        <translation>Leute und Dienste</translation>
+    </message>
+    <message>
+        <source>Reviews and incidents</source>
+        <translation>Prüfungen und Vorfälle</translation>
+    </message>
+    <message>
+        <source>The team</source>
+        <translation>Das Team</translation>
+    </message>
+    <message>
+        <source>Done by the program</source>
+        <translation>Vom Programm getan</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Share {}</source>
+        <translation>{} teilen</translation>
+    </message>
+    <message>
+        <source>Replace {}</source>
+        <translation>{} ersetzen</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>{} (you)</source>
+        <translation>{} (du)</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
     </message>
 </context>
 <context>
@@ -5544,115 +5636,6 @@
     <message>
         <source>Keys {}</source>
         <translation>Schlüssel {}</translation>
-    </message>
-</context>
-<context>
-    <name>of</name>
-    <message>
-        <source>Everything</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
-        <source>Openings</source>
-        <translation>Öffnungen</translation>
-    </message>
-    <message>
-        <source>Access</source>
-        <translation>Zugang</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>People and services</source>
-        <translation>Leute und Dienste</translation>
-    </message>
-    <message>
-        <source>Reviews and incidents</source>
-        <translation>Prüfungen und Vorfälle</translation>
-    </message>
-    <message>
-        <source>The team</source>
-        <translation>Das Team</translation>
-    </message>
-    <message>
-        <source>Done by the program</source>
-        <translation>Vom Programm getan</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Wann</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Was geschah</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>Person</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Standing</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Aktiv</translation>
-    </message>
-    <message>
-        <source>{} (you)</source>
-        <translation>{} (du)</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Token ends</source>
-        <translation>Token endet</translation>
-    </message>
-    <message>
-        <source>Last used</source>
-        <translation>Zuletzt benutzt</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Export the record</source>
-        <translation>Protokoll exportieren</translation>
-    </message>
-</context>
-<context>
-    <name>screen</name>
-    <message>
-        <source>Share {}</source>
-        <translation>{} teilen</translation>
-    </message>
-    <message>
-        <source>Replace {}</source>
-        <translation>{} ersetzen</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translation>Strg</translation>
-    </message>
-    <message>
-        <source>Add a key</source>
-        <translation>Schlüssel hinzufügen</translation>
     </message>
 </context>
 </TS>

@@ -70,14 +70,14 @@ def ago(at: int, now: int) -> str:
 def day(at: int, now: int) -> str:
     """A date: "30 Nov", with the year where it is another than now's."""
     moment = _local(at)
-    form = "d MMM" if moment.year == _local(now).year else "d MMM yyyy"
+    form = _tr("d MMM") if moment.year == _local(now).year else _tr("d MMM yyyy")
     return _dated(moment, form)
 
 
 def full(at: int) -> str:
     """Weekday, date and time: "Mon 30 Nov, 09:00"."""
     moment = _local(at)
-    return _tr("{}, {}").format(_dated(moment, "ddd d MMM"), clock(at))
+    return _tr("{}, {}").format(_dated(moment, _tr("ddd d MMM")), clock(at))
 
 
 def clock(at: int) -> str:

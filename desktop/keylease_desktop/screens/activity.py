@@ -82,7 +82,7 @@ class ActivityScreen(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._host)
         self._model = RowsModel(
-            columns(self, activity.now), lambda row: row.id, lambda row: row.words, self
+            columns(activity.now), lambda row: row.id, lambda row: row.words, self
         )
         self._build()
         self._connect()
@@ -156,7 +156,7 @@ class ActivityScreen(QWidget):
         self.when.setCurrentIndex(1)
         self.who = Select(self.tr("Who"))
         self.what = Select(self.tr("What"))
-        for kind, caption in captions(self):
+        for kind, caption in captions():
             self.what.addItem(caption, kind)
         self.key = Select(self.tr("Key"))
         for select in (self.when, self.who, self.what, self.key):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 
 from keylease_desktop.models.cells import Cell, Tile
 from keylease_desktop.models.rows import Column
@@ -10,33 +10,37 @@ from keylease_desktop.presenters.activity_rows import ActivityRow, Kind, moment,
 from keylease_desktop.theme.tokens import Tone
 
 
-def captions(of: QWidget) -> tuple[tuple[Kind | None, str], ...]:
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("screens", text)
+
+
+def captions() -> tuple[tuple[Kind | None, str], ...]:
     """The kinds as they stand in the list to choose from; None is every kind."""
     return (
-        (None, of.tr("Everything")),
-        (Kind.OPENINGS, of.tr("Openings")),
-        (Kind.ACCESS, of.tr("Access")),
-        (Kind.KEYS, of.tr("Keys")),
-        (Kind.PEOPLE, of.tr("People and services")),
-        (Kind.OVERSEEING, of.tr("Reviews and incidents")),
-        (Kind.TEAM, of.tr("The team")),
-        (Kind.MACHINERY, of.tr("Done by the program")),
+        (None, _tr("Everything")),
+        (Kind.OPENINGS, _tr("Openings")),
+        (Kind.ACCESS, _tr("Access")),
+        (Kind.KEYS, _tr("Keys")),
+        (Kind.PEOPLE, _tr("People and services")),
+        (Kind.OVERSEEING, _tr("Reviews and incidents")),
+        (Kind.TEAM, _tr("The team")),
+        (Kind.MACHINERY, _tr("Done by the program")),
     )
 
 
-def columns(of: QWidget, now: Callable[[], int]) -> tuple[Column[ActivityRow], ...]:
+def columns(now: Callable[[], int]) -> tuple[Column[ActivityRow], ...]:
     """The columns; `now` is this computer’s clock."""
     return (
         Column(
-            of.tr("When"),
+            _tr("When"),
             lambda row: Cell(moment(row.happening.at, now()), tone=Tone.MUTED),
             lambda row: row.happening.at,
             190,
             tabular=True,
         ),
-        Column(of.tr("What happened"), _what_cell, lambda row: row.text.casefold()),
-        Column(of.tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 300),
-        Column(of.tr("From"), _from_cell, lambda row: row.source, 170),
+        Column(_tr("What happened"), _what_cell, lambda row: row.text.casefold()),
+        Column(_tr("Why"), lambda row: Cell(row.note, tone=Tone.MUTED), None, 300),
+        Column(_tr("From"), _from_cell, lambda row: row.source, 170),
     )
 
 

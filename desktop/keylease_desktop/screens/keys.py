@@ -5,7 +5,7 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -43,6 +43,10 @@ from keylease_desktop.widgets.table import RowsView
 ABOVE = 14
 SEARCH_WIDTH = 240
 LARGEST_DROP = 256 * 1024
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("screens", text)
 
 
 class View(Enum):
@@ -414,15 +418,15 @@ def entries(screen: KeysScreen, navigator: Navigator) -> list[Entry]:
     found: list[Entry] = []
     if key is not None and row is not None:
         for text, act, icon, letter in (
-            (screen.tr("Share {}"), screen.acts.share, "share-2", "S"),
-            (screen.tr("Replace {}"), screen.acts.replace, "refresh-cw", "R"),
+            (_tr("Share {}"), screen.acts.share, "share-2", "S"),
+            (_tr("Replace {}"), screen.acts.replace, "refresh-cw", "R"),
         ):
             run = partial(act, key)
-            caps = (screen.tr("Ctrl"), letter)
+            caps = (_tr("Ctrl"), letter)
             found.append(Entry(text.format(row.name), run, icon=icon, caps=caps))
     if screen.keys.may_add:
-        caps = (screen.tr("Ctrl"), "N")
-        found.append(Entry(screen.tr("Add a key"), screen.add_key, icon="plus", caps=caps))
+        caps = (_tr("Ctrl"), "N")
+        found.append(Entry(_tr("Add a key"), screen.add_key, icon="plus", caps=caps))
     found += [
         Entry(
             one.name,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
 SEARCH_WIDTH = 200
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("screens", text)
 
 
 class View(Enum):
@@ -62,7 +66,7 @@ class PeopleScreen(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._host)
-        self._model = RowsModel(_columns(self), lambda row: row.id, lambda row: row.words, self)
+        self._model = RowsModel(_columns(), lambda row: row.id, lambda row: row.words, self)
         self._build()
         self._connect()
         self.panel.key_asked.connect(see_key)
@@ -348,19 +352,19 @@ def _is_here(row: PersonRow) -> bool:
     return not row.gone
 
 
-def _columns(of: QWidget) -> tuple[Column[PersonRow], ...]:
+def _columns() -> tuple[Column[PersonRow], ...]:
     return (
-        Column(of.tr("Person"), partial(_name_cell, of), lambda row: row.name.casefold()),
-        Column(of.tr("Role"), lambda row: Cell(row.role), lambda row: row.rank, 110),
-        Column(of.tr("Standing"), _badge_cell, lambda row: row.badge, 190),
-        Column(of.tr("Keys"), lambda row: Cell(row.access_text), lambda row: -row.access, 150),
-        Column(of.tr("Active"), _active_cell, lambda row: row.active_at, 150),
+        Column(_tr("Person"), _name_cell, lambda row: row.name.casefold()),
+        Column(_tr("Role"), lambda row: Cell(row.role), lambda row: row.rank, 110),
+        Column(_tr("Standing"), _badge_cell, lambda row: row.badge, 190),
+        Column(_tr("Keys"), lambda row: Cell(row.access_text), lambda row: -row.access, 150),
+        Column(_tr("Active"), _active_cell, lambda row: row.active_at, 150),
     )
 
 
-def _name_cell(of: QWidget, row: PersonRow) -> Cell:
+def _name_cell(row: PersonRow) -> Cell:
     tone = Tone.MUTED if row.gone else Tone.NEUTRAL
-    name = of.tr("{} (you)").format(row.name) if row.you else row.name
+    name = _tr("{} (you)").format(row.name) if row.you else row.name
     return Cell(name, tile=Tile.of_person(row.name), strong=True, tone=tone)
 
 

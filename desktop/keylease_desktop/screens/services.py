@@ -1,6 +1,6 @@
 """The place Services & CI: what programs have, until when, and what they did. To look at only."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,10 @@ SEARCH_WIDTH = 200
 COMMAND = "keylease app create NAME --for 30d"
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("screens", text)
+
+
 class ServicesScreen(QWidget):
     """The list, and the panel about one service."""
 
@@ -38,7 +42,7 @@ class ServicesScreen(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._host)
-        self._model = RowsModel(_columns(self), lambda row: row.id, lambda row: row.words, self)
+        self._model = RowsModel(_columns(), lambda row: row.id, lambda row: row.words, self)
         self._build()
         services.rows_changed.connect(self._show)
         self._show()
@@ -208,12 +212,12 @@ class _ServicePanel(DetailPanel):
         self._none.setVisible(part == "keys" and self._row is not None and not self._row.keys)
 
 
-def _columns(of: QWidget) -> tuple[Column[ServiceRow], ...]:
+def _columns() -> tuple[Column[ServiceRow], ...]:
     return (
-        Column(of.tr("Service"), _name_cell, lambda row: row.name.casefold()),
-        Column(of.tr("Keys"), lambda row: Cell(row.keys_text), lambda row: len(row.keys), 220),
-        Column(of.tr("Token ends"), _ends_cell, lambda row: row.ends_at, 196),
-        Column(of.tr("Last used"), _used_cell, lambda row: row.used_at, 260),
+        Column(_tr("Service"), _name_cell, lambda row: row.name.casefold()),
+        Column(_tr("Keys"), lambda row: Cell(row.keys_text), lambda row: len(row.keys), 220),
+        Column(_tr("Token ends"), _ends_cell, lambda row: row.ends_at, 196),
+        Column(_tr("Last used"), _used_cell, lambda row: row.used_at, 260),
     )
 
 

@@ -1,7 +1,7 @@
 """The frame of every dialog: a title, what it asks, one primary action."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from keylease_desktop.theme.tokens import Metrics, Tone
@@ -139,7 +139,20 @@ class _Body(Scroll):
         # what is within has grown or shrunk: the card is to do so, too
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
+            self._settle()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._settle()
+        super().resizeEvent(event)
+
+    def _settle(self) -> None:
+        """No bar where all fits without one: it would take the room that makes it needed."""
+        fits = self.heightForWidth(self.width()) <= self.height()
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+        )
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 import keylease_assets
 import keylease_desktop
 from keylease.model.roles import Role
+from keylease_desktop.presenters import when
 from keylease_desktop.services.language import LANGUAGES, Language
 from keylease_desktop.texts import words
 
@@ -86,6 +87,25 @@ def said() -> Iterator[str]:
 def test_every_text_of_the_sources_was_collected(code: str) -> None:
     """The collecting tool passes over what stands inside an f-string."""
     assert set(said()) - {source for source, _ in messages(code)} == set()
+
+
+def test_only_an_object_itself_translates_as_its_class() -> None:
+    """The collecting tool takes the name before `.tr` for the class: elsewhere it is `_tr`."""
+    assert [
+        f"{path.name}:{node.lineno}"
+        for path in DESKTOP.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "tr"
+        and ast.unparse(node.value) != "self"
+    ] == []
+
+
+def test_a_date_is_written_as_the_language_writes_it(language: Language) -> None:
+    at = 1_793_000_000_000
+    assert "." not in when.day(at, at)
+    language.speak("de")
+    assert re.fullmatch(r"\d+\. \w+\.?", when.day(at, at))
 
 
 @pytest.mark.parametrize("code", sorted(set(LANGUAGES) - {"en"}))
