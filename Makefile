@@ -55,4 +55,5 @@ lock: setup     ## Renew the pins; `make lock KEEP=1` keeps those that still fit
 	$(bin)/uv pip compile $(lock) --group setup -o packaging/requirements-setup.txt
 	$(bin)/uv pip compile $(lock) --group dev --all-extras -c packaging/requirements-setup.txt pyproject.toml -o packaging/requirements-dev.txt
 	$(bin)/uv pip compile $(lock) -c packaging/requirements-dev.txt pyproject.toml -o packaging/requirements.txt
+	$(bin)/uv pip compile $(lock) --extra relay -c packaging/requirements-dev.txt pyproject.toml -o packaging/requirements-relay.txt
 lock = --quiet --universal --python-version 3.11 --generate-hashes --no-header $(if $(KEEP),,--upgrade)

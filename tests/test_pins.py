@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 RUNTIME = PROJECT["project"]["dependencies"]
+RELAY = PROJECT["project"]["optional-dependencies"]["relay"]
 EXTRAS = [name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra]
 GROUPS = [
     entry
@@ -22,6 +23,7 @@ GROUPS = [
 ]
 ASKED_FOR = [
     ("requirements.txt", RUNTIME),
+    ("requirements-relay.txt", RUNTIME + RELAY),
     ("requirements-dev.txt", RUNTIME + EXTRAS + GROUPS),
     ("requirements-setup.txt", PROJECT["dependency-groups"]["setup"]),
 ]
@@ -46,7 +48,9 @@ def test_what_the_project_asks_for_is_pinned(name: str, asked_for: list[str]) ->
     assert unmet == [], "`make lock KEEP=1` pins what was added"
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-setup.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-relay.txt", "requirements-setup.txt"]
+)
 def test_all_files_pin_the_same_versions(name: str) -> None:
     assert pins(name).items() <= pins("requirements-dev.txt").items()
 

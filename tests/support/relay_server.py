@@ -129,6 +129,16 @@ def ask(
     return Got(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
 
+def answer(wire: socket.socket) -> bytes:
+    """All that comes until the other end closes."""
+    wire.settimeout(PATIENCE)
+    parts = []
+    with contextlib.suppress(ConnectionError, ssl.SSLError):
+        while part := wire.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
 class RelayProcess(Reached):
     """`keylease relay serve` over `folder/relay/team.db`, on a free port, until it is stopped."""
 
