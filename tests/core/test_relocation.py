@@ -57,7 +57,7 @@ class Moving:
         }
         (folder / "server").mkdir(mode=0o700)
         self.server = RelayThread(read_settings({}, settings), self.world.clock("relay"), DEFAULT)
-        self.relay, self.claim = read_claim_link(self.server.server.link)
+        self.relay, self.claim = read_claim_link(self.server.server.new_link())
 
     def way(self, left: int = 10**9, *, speechless: bool = False) -> Cut:
         way = Cut(self.relay)

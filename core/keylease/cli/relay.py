@@ -33,13 +33,7 @@ def serve(call: Call, /, **given: str | None) -> None:
 
     Every option has a variable: KEYLEASE_RELAY_DATABASE, KEYLEASE_RELAY_LISTEN, and so on.
     """
-    try:
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
-    except ImportError:
-        raise No(
-            Code.E_USAGE, 'Serving takes more packages: install keylease with its "relay" extra.'
-        ) from None
+    _require_server()
     from keylease.assembly import system_clock
     from keylease.relay.logs import logging_to_stderr
     from keylease.relay.serving import RelayServer
@@ -51,6 +45,44 @@ def serve(call: Call, /, **given: str | None) -> None:
         sys.stdout.flush()
         with logging_to_stderr():
             server.run()
+
+
+def _require_server() -> None:
+    try:
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError:
+        raise No(
+            Code.E_USAGE, 'Serving takes more packages: install keylease with its "relay" extra.'
+        ) from None
+
+
+@relay_command.command("host", cls=Verb)
+@click.option("--at", "host", default="", metavar="ADDRESS", help="Where (else as others see it).")
+@click.option("--port", type=click.IntRange(0, 65535), default=8443, help="Else 8443.")
+@click.pass_obj
+def host_team(call: Call, host: str, port: int) -> None:
+    """Let colleagues reach the team on this computer over HTTPS, until this is stopped.
+
+    For a trial: while this computer sleeps, they reach nothing. `relay move` brings the team to a
+    server that is always there.
+    """
+    _require_server()
+    from keylease.hosting import Hosting
+    from keylease.wire.relay_link import write_relay_link
+
+    with (
+        call.session() as session,
+        Hosting(call.assembly, session, host=host, port=port) as hosting,
+    ):
+        hosting.announce(session)
+        call.out.alone("link", write_relay_link(hosting.identity))
+        call.out.say(
+            f"The team is at {hosting.identity.address} until you press Ctrl+C. Invite links lead "
+            "there from now on; whoever has joined before goes there by: keylease team relay LINK"
+        )
+        sys.stdout.flush()
+        hosting.wait()
 
 
 @relay_command.command("move", cls=Verb)

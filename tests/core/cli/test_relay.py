@@ -1,8 +1,14 @@
+import os
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 from keylease.cli.times import Moment
 from keylease.relay.settings import read_settings
+from keylease.wire.invite import read_link
+from keylease.wire.relay_link import read_relay_link
 from support.relay_server import HERE, RelayThread
 from support.terminal import Seat, Terminals
 from support.terms import DAY
@@ -34,7 +40,7 @@ def test_a_team_moves_to_a_team_server_and_colleagues_follow(
         "KEYLEASE_RELAY_LISTEN": f"{HERE}:0",
     }
     with closing(RelayThread(read_settings({}, settings), lambda: shell.now)) as server:
-        link = server.server.link
+        link = server.server.new_link()
         assert "claim" in ada.refused("relay", "move", link.partition("#")[0], status=2)
         moved = ada("relay", "move", "-", stdin=link + "\n")
         assert server.identity.address in moved.out
@@ -42,3 +48,34 @@ def test_a_team_moves_to_a_team_server_and_colleagues_follow(
         assert server.identity.address in bob("team", "show").out
         assert "used up" not in ada("log").out
         assert "team" in ada.refused("relay", "move", link, status=3)
+
+
+def test_a_team_is_hosted_until_it_is_stopped(tmp_path: Path) -> None:
+    """As a process, since it lives until a signal; by the system's clock, so a team of its own."""
+    environ = {
+        **os.environ,
+        "KEYLEASE_HOME": str(tmp_path / "ada"),
+        "KEYLEASE_PASSPHRASE": "correct horse battery staple 42",
+    }
+    base = [sys.executable, "-m", "keylease"]
+    made = [*base, "team", "create", "Acme", "--as", "Ada"]
+    subprocess.run(made, env=environ, check=True, capture_output=True)
+    command = [*base, "relay", "host", "--at", HERE, "--port", "0"]
+    with subprocess.Popen(
+        command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as hosting:
+        assert hosting.stdout is not None
+        relay = read_relay_link(hosting.stdout.readline())
+        invite = subprocess.run(
+            [*base, "member", "invite", "--for", "1d"],
+            env=environ, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        assert read_link(invite.stdout).relay == relay
+        joined = subprocess.run(
+            [*base, "team", "join", "-", "--as", "Bob"],
+            env={**environ, "KEYLEASE_HOME": str(tmp_path / "bob")},
+            input=invite.stdout, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        assert "wait to be let in" in joined.stdout
+        hosting.send_signal(signal.SIGTERM)
+        assert hosting.wait(30) == 0

@@ -1,0 +1,105 @@
+"""Hosting the team from this computer: its own relay, answering others over HTTPS as well.
+
+A trial: while this computer sleeps or the program is closed, colleagues reach nothing. The relay
+and its key stay the same; an owner signs where it is now (core/PROTOCOL.md, "Over HTTPS").
+"""
+
+import signal
+import socket
+import threading
+from contextlib import closing
+from types import TracebackType
+from typing import Self
+
+from keylease.assembly import Assembly
+from keylease.client.session import Session
+from keylease.errors import Code, Refused
+from keylease.model.events import RelayIdentity
+from keylease.model.roles import Role
+from keylease.relay.serving import RelayServer
+from keylease.relay.settings import Settings
+
+PORT = 8443
+_ANYWHERE = ("192.0.2.1", 9)
+"""An address of nobody (RFC 5737), to ask the system by which of its own it would go out."""
+_SECONDS_TO_END = 15.0
+
+
+def own_address() -> str:
+    """The address by which this computer is likely reached in its network; nothing is sent."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(_ANYWHERE)
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+class Hosting:
+    """The relay of the team that lives here, served from the moment this returns until `close`.
+
+        with Hosting(assembly, session) as hosting:
+            hosting.announce(session)      # an owner signs where it is
+            hosting.identity.address
+
+    Refused(E_MOVED) where the team does not live on this computer; Usage where it cannot listen.
+    """
+
+    def __init__(
+        self, assembly: Assembly, session: Session, *, host: str = "", port: int = PORT
+    ) -> None:
+        here = assembly.hosted(session.snapshot.state.relay)
+        if not here.path.exists():
+            raise Refused(Code.E_MOVED, "The team does not live on this computer.")
+        settings = Settings(
+            database=f"sqlite:///{here.ledger}",
+            host=host or own_address(),
+            port=port,
+            state=here.path,
+        )
+        self._server = RelayServer(settings, assembly.clock)
+        self._thread = threading.Thread(target=self._server.run, name="hosting")
+        self._thread.start()
+
+    @property
+    def identity(self) -> RelayIdentity:
+        """Key, address and pin of the relay as it is served."""
+        return self._server.identity
+
+    def announce(self, session: Session) -> None:
+        """Sign where the relay is now, unless that is known. Refused(E_ROLE) for no owner."""
+        now = session.refresh()
+        if now.state.relay == self.identity:
+            return
+        if now.self.role is not Role.OWNER:
+            raise Refused(Code.E_ROLE, "Only an owner can say where the team is reached.")
+        session.team.set_relay(self.identity)
+
+    def wait(self) -> None:
+        """Until SIGTERM or SIGINT; for the main thread of a program that does nothing else."""
+        ended = threading.Event()
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, lambda *_: ended.set()) for number in numbers}
+        try:
+            while not ended.wait(1.0):  # a wait without an end hears no signal on Windows
+                continue
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def close(self) -> None:
+        """End what is under way, and answer nobody any more; twice is nothing."""
+        self._server.stop()
+        self._thread.join(_SECONDS_TO_END)
+        self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
