@@ -1,7 +1,7 @@
 # The commands of this project. Each works alone on a fresh machine: all go through `make setup`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench pictures kills fuzz mutants vectors lock
+.PHONY: help setup run test check format bench timing pictures kills fuzz mutants vectors lock
 
 bin := .venv/bin
 pins := packaging/requirements-setup.txt packaging/requirements-dev.txt
@@ -33,6 +33,9 @@ format: setup   ## Format, and mend what the linter can mend
 
 bench: setup    ## Measure against the goals
 	PYTHONPATH=tests $(bin)/python tests/benchmarks/run.py
+
+timing: setup   ## Ask whether the time of a refusal tells what was wrong
+	PYTHONPATH=tests $(bin)/python tests/benchmarks/timing.py
 
 pictures: setup ## Draw every place and dialog, light and dark, into build/pictures
 	$(bin)/python tests/desktop/pictures.py build/pictures
