@@ -298,10 +298,11 @@ class World:
         *,
         lasts: int = HOUR,
         max_uses: int | None = None,
+        reason: str = "",
     ) -> GrantId:
         """A grant from now on; its id."""
         member = to if isinstance(to, str) else to.me
-        terms = self.terms(lasts=lasts, max_uses=max_uses)
+        terms = self.terms(lasts=lasts, max_uses=max_uses, reason=reason)
         return by.lending.issue(key, [member], terms)[0]
 
 

@@ -10,6 +10,7 @@ from keylease.cli.grammar import SPAN, UNTIL, Noun, Verb
 from keylease.cli.review_showing import advised, review_row, subject_row
 from keylease.cli.showing import Names, counted
 from keylease.cli.times import Moment, Until
+from keylease.client.review_facts import review_facts
 from keylease.client.review_terms import (
     DAY,
     Wanted,
@@ -233,7 +234,7 @@ def _chosen(rows: Sequence[ReviewRow], subject: str, verdict: Verdict) -> list[R
 
 def _tell_rows(call: Call, session: Session, rows: Sequence[ReviewRow]) -> None:
     now = session.snapshot
-    names, t = Names(now), call.now()
+    names, t, facts = Names(now), call.now(), review_facts(session)
     ordered = sorted(rows, key=lambda row: (row.advice, names(row.key or ""), names(row.member)))
     columns = {
         "advice": "advice",
@@ -245,7 +246,7 @@ def _tell_rows(call: Call, session: Session, rows: Sequence[ReviewRow]) -> None:
         "subject": "subject",
     }
     call.out.rows(
-        [subject_row(now, names, row, t) for row in ordered],
+        [subject_row(facts, names, row, t) for row in ordered],
         columns,
         empty="Nothing is left there.",
     )

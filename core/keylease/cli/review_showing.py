@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from keylease.cli.output import Row
 from keylease.cli.showing import Names, counted
 from keylease.cli.times import Moment, away
+from keylease.client.review_facts import ReviewFacts
 from keylease.client.snapshot import Snapshot
 from keylease.insight.progress import outcome, progress
 from keylease.insight.review_advice import Advice, Why
@@ -42,7 +43,7 @@ def advised(rows: Iterable[ReviewRow]) -> str:
     return f"Advised: {', '.join(parts)}" if parts else "Nothing is undecided"
 
 
-def subject_row(now: Snapshot, names: Names, row: ReviewRow, t: int) -> Row:
+def subject_row(facts: ReviewFacts, names: Names, row: ReviewRow, t: int) -> Row:
     """One subject as an object."""
     ruling = row.ruling
     return {
@@ -59,8 +60,10 @@ def subject_row(now: Snapshot, names: Names, row: ReviewRow, t: int) -> Row:
         "words_compared": row.verified,
         "given_by": None if row.by is None else names(row.by),
         "since": None if row.since is None else Moment(row.since),
+        "reason": facts.reasons.get(row.grant or ""),
         "openings": row.openings,
         "last_opened": None if row.last_opened is None else Moment(row.last_opened),
+        "last_opened_from": facts.sources.get((row.member, row.key or "")),
         "others": row.others,
         "ends": None if row.ends is None else Moment(row.ends),
         "ends_in": "" if row.ends is None else away(row.ends, t),
