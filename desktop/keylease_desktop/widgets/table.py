@@ -128,6 +128,7 @@ class RowsView(QTableView):
         self.setItemDelegate(self._delegate)
         self._measured: object = None
         self._needed: dict[int, int] = {}
+        self._first = FIRST_AT_LEAST
         for number, column in enumerate(model.columns):
             taken = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(number, taken)
@@ -227,7 +228,7 @@ class RowsView(QTableView):
         self._measure()
         header = self.horizontalHeader()
         widths = {n: w for n, w in self._needed.items() if not header.isSectionHidden(n)}
-        lacks = sum(widths.values()) + FIRST_AT_LEAST - self.viewport().width()
+        lacks = sum(widths.values()) + self._first - self.viewport().width()
         while lacks > 0 and widths and max(widths.values()) > OTHERS_AT_LEAST:
             widest = max(widths, key=widths.__getitem__)
             less = min(lacks, max(8, widths[widest] // 8))
@@ -242,11 +243,14 @@ class RowsView(QTableView):
             return
         self._measured = self._rows.rows
         for number, column in enumerate(self._rows.columns):
+            title = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(column.title)
+            cells = (column.cell(row) for row in self._rows.rows[:MEASURED])
+            widest = max((self._delegate.width_of(cell, column) for cell in cells), default=0)
+            needed = max(widest, title + 2 * PADDING + ARROW)
             if column.width:
-                title = QFontMetrics(font(Type.CAPTION)).horizontalAdvance(column.title)
-                cells = (column.cell(row) for row in self._rows.rows[:MEASURED])
-                widest = max((self._delegate.width_of(cell, column) for cell in cells), default=0)
-                self._needed[number] = min(max(widest, title + 2 * PADDING + ARROW), column.width)
+                self._needed[number] = min(needed, column.width)
+            else:
+                self._first = min(needed, FIRST_AT_LEAST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

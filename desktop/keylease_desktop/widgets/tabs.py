@@ -52,7 +52,8 @@ class Tabs(QTabBar):
         self.setTabText(place, caption.replace("&", "&&"))
 
     def tabSizeHint(self, index: int) -> QSize:
-        return QSize(self._width(index) + self._gap(), HEIGHT)
+        last = index == len(self._captions) - 1
+        return QSize(self._width(index) + (0 if last else self._gap()), HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -81,7 +82,8 @@ class Tabs(QTabBar):
         painter.fillRect(QRect(0, HEIGHT - 1, self.width(), 1), QColor(tokens.line))
         gap = self._gap()
         for place, caption in enumerate(self._captions):
-            where = self.tabRect(place).adjusted(0, 0, -gap, 0)
+            last = place == len(self._captions) - 1
+            where = self.tabRect(place).adjusted(0, 0, 0 if last else -gap, 0)
             on = place == self.currentIndex()
             kind = Type.STRONG if on else Type.BODY
             ink = tokens.text if on else tokens.muted

@@ -177,7 +177,7 @@ def test_a_column_is_as_wide_as_what_stands_in_it(two_columns: RowsView) -> None
 
 
 def test_the_first_column_keeps_its_room(two_columns: RowsView) -> None:
-    two_columns.resize(230, 400)
+    two_columns.resize(120, 400)
     assert two_columns.columnWidth(1) == OTHERS_AT_LEAST
 
 

@@ -25,3 +25,15 @@ def test_a_caption_that_grows_moves_the_others(qtbot: QtBot) -> None:
     before = tabs.tabRect(1).left()
     tabs.set_caption(1, "Zugriff 1.204")
     assert tabs.tabRect(1).left() > before
+
+
+def test_in_too_little_room_all_stand_closer_and_none_is_pushed_out(qtbot: QtBot) -> None:
+    tabs = Tabs("Parts", [(word, word) for word in ("About", "Access 4", "Versions", "Seen by 6")])
+    qtbot.addWidget(tabs)
+    tabs.resize(900, 36)
+    tabs.show()
+    wide = tabs.tabRect(3).right()
+    tabs.resize(wide - 15, 36)
+    tabs.choose("Seen by 6")
+    assert tabs.tabRect(0).left() == 0
+    assert tabs.tabRect(3).right() < wide
