@@ -1,7 +1,7 @@
 # The commands of this project. Each works alone on a fresh machine: all go through `make setup`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench timing pictures kills fuzz mutants vectors lock
+.PHONY: help setup run test check format bench timing pictures kills swarm fuzz mutants vectors lock
 
 bin := .venv/bin
 pins := packaging/requirements-setup.txt packaging/requirements-dev.txt
@@ -42,6 +42,9 @@ pictures: setup ## Draw every place and dialog, light and dark, into build/pictu
 
 kills: setup    ## Kill it 10,000 times at its worst moments (long)
 	KEYLEASE_TEST_CYCLES=10000 $(bin)/pytest -n auto --timeout 7200 tests/faults
+
+swarm: setup    ## Fifty members at three relays, which are killed and cut off (long)
+	PYTHONPATH=tests $(bin)/python tests/faults/swarm.py
 
 fuzz: setup     ## Look for a counterexample to every property (long)
 	HYPOTHESIS_PROFILE=long $(bin)/pytest -n auto --timeout 7200 -m hypothesis

@@ -79,13 +79,18 @@ def trusting() -> ssl.SSLContext:
 class Reached:
     """A relay at a port of this computer, and the ways to it."""
 
+    host: str = HERE
     port: int
 
     @contextlib.contextmanager
-    def connection(self, source: str = HERE) -> Iterator[http.client.HTTPSConnection]:
-        """A connection from that address, kept for several requests."""
+    def connection(self, source: str | None = None) -> Iterator[http.client.HTTPSConnection]:
+        """A connection, from that address if one is given, kept for several requests."""
         link = http.client.HTTPSConnection(
-            HERE, self.port, context=trusting(), timeout=PATIENCE, source_address=(source, 0)
+            self.host,
+            self.port,
+            context=trusting(),
+            timeout=PATIENCE,
+            source_address=None if source is None else (source, 0),
         )
         try:
             yield link
@@ -95,11 +100,11 @@ class Reached:
     @contextlib.contextmanager
     def raw(self, source: str = HERE) -> Iterator[ssl.SSLSocket]:
         """TLS from that address, and nothing said yet."""
-        plain = socket.create_connection((HERE, self.port), PATIENCE, (source, 0))
+        plain = socket.create_connection((self.host, self.port), PATIENCE, (source, 0))
         with contextlib.closing(trusting().wrap_socket(plain)) as secured:
             yield secured
 
-    def get(self, path: str, source: str = HERE) -> Got:
+    def get(self, path: str, source: str | None = None) -> Got:
         """What a GET brings."""
         with self.connection(source) as link:
             return ask(link, "GET", path)
@@ -109,7 +114,7 @@ class Reached:
         path: str,
         body: bytes,
         headers: Mapping[str, str] = JSON,
-        source: str = HERE,
+        source: str | None = None,
     ) -> Got:
         """What a POST brings."""
         with self.connection(source) as link:

@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import closing
+from typing import Protocol
 
 from keylease.assembly import Assembly
 from keylease.client.joining import DEFAULT_ENVIRONMENTS, Founding, first_entry
@@ -9,12 +10,27 @@ from keylease.client.profile import Profile
 from keylease.crypto.identity import Identity
 from keylease.ledger.chain import team_id
 from keylease.model.access import Appended
+from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
-from support.relay_server import RelayProcess
+from keylease.relay.desk import Desk
+from keylease.store.base import Store
+
+
+class Served(Protocol):
+    """A relay that runs, whatever it runs on."""
+
+    @property
+    def identity(self) -> RelayIdentity:
+        """Where it is, and by which key one knows it."""
+        ...
+
+    def desk(self) -> tuple[Desk, Store]:
+        """A desk over its store; close the store."""
+        ...
 
 
 def found_there(
-    assembly: Assembly, relay: RelayProcess, team: str, person: str, passphrase: Secret
+    assembly: Assembly, relay: Served, team: str, person: str, passphrase: Secret
 ) -> None:
     """A new team in the served relay's store, and its owner's home: nothing of it lies elsewhere.
 

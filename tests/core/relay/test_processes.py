@@ -7,16 +7,23 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from keylease.ledger.chain import access_leaf, access_link, access_root
-from keylease.ledger.fold import fold
+from keylease.assembly import Assembly
+from keylease.client.profile import Home
+from keylease.client.transport import LISTENING
 from keylease.model import access as a
-from keylease.relay.folded import entry_of
-from keylease.relay.recording import entry_of as line_entry
+from keylease.model.secret import Secret
+from support.fleet import Fleet
+from support.listening import news_delays
+from support.postgres import Cluster
 from support.relay_harness import RelayHarness, expect
+from support.served_team import found_there
+from support.swarm_member import CHEAP
+from support.wholeness import require_whole
 
 KILLS = max(10, int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 50)
 TESTS = Path(__file__).parents[2]
@@ -33,20 +40,8 @@ def start(relay: RelayHarness, grant: str, key: str, count: int) -> "subprocess.
 
 
 def check_whole(relay: RelayHarness) -> None:
-    """Ledger and log verify from end to end, and uses are what the lines say."""
     with relay.store.read() as tx:
-        rows, lines, tip = tx.events(), tx.lines(), tx.access_head()
-        uses = {line.grant: tx.uses(line.grant).released for line in lines if line.grant}
-    state = fold(entry_of(row) for row in rows)
-    assert state.head.hash == rows[-1].hash
-    chain = access_root(state.team)
-    for line in lines:
-        assert access_leaf(line_entry(line)) == line.leaf
-        chain = access_link(chain, line.leaf)
-        assert chain == line.hash
-    assert tip is None or tip.hash == chain
-    released = Counter(line.grant for line in lines if line.outcome == "released")
-    assert {grant: released[grant] for grant in uses} == uses
+        require_whole(tx)
 
 
 def acknowledged(output: str) -> list[list[str]]:
@@ -121,3 +116,16 @@ def test_g11_three_processes_share_one_team(new_relay: Callable[..., RelayHarnes
     news = expect(a.News, relay.ask(team.ana, a.Fetch(lines_after=0, limit=10_000)))
     assert len(news.events) == len(team.log) + counts["event"]
     assert relay.open(team.ana, grant) == "E_NO_USES"
+
+
+@pytest.mark.attack("G11")
+def test_g11_what_one_process_takes_is_news_at_every_other(
+    tmp_path: Path, postgres: Cluster
+) -> None:
+    """Who listens hears it at once, not only when the poll is over."""
+    ada, secret = Assembly(Home(tmp_path / "ada"), cost=CHEAP), Secret(b"correct horse battery")
+    with Fleet(tmp_path, postgres.team(), 3) as fleet:
+        found_there(ada, fleet, "Acme", "Ada", secret)
+        with closing(ada.unlock(secret)) as session:
+            session.refresh()
+            assert max(news_delays(session, fleet, 2)) < LISTENING / 2
