@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import Row, in_turn
-from keylease.store.base import Appended
+from keylease.store.base import Appended, Store
 from keylease.store.rows import RELEASED, EventRow, LineRow, Tip
 from keylease.store.sqlite import SqliteStore
 from keylease.store.sqlite.driver import sqlite3
@@ -42,7 +42,7 @@ class RawFile:
 class Appender:
     """Appends as the relay does, each building on the one before."""
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._tip: Tip | None = None
 

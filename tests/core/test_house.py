@@ -150,6 +150,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/store/memory.py": "tests/core/store/test_contract.py",
     "keylease/store/postgres/listener.py": "tests/core/store/test_news.py",
     "keylease/store/postgres/runner.py": "tests/core/store/postgres/test_store.py",
+    "keylease/store/postgres/statements.py": "tests/core/store/postgres/test_store.py",
     "keylease/store/rows.py": "tests/core/store/test_contract.py",
     "keylease/store/sql/reading.py": "tests/core/store/test_contract.py",
     "keylease/store/sql/runner.py": "tests/core/store/test_contract.py",

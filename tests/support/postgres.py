@@ -23,6 +23,7 @@ DEBIAN: Final = Path("/usr/lib/postgresql")
 SUPERUSER: Final = "keeper"
 TEAMS: Final = "teams"
 SECONDS: Final = 60
+CLEARING: Final = 'read -r _; "$0" stop -D "$1" -m immediate; rm -rf "$2"'
 # Durable as a relay wants it, since that is tested too; small, and quick to see a deadlock.
 SETTINGS: Final = {
     "listen_addresses": "",
@@ -56,6 +57,15 @@ class Cluster:
             user = pwd.getpwnam("postgres")
             os.chown(self.folder, user.pw_uid, user.pw_gid)
             self._as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        # whatever becomes of this process, its end of the pipe is closed, and all that is cleared
+        self._clearing = subprocess.Popen(
+            ["sh", "-c", CLEARING, self._programs / "pg_ctl", self._data, self.folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **self._as_user,
+        )
         try:
             self._make({**SETTINGS, "unix_socket_directories": str(self.folder), **settings})
             self.start()
@@ -84,11 +94,7 @@ class Cluster:
 
     def close(self) -> None:
         """Stop it and throw everything away."""
-        try:
-            if (self._data / "postmaster.pid").exists():
-                self.stop()
-        finally:
-            shutil.rmtree(self.folder)
+        self._clearing.communicate()
 
     def __enter__(self) -> Self:
         return self

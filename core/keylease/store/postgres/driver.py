@@ -27,8 +27,8 @@ DEFAULTS: Final[dict[str, str | int]] = {
     "fallback_application_name": "keylease",
     "client_encoding": "UTF8",
 }
-# Transactions begin and end only when told. A statement is planned once it has run twice.
-KEEPING: Final[dict[str, Any]] = {"autocommit": True, "prepare_threshold": 1}
+# Transactions begin and end only when told.
+KEEPING: Final[dict[str, Any]] = {"autocommit": True}
 
 # Who hangs within a write loses it, so that others can go on. What the server says of
 # `synchronous_commit` now holds for the connection's life, whatever it is told meanwhile.

@@ -1,18 +1,28 @@
 """Running statements inside one PostgreSQL transaction."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any, Final, LiteralString
+import struct
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, NoReturn, TypeVar
 
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from keylease.errors import StorageFailed
-from keylease.store.postgres.driver import Connection, failure, is_certain
+from keylease.errors import Code, StorageFailed
+from keylease.store.postgres.driver import failure, is_certain
+from keylease.store.postgres.statements import StoreConnection
 from keylease.store.sql.runner import Found, Values
+from keylease.store.sql.tables import Table
+
+Got = TypeVar("Got")
 
 CHUNK: Final = 1000
 """Rows of a long query that the server hands over at once."""
+WORTH_COPYING: Final = 3
+"""Rows from which on COPY is quicker than a statement for each."""
+KINDS: Final = {int: "int8", bytes: "bytea", str: "text"}
+
+# psycopg's, and Python's own where a value is not of the type that the column has
+ERRORS: Final = (psycopg.Error, TypeError, struct.error)
 
 
 class PostgresRunner:
@@ -20,20 +30,20 @@ class PostgresRunner:
 
     openings = "lines"
 
-    def __init__(self, connection: Connection, place: str) -> None:
+    def __init__(self, connection: StoreConnection, place: str) -> None:
         self.place = place
         self._connection = connection
-        self._cursor = connection.cursor(binary=True)
+        self._statements = connection.statements
         self._reading: list[psycopg.ServerCursor[tuple[Any, ...]]] = []
         self._failed: StorageFailed | None = None
 
     def begin(self, statements: bytes) -> bool:
         """Begin a transaction; False where the connection turns out to be dead."""
         try:
-            self._connection.execute(statements, prepare=False)
+            self._statements.tell(statements)
         except psycopg.Error as error:
             if is_certain(error):
-                raise self._fail(error) from error
+                self._fail(error)
             self._connection.close()
             return False
         return True
@@ -46,20 +56,20 @@ class PostgresRunner:
         if self._failed:
             raise self._failed
         try:
-            self._connection.execute(statements, prepare=False)
+            self._statements.tell(statements)
         except psycopg.Error as error:
             if is_certain(error):
-                raise self._fail(error) from error
+                self._fail(error)
             self._connection.close()
             return error
         return None
 
-    def abandon(self, ending: LiteralString = "ROLLBACK") -> None:
+    def abandon(self) -> None:
         """Take back what is not committed. A connection that cannot is closed, which does it."""
         status = self._connection.info.transaction_status
         if status in (TransactionStatus.INTRANS, TransactionStatus.INERROR):
             try:
-                self._connection.execute(ending, prepare=False)
+                self._statements.tell(b"ROLLBACK")
             except psycopg.Error:
                 self._connection.close()
         elif status is not TransactionStatus.IDLE:
@@ -71,46 +81,54 @@ class PostgresRunner:
 
     def fetch(self, statement: str, values: Values = ()) -> Found:
         """See `Runner`."""
-        try:
-            return self._cursor.execute(_native(statement), values).fetchall()
-        except psycopg.Error as error:
-            raise self._fail(error) from error
+        return self._run(self._statements.fetch, statement, values)
 
     def chunks(self, statement: str, values: Values = ()) -> Iterator[Found]:
         """See `Runner`."""
         try:
             cursor = self._connection.cursor(f"reading_{len(self._reading)}", binary=True)
             self._reading.append(cursor)
-            cursor.execute(_native(statement), values)
+            cursor.execute(statement.replace("?", "%s").encode(), values)
             while chunk := cursor.fetchmany(CHUNK):
                 yield chunk
         except psycopg.Error as error:
-            raise self._fail(error) from error
+            self._fail(error)
 
     def change(self, statement: str, values: Values = ()) -> int:
         """See `Runner`."""
-        try:
-            return self._cursor.execute(_native(statement), values).rowcount
-        except psycopg.Error as error:
-            raise self._fail(error) from error
+        return self._run(self._statements.change, statement, values)
 
     def change_many(self, statement: str, rows: Iterable[Values]) -> int:
-        """See `Runner`. Sent one behind the other, without waiting for each answer."""
-        first, *others = rows
-        if not others:
-            return self.change(statement, first)
+        """See `Runner`."""
+        return sum(self.change(statement, row) for row in rows)
+
+    def insert_all(self, table: Table, rows: Sequence[Values]) -> None:
+        """See `Runner`."""
+        if len(rows) < WORTH_COPYING:
+            self.change_many(table.insert, rows)
+            return
+        kinds = [KINDS[kind] for kind in table.columns.values()]
+        command = f"COPY {table.name} FROM STDIN (FORMAT BINARY)".encode()
         try:
-            self._cursor.executemany(_native(statement), [first, *others])
-        except psycopg.Error as error:
-            raise self._fail(error) from error
-        return self._cursor.rowcount
+            with self._connection.cursor() as cursor, cursor.copy(command) as copy:
+                copy.set_types(kinds)
+                for row in rows:
+                    copy.write_row(row)
+        except ERRORS as error:
+            self._fail(error)
 
-    def _fail(self, error: psycopg.Error) -> StorageFailed:
-        self._failed = self._failed or failure(error, self.place)
-        return self._failed
+    def _run(self, act: Callable[[str, Values], Got], statement: str, values: Values) -> Got:
+        if self._failed:
+            raise self._failed
+        try:
+            return act(statement, values)
+        except ERRORS as error:
+            self._fail(error)
 
-
-@cache
-def _native(statement: str) -> bytes:
-    """As psycopg marks values. Our statements hold neither mark but for that."""
-    return statement.replace("?", "%s").encode()
+    def _fail(self, error: Exception) -> NoReturn:
+        if self._failed is None and isinstance(error, psycopg.Error):
+            self._failed = failure(error, self.place)
+        elif self._failed is None:
+            detail = f"{self.place} holds nothing of such a type."
+            self._failed = StorageFailed(Code.E_INTERNAL, detail)
+        raise self._failed from error

@@ -23,13 +23,13 @@ from keylease.store.postgres.driver import (
     KEEPING,
     LOST,
     Address,
-    Connection,
     failure,
     set_up,
 )
 from keylease.store.postgres.listener import Listener, ends_of, notify
 from keylease.store.postgres.runner import PostgresRunner
 from keylease.store.postgres.schema import bring_up
+from keylease.store.postgres.statements import StoreConnection
 from keylease.store.rows import EventRow, LineRow, Tip
 from keylease.store.sql.reading import SqlRead
 from keylease.store.sql.writing import SqlWrite
@@ -42,7 +42,7 @@ BEGIN_WRITE: Final = (
     b"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT pg_advisory_xact_lock(%d)"
 )
 
-Pool: TypeAlias = ConnectionPool[Connection]
+Pool: TypeAlias = ConnectionPool[StoreConnection]
 
 
 class PostgresStore:
@@ -136,6 +136,7 @@ class PostgresStore:
         self._channel = b"keylease_%d" % lock
         self._pool = ConnectionPool(
             self._address.conninfo,
+            connection_class=StoreConnection,
             kwargs=KEEPING,
             configure=self._configure,
             min_size=1,
@@ -144,7 +145,7 @@ class PostgresStore:
             open=True,
         )
 
-    def _configure(self, connection: Connection) -> None:
+    def _configure(self, connection: StoreConnection) -> None:
         set_up(connection, self._place)
 
     def _settle(self, event: Tip | None, line: Tip | None, lost: psycopg.Error) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeAlias
 
+from keylease.store.sql.tables import Table
+
 Values: TypeAlias = Sequence[object]
 Found: TypeAlias = list[tuple[Any, ...]]
 
@@ -29,3 +31,6 @@ class Runner(Protocol):
 
     def change_many(self, statement: str, rows: Iterable[Values]) -> int:
         """Run it for each; how many rows that has touched in all."""
+
+    def insert_all(self, table: Table, rows: Sequence[Values]) -> None:
+        """Put these rows into a table, in which none of them is yet."""

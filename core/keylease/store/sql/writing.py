@@ -50,7 +50,7 @@ class SqlWrite(SqlRead):
         if tip != after:
             return self._again(EVENT_HASHES, rows) or Conflict(tip)
         _in_order(rows, 0 if tip is None else tip.seq + 1)
-        self._runner.change_many(EVENTS.insert, map(structs.astuple, rows))
+        self._runner.insert_all(EVENTS, [structs.astuple(row) for row in rows])
         end = self.appended_event = _tip_of(rows)
         self._heads = end, self.access_head()
         return Appended(end)

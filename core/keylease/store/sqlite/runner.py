@@ -1,12 +1,13 @@
 """Running statements inside one SQLite transaction."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from keylease.errors import StorageFailed
 from keylease.store.sql.runner import Found, Values
+from keylease.store.sql.tables import Table
 from keylease.store.sqlite.driver import (
     DATABASE_ERRORS,
     Connection,
@@ -84,6 +85,10 @@ class SqliteRunner:
             return self._connection.executemany(statement, rows).rowcount
         except DATABASE_ERRORS as error:
             raise self._fail(error) from error
+
+    def insert_all(self, table: Table, rows: Sequence[Values]) -> None:
+        """See `Runner`."""
+        self.change_many(table.insert, rows)
 
     def _fail(self, error: DatabaseError | UnicodeDecodeError) -> StorageFailed:
         """End it all: SQLite may have taken it back, and what follows would stand alone."""
