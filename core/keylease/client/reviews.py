@@ -1,9 +1,10 @@
 """Acts of overseeing: access reviews and incidents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from keylease.client.acting import Plan
 from keylease.client.connection import Connection, nothing, record
+from keylease.client.deciding import Decided, decide_open
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft, chunks
@@ -98,6 +99,12 @@ class Reviews:
             return None if known is None else tuple(known.rulings.get(s) for s in subjects)
 
         return self._connection.perform(lambda _: Plan(drafts), rulings, seen=seen)
+
+    def decide_open(
+        self, review: ReviewId, decisions: Sequence[Decision], over: Collection[str] = ()
+    ) -> Decided:
+        """Decide on all of these that nobody has decided meanwhile (see `deciding`)."""
+        return decide_open(self._connection, review, decisions, over)
 
     def close(self, review: ReviewId, *, evidence: bytes | None = None) -> Snapshot:
         """Close a review with the tally of what was decided."""

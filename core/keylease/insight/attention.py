@@ -180,12 +180,19 @@ def _reviews(state: State, t: Time) -> Iterator[Item]:
     for id_, review in state.reviews.items():
         if review.closed is None:
             yield Item(Matter.REVIEW, review.due, subject=id_)
-    every = state.policy.review_every
-    if every is None or any(review.closed is None for review in state.reviews.values()):
-        return
-    following = max(map(_closed, state.reviews.values()), default=_began(state)) + every
-    if following <= t + SOON:
+    following = next_review(state)
+    if following is not None and following <= t + SOON:
         yield Item(Matter.REVIEW, following)
+
+
+def next_review(state: State) -> Time | None:
+    """When the team's policy wants the next review; None where it wants none, or one is open."""
+    every = state.policy.review_every
+    if every is None or not state.keys:
+        return None
+    if any(review.closed is None for review in state.reviews.values()):
+        return None
+    return max(map(_closed, state.reviews.values()), default=_began(state)) + every
 
 
 def _closed(review: Review) -> Time:
@@ -194,7 +201,7 @@ def _closed(review: Review) -> Time:
 
 def _began(state: State) -> Time:
     """The first review counts from the first key."""
-    return min((key.added for key in state.keys.values()), default=2**53)
+    return min(key.added for key in state.keys.values())
 
 
 def _ends(state: State, t: Time) -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from keylease.ledger.draft import behind
-from keylease.ledger.rules.reviews import about_at_opening
+from keylease.ledger.subjects import whose
 from keylease.model.base import MemberId, ReviewId, Time
 from keylease.model.state import Review, State
 
@@ -41,11 +41,11 @@ def progress(state: State, id_: ReviewId, me: MemberId, t: Time) -> Progress:
 
 def open_to(state: State, id_: ReviewId, me: MemberId) -> list[str]:
     """The undecided subjects of a review that are not about oneself or an app one has made."""
+    own = {member for member in state.members if me in behind(state, member)}
     return [
         subject
         for subject, ruling in state.reviews[id_].rulings.items()
-        if ruling.verdict is None
-        and me not in behind(state, about_at_opening(state, subject).member)
+        if ruling.verdict is None and whose(state, subject) not in own
     ]
 
 

@@ -10,7 +10,13 @@ from keylease.insight.progress import open_to
 from keylease.insight.review_advice import ADVICE, Advice, Facts, Why, advise
 from keylease.insight.review_scope import EVERYTHING, Scope, subjects_in
 from keylease.insight.review_uses import NEVER, Uses
-from keylease.ledger.draft import active_custodians, is_active, is_gone
+from keylease.ledger.draft import (
+    active_custodians,
+    behind,
+    can_keep_names,
+    is_active,
+    is_gone,
+)
 from keylease.ledger.rules.reviews import about_at_opening
 from keylease.ledger.standing import ends_at
 from keylease.ledger.subjects import About
@@ -24,7 +30,8 @@ UNDECIDED = Ruling()
 class ReviewRow(Struct, frozen=True, gc=False):
     """One subject. Times are milliseconds UTC; `days` counts for the rule in `why`.
 
-    `others` have access to the same key; `mine` says that it is left for the asker to decide.
+    `others` have access to the same key; `mine` says that it is left for the asker to decide,
+    `own` that it is about the asker, who never decides on it. Without a `second`, no reviewer may.
     """
 
     subject: str
@@ -46,6 +53,8 @@ class ReviewRow(Struct, frozen=True, gc=False):
     others: int = 0
     ends: Time | None = None
     days: int | None = None
+    own: bool = False
+    second: bool = True
 
     @property
     def advice(self) -> Advice:
@@ -60,7 +69,7 @@ def review_rows(
     review = state.reviews[id_]
     over = review.closed is not None or t >= review.due
     mine = set() if over or me not in review.reviewers else set(open_to(state, id_, me))
-    table = _Table(state, exposures, t)
+    table = _Table(state, exposures, t, me, able_reviewers(state, review.reviewers))
     return [
         table.row(subject, ruling, mine=subject in mine)
         for subject, ruling in review.rulings.items()
@@ -68,21 +77,43 @@ def review_rows(
 
 
 def rows_in(
-    state: State, exposures: Iterable[Exposure], t: Time, scope: Scope = EVERYTHING
+    state: State,
+    exposures: Iterable[Exposure],
+    t: Time,
+    scope: Scope = EVERYTHING,
+    reviewers: Iterable[MemberId] | None = None,
 ) -> list[ReviewRow]:
-    """The rows that a review of this scope would have if it were opened now."""
+    """The rows that a review of this scope would have if it were opened now.
+
+    Which would have no second reviewer is known only where the `reviewers` are.
+    """
     known = list(exposures)
-    table = _Table(state, known, t)
+    able = None if reviewers is None else able_reviewers(state, reviewers)
+    table = _Table(state, known, t, None, able)
     subjects = subjects_in(state, known, scope, t)
     return [table.row(subject, UNDECIDED, mine=False) for subject in subjects]
 
 
-class _Table:
-    """Makes the rows of subjects, all as of one moment."""
+def able_reviewers(state: State, reviewers: Iterable[MemberId]) -> frozenset[MemberId]:
+    """Those of the reviewers who can decide (still)."""
+    return frozenset(one for one in reviewers if can_keep_names(state, one))
 
-    def __init__(self, state: State, exposures: Iterable[Exposure], t: Time) -> None:
+
+class _Table:
+    """Makes the rows of subjects, all as of one moment, for the asker."""
+
+    def __init__(
+        self,
+        state: State,
+        exposures: Iterable[Exposure],
+        t: Time,
+        me: MemberId | None,
+        able: frozenset[MemberId] | None,
+    ) -> None:
         self._state = state
         self._t = t
+        self._me = me
+        self._able = able
         self._uses = Uses(exposures)
         self._have: dict[KeyId, int] = {}
 
@@ -95,6 +126,7 @@ class _Table:
         ends = None if found.grant is None else ends_at(self._state, found.grant, self._t)
         verified = member.verified or member.role is Role.APP
         since = None if grant is None else grant.issued
+        whose = behind(self._state, found.member)
         last = max(use.last or 0, 0 if grant is None else grant.touched)
         why, days = advise(
             Facts(
@@ -129,6 +161,8 @@ class _Table:
             others=self._others(found),
             ends=ends,
             days=days,
+            own=self._me in whose,
+            second=self._able is None or bool(self._able - whose),
         )
 
     def _others(self, found: About) -> int:

@@ -48,6 +48,12 @@ def about(state: State, subject: str) -> About:
             return About(kind, parts[0])
 
 
+def whose(state: State, subject: str) -> MemberId:
+    """Whom a subject in scope is about; all that is asked of ten thousand at once."""
+    kind, _, rest = subject.partition(":")
+    return state.grants[rest].to if kind == "grant" else rest.rpartition(":")[2]
+
+
 def require_reviewable(state: State, subject: str, t: Time) -> About:
     """What it is about, refused if it cannot be reviewed (any more)."""
     found = about(state, subject)

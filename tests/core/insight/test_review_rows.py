@@ -73,6 +73,23 @@ def test_nobody_decides_on_their_own_nor_twice_nor_too_late() -> None:
     assert (row.ruling.verdict, row.ruling.by) == (e.Verdict.END, otto.id)
 
 
+def test_it_says_what_is_ones_own_and_what_has_no_second_reviewer() -> None:
+    team = found_team()
+    otto, bob = team.member("Otto", Role.OWNER), team.member("Bob")
+    subjects = tuple(f"role:{one.id}" for one in (team.ana, otto, bob))
+    review = reviewed(team, *subjects, by=(team.ana,))
+    rows = review_rows(team.state, [], review, team.ana.id, team.now)
+    assert {row.member for row in rows if row.own} == {team.ana.id}
+    assert {row.member for row in rows if not row.second} == {team.ana.id}
+    both = [team.ana.id, otto.id]
+    assert all(row.second for row in rows_in(team.state, [], team.now, reviewers=both))
+    alone = rows_in(team.state, [], team.now, reviewers=both[:1])
+    assert {row.member for row in alone if not row.second} == {team.ana.id}
+    team.act(otto, e.MemberSuspend(team.ana.id))
+    rows = review_rows(team.state, [], review, otto.id, team.now)
+    assert not any(row.second for row in rows)
+
+
 def test_an_exposure_counts_all_who_have_access_besides() -> None:
     team = found_team()
     bob, key = team.member("Bob"), team.key()
