@@ -72,6 +72,11 @@ class Focus:
     moves: int
     said: tuple[str, ...]
 
+    @property
+    def at(self) -> tuple[int, str]:
+        """What is another once it has moved; an app that has only just started tells of no move."""
+        return self.moves, self.thing.name if self.thing is not None else ""
+
 
 class Desk:
     """Programs are started with `environ`. `close` ends all that was started here."""

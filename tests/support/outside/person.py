@@ -93,7 +93,7 @@ class Person:
         Each look is answered by the app's own event loop, which takes the keys as well.
         """
         seen = [self.desk.focus(self.pid)]
-        while len(seen) < LOOKS or seen[-1].moves != seen[-LOOKS].moves:
+        while len(seen) < LOOKS or seen[-1].at != seen[-LOOKS].at:
             time.sleep(PAUSE)
             seen.append(self.desk.focus(self.pid))
         return seen[-1]
@@ -118,7 +118,7 @@ class Person:
             passed.append(f"{thing.role} {thing.name!r}" if thing is not None else "nothing")
             self.press("Tab")
             until(
-                lambda before=focus.moves: self.desk.focus(self.pid).moves > before,  # type: ignore[misc]
+                lambda before=focus.at: self.desk.focus(self.pid).at != before,  # type: ignore[misc]
                 lambda: f"the Tab key leads nowhere from {passed}",
             )
         raise AssertionError(f"the Tab key never came to {pattern!r}: {passed}")
