@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QMainWindow, QStackedLayout
 
 from keylease_desktop.screens.locked import LockedScreen
 from keylease_desktop.services.services import Services
@@ -27,7 +27,7 @@ SMALLEST = (1024, 640)
 FIRST = (1280, 800)
 
 
-class MainWindow(Ground):
+class MainWindow(QMainWindow):
     """Shows one of three. Nothing of the team is left in it while it is locked.
 
     `made(page)` when an entrance or a locked page was made, for whoever listens to it.
@@ -47,7 +47,9 @@ class MainWindow(Ground):
         self._entrance: EntranceScreen | None = None
         self._locked: LockedScreen | None = None
         self.workplace: Workplace | None = None
-        self._stack = QStackedLayout(self)
+        ground = Ground()
+        self.setCentralWidget(ground)
+        self._stack = QStackedLayout(ground)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._toasts = Toasts(self)
 

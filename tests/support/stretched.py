@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from keylease_desktop.widgets.buttons import Button
+from keylease_desktop.widgets.label import Label
 
 LONGER = 0.6
 
@@ -40,13 +41,13 @@ def cut_off(root: QWidget) -> Iterator[str]:
     for widget in root.findChildren(QWidget):
         if not widget.isVisible() or widget.visibleRegion().isEmpty():
             continue
-        if isinstance(widget, QLabel) and widget.text():
+        if isinstance(widget, Label) and widget.text():
             yield from _label(widget)
         elif isinstance(widget, Button | QCheckBox | QRadioButton):
             yield from _button(widget)
 
 
-def _label(label: QLabel) -> Iterator[str]:
+def _label(label: Label) -> Iterator[str]:
     if label.wordWrap():
         if label.heightForWidth(label.width()) > label.height() + 1:
             needed = label.heightForWidth(label.width())

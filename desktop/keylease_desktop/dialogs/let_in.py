@@ -78,6 +78,7 @@ class LetInDialog(DialogFrame):
     def _show_words(self, words: tuple[str, ...]) -> None:
         self._columns[0].show_words(words[:EACH], 1)
         self._columns[1].show_words(words[EACH:], EACH + 1)
+        self.primary.setAccessibleDescription(", ".join(words))  # heard where the focus goes
         self.primary.setEnabled(True)
         self.primary.setFocus()
 

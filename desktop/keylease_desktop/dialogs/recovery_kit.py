@@ -96,6 +96,12 @@ class RecoveryKitDialog(DialogFrame):
             self._grid.addWidget(number, row, 2 * across)
             self._grid.addWidget(Label(group, Type.MONO), row, 2 * across + 1)
             self._grid.setColumnStretch(2 * across + 1, 1)
+        # to be heard without eyes: the sheet is the first stop, and is called what stands on it
+        self._shown.setAccessibleName(
+            ", ".join(f"{place} {group}" for place, group in enumerate(groups, 1))
+        )
+        self._shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
         self.primary.setEnabled(True)
         self.other.setEnabled(True)
         QTimer.singleShot(0, self, self._lay_again)  # once the layout knows what was put in
@@ -132,6 +138,7 @@ class RecoveryKitDialog(DialogFrame):
         for caption, field, place in zip(self._captions, self.fields, places, strict=True):
             caption.setText(self.tr("Group {}").format(place))
             field.setAccessibleName(caption.text())
+        self._shown.setAccessibleName("")
         self._shown.hide()
         self._asked.show()
         QTimer.singleShot(0, self, self._lay_again)  # once the layout knows what was put in

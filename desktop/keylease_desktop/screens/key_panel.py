@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.presenters.key_activity import KeyActivity
@@ -263,7 +263,14 @@ class KeyPanel(DetailPanel):
         rows = () if self._facts is None else self._facts.access
         row = next((row for row in rows if row.id == row_id), None)
         if row is not None:
-            self.access_menu(row).popup(QCursor.pos())
+            self.access_menu(row).popup(self._place_of_menu())
+
+    def _place_of_menu(self) -> QPoint:
+        """Below the button that was pressed; where no button has the focus, at the mouse."""
+        pressed = QApplication.focusWidget()
+        if pressed is None or not self.access.isAncestorOf(pressed):
+            return QCursor.pos()
+        return pressed.mapToGlobal(QPoint(0, pressed.height() + 4))
 
     def access_menu(self, row: AccessRow) -> QMenu:
         """What can be done about one access."""

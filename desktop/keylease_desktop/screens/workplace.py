@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from keylease.client.evidence import export_evidence
 from keylease.client.snapshot import Snapshot
@@ -36,7 +36,7 @@ from keylease_desktop.widgets.command_palette import CommandPalette, Entry
 from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.letter_tile import LetterTile
 from keylease_desktop.widgets.nav_list import NavItem, NavList
-from keylease_desktop.widgets.sheet import Sheet
+from keylease_desktop.widgets.sheet import Sheet, stops_in
 
 A_SECOND = 1000
 AT_FOOT = (Place.LEAKS, Place.SETTINGS)
@@ -136,6 +136,9 @@ class Workplace(Ground):
 
     def _connect(self) -> None:
         context, team = self.context, self.context.team
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
         self.nav.gone.connect(context.navigator.go)
         context.navigator.went.connect(self._went)
         context.navigator.counted.connect(self._counted)
@@ -196,7 +199,29 @@ class Workplace(Ground):
             view.focus(focus)
         moved = focus and self.window().focusWidget() is not before
         if view.first is not None and not moved:
-            view.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Nobody stands on the window itself: on to the place, once this has been told."""
+        QTimer.singleShot(0, self, lambda: self._focus_place() if self.hasFocus() else None)
+
+    def _focus_place(self) -> None:
+        """To what the place begins with, where that shows, else to the first thing that does."""
+        place, page = self.context.navigator.place, self.stack.currentWidget()
+        view = self.views.get(place) if place is not None else None
+        first = view.first if view is not None and view.widget is page else None
+        if first is None or not first.isVisibleTo(self):
+            first = next(iter(stops_in(page or self)), self.nav)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            QTimer.singleShot(0, self, self._find_focus)
+
+    def _find_focus(self) -> None:
+        """What had the focus has gone: not to be left where no key leads on."""
+        if self.isVisible() and self.isActiveWindow() and QApplication.focusWidget() is None:
+            self._focus_place()
 
     def _counted(self, place: Place, count: int, alert: bool) -> None:
         self._counts[place] = (count, alert)

@@ -121,6 +121,8 @@ class Select(QComboBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        # On Linux, Qt gives what is chosen as the name; this is what is left to say of what.
+        self.setAccessibleDescription(name)
         self.view().setAccessibleName(name)  # the list that drops down takes the focus
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

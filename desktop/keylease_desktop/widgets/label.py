@@ -4,6 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from keylease_desktop.theme.look import look
@@ -83,7 +84,7 @@ class Label(QLabel):
         self.style().polish(self)
 
 
-class Line(QWidget):
+class Line(QLabel):
     """One line of plain text that is shortened with … where there is no room, and then tells all
     in a tool tip.
     """
@@ -101,24 +102,21 @@ class Line(QWidget):
         self._kind = kind
         self._tone = tone
         self._tabular = tabular
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
-    def text(self) -> str:
-        """The whole text."""
-        return self._text
-
     def set_text(self, text: str, tone: Tone | None = None) -> None:
         """Change what it says, and its colour if one is given."""
-        self._text = text
         self._tone = tone or self._tone
+        self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font(self._kind, tabular=self._tabular))
-        return QSize(metrics.horizontalAdvance(self._text) + 2, self._kind.line)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, self._kind.line)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 40), self._kind.line)
@@ -127,12 +125,16 @@ class Line(QWidget):
         painter = QPainter(self)
         paint.soften(painter)
         letters = font(self._kind, tabular=self._tabular)
-        paint.write(painter, QRect(self.rect()), self._text, letters, look().tokens.ink(self._tone))
+        ink = look().tokens.ink(self._tone)
+        paint.write(painter, QRect(self.rect()), self.text(), letters, ink)
         painter.end()
         short = self.sizeHint().width() > self.width()
-        self.setToolTip(plain_tip(self._text) if short else "")
+        self.setToolTip(plain_tip(self.text()) if short else "")
 
 
 def plain_tip(text: str) -> str:
-    """A tool tip that shows `text` as it stands, whatever tags it holds."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    """A tool tip that shows `text` as it stands, whatever tags it holds.
+
+    Escaped only where Qt would read tags out of it: a screen reader reads the tip aloud, too.
+    """
+    return f"<qt>{escape(text)}</qt>" if GuiQt.mightBeRichText(text) else text

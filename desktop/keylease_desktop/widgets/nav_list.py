@@ -81,6 +81,7 @@ class _NavButton(QAbstractButton):
         super().__init__()
         self.item = item
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # so a screen reader says one of several, and no box to tick
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -82,6 +82,7 @@ class _Segment(QAbstractButton):
         self.setText(caption.replace("&", "&&"))
         self.setAccessibleName(caption)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # so a screen reader says one of several, and no box to tick
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -7,6 +7,7 @@ same under every window manager, and whatever guards the window from being captu
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics
@@ -78,19 +79,7 @@ class Sheet(QDialog):
 
     def stops(self) -> list[QWidget]:
         """What the Tab key visits, in its order: as it was made, unless a sheet knows better."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if (
-                reachable
-                and self.isAncestorOf(widget)
-                and widget.isEnabled()
-                and widget.isVisibleTo(self)
-            ):
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
+        return stops_in(self)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep the focus on the sheet: after its last stop comes its first."""
@@ -118,8 +107,10 @@ class Sheet(QDialog):
         super().hideEvent(event)
         before, self._before = self._before, None
         self.covered.emit(False)
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        # what was pressed to come here may be gone by now: then the window knows where to go on
+        there = before is not None and isValid(before) and before.isVisible()
+        back = before if before is not None and there else self._over
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -143,6 +134,23 @@ class Sheet(QDialog):
             around = QRectF(self.card.geometry()).adjusted(-spread, 4 - spread, spread, 8 + spread)
             painter.drawRoundedRect(around, spread + 10, spread + 10)
         painter.end()
+
+
+def stops_in(whole: QWidget) -> list[QWidget]:
+    """What the Tab key visits within a widget now, in its order."""
+    stops: list[QWidget] = []
+    widget = whole.nextInFocusChain()
+    while widget is not None and widget is not whole:
+        reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if (
+            reachable
+            and whole.isAncestorOf(widget)
+            and widget.isEnabled()
+            and widget.isVisibleTo(whole)
+        ):
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
 
 
 class _SheetCard(QWidget):

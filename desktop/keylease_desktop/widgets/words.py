@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from keylease_desktop.theme.tokens import Tone
@@ -24,6 +25,7 @@ class WordsView(QWidget):
         self.words: tuple[str, ...] = ()
         self.setMinimumHeight(2 * Type.SECTION.line + 8)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # to be heard without eyes
 
     def show_words(self, words: Sequence[str]) -> None:
         """Show these."""
