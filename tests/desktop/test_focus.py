@@ -20,6 +20,9 @@ from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.sheet import Sheet
 from support.desktop_team import LittleTeam
 
+PATIENCE = 30_000
+"""Milliseconds for what is computed aside, on a busy machine."""
+
 
 @pytest.fixture
 def workplace(qtbot: QtBot, services: Services, team_service: TeamService) -> Workplace:
@@ -131,7 +134,7 @@ def test_the_words_to_compare_are_heard_where_the_focus_goes(
     people.compare(little_team.id("Cai"))
     dialog = workplace.findChild(LetInDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.primary.hasFocus())
+    qtbot.waitUntil(lambda: dialog.primary.hasFocus(), timeout=PATIENCE)
     heard = dialog.primary.accessibleDescription().split(", ")
     assert tuple(heard) == dialog.words
     dialog.close()
@@ -141,7 +144,7 @@ def test_the_groups_of_the_kit_can_be_heard(qtbot: QtBot, workplace: Workplace) 
     workplace.make_kit()
     dialog = workplace.findChild(RecoveryKitDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled(), timeout=PATIENCE)
     sheet = focus()
     assert sheet is not None
     assert sheet.accessibleName().startswith("1 ")

@@ -69,6 +69,7 @@ def test_the_window_is_as_large_as_it_was_and_its_settings_hold_no_secret(
     ben.sees("^This desktop has no place for one")
     desk.run("xdotool", "windowsize", ben.window, "1111", "777")
     until(lambda: size(desk, ben) == "1111x777", lambda: size(desk, ben))
+    ben.rest()  # the app has taken the size in as well
     assert ben.end(signal.SIGTERM) == 0
     kept = (ben.home / "settings.ini").read_text()
     for secret in (PASSPHRASE, "Acme", "Ben", "openai", "sk-"):
