@@ -101,4 +101,4 @@ def test_a_relay_that_is_not_there_is_exit_5(ada: Seat, bob: Seat, lent: str) ->
     home = ada.shell.home("Ada")
     home.rename(home.with_name("moved"))
     assert "There is no relay in" in bob.refused("get", lent, status=5)
-    assert "what is held here" in bob("verify").err
+    assert "This is as of" in bob("verify").err
