@@ -102,6 +102,27 @@ def test_a_wrong_passphrase_is_told_and_locks_nobody_out(qtbot: QtBot, app: Appl
     opened(qtbot, app)
 
 
+@pytest.mark.attack("E01")
+@pytest.mark.parametrize("how", ["damaged", "swapped"])
+def test_an_identity_file_that_is_not_the_one_is_told_and_left_alone(
+    qtbot: QtBot, app: Application, little_team: LittleTeam, how: str
+) -> None:
+    (file,) = (little_team.folder / "ana").rglob("identity")
+    (other,) = (little_team.folder / "ben").rglob("identity")
+    whole = file.read_bytes()
+    put = whole[:40] + bytes([whole[40] ^ 1]) + whole[41:] if how == "damaged" else b""
+    file.write_bytes(put or other.read_bytes())
+    found = file.read_bytes()
+    unlock(qtbot, app)
+    qtbot.waitUntil(lambda: app.window.locked.passphrase.isEnabled())
+    said = told(app.window.locked)
+    assert "identity" in said
+    assert not app.team.is_open
+    assert file.read_bytes() == found
+    file.write_bytes(whole)
+    opened(qtbot, app)
+
+
 def test_a_locked_window_shows_counts_and_no_names(
     qtbot: QtBot, app: Application, little_team: LittleTeam
 ) -> None:

@@ -44,6 +44,17 @@ def test_asked_to_end_it_takes_its_value_back_and_nothing_else(
     assert "Traceback" not in ben.told
 
 
+@pytest.mark.attack("E02")
+def test_crashed_it_leaves_no_core(sit: Sit, homes: Path, tmp_path: Path) -> None:
+    ben = sit(homes / "ben")
+    main_job.unlock(ben)
+    limits = Path(f"/proc/{ben.pid}/limits").read_text().splitlines()
+    (cores,) = (line.split() for line in limits if line.startswith("Max core file size"))
+    assert cores[4:6] == ["0", "0"]
+    assert ben.end(signal.SIGSEGV) == -signal.SIGSEGV
+    assert [path for path in tmp_path.rglob("core*") if path.is_file()] == []
+
+
 @pytest.mark.attack("E07", "G01")
 def test_killed_in_the_middle_it_loses_nothing(desk: Desk, sit: Sit, homes: Path) -> None:
     ana = sit(homes / "ana")
