@@ -1,6 +1,6 @@
 """A relay for tests: a built team, a real desk over a real store and vault, and a clock to set.
 
-    relay = RelayHarness(tmp_path)              # memory store; `sqlite=True` for a file
+    relay = RelayHarness(tmp_path)              # in memory; `sqlite=True` for a file, or a `url`
     bea = relay.team.member("Bea")              # what the builder folds is sent through the desk
     reply = relay.ask(bea, Fetch(lines_after=0, limit=100))
     relay.restart()                             # another desk over the same store and vault
@@ -11,6 +11,8 @@ Envelopes that an event commits to are staged by its author first, as a client d
 import contextlib
 from pathlib import Path
 from typing import Protocol, TypedDict, TypeVar, Unpack
+
+import psycopg
 
 from keylease.crypto.signing import SignatureType, SigningKey, verify
 from keylease.model import access as a
@@ -23,9 +25,9 @@ from keylease.relay.staging import committed
 from keylease.relay.vault import Vault
 from keylease.store.base import Store
 from keylease.store.memory import MemoryStore
+from keylease.store.opening import open_store
 from keylease.store.permissions import make_private_folder
 from keylease.store.sqlite.driver import connect
-from keylease.store.sqlite.store import SqliteStore
 from keylease.wire.canonical import encode
 from keylease.wire.events import read_event
 from keylease.wire.requests import ENTRY, HEAD, REPLY
@@ -56,6 +58,7 @@ class RelayHarness:
         folder: Path,
         *,
         sqlite: bool = False,
+        url: str = "",
         limits: Limits = DEFAULT,
         seed: int = 1,
         now: int = START,
@@ -64,6 +67,7 @@ class RelayHarness:
         self.folder = folder
         self.limits = limits
         self.sqlite = sqlite
+        self.url = f"sqlite:///{self.database}" if sqlite else url
         self.vault = Vault.open(folder / "relay" / "vault")
         self.store: Store = self._open()
         self.team = TeamBuilder(seed=seed, relay=self.vault.public, now=now)
@@ -72,7 +76,7 @@ class RelayHarness:
         self._found()
 
     def _open(self) -> Store:
-        return SqliteStore.open(self.database) if self.sqlite else MemoryStore()
+        return open_store(self.url) if self.url else MemoryStore()
 
     def _found(self) -> None:
         self.team.found()
@@ -85,10 +89,33 @@ class RelayHarness:
         """The file of a SQLite store."""
         return self.folder / "relay" / "team.db"
 
-    def tamper(self, statement: str) -> None:
-        """Have another program change the file, by the SQLite that the store uses."""
-        with contextlib.closing(connect(self.database)) as connection:
-            connection.execute(statement)
+    def block(self, verb: str, table: str) -> None:
+        """Have another program see to it that the database refuses this: `block("INSERT", …)`."""
+        if self.sqlite:
+            with contextlib.closing(connect(self.database)) as file:
+                file.execute(
+                    f"CREATE TRIGGER blocked BEFORE {verb} ON {table}"
+                    " BEGIN SELECT RAISE(ABORT, 'no'); END"
+                )
+            return
+        with psycopg.connect(self.url) as server:
+            server.execute(
+                "CREATE FUNCTION blocked() RETURNS trigger LANGUAGE plpgsql"
+                " AS $$ BEGIN RAISE EXCEPTION 'no'; END $$"
+            )
+            server.execute(
+                f"CREATE TRIGGER blocked BEFORE {verb} ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION blocked()".encode()
+            )
+
+    def unblock(self, table: str) -> None:
+        """Lift that."""
+        if self.sqlite:
+            with contextlib.closing(connect(self.database)) as file:
+                file.execute("DROP TRIGGER blocked")
+            return
+        with psycopg.connect(self.url) as server:
+            server.execute(f"DROP TRIGGER blocked ON {table}".encode())
 
     def new_desk(self) -> Desk:
         """Another desk over the same store, with the vault opened anew."""
@@ -96,8 +123,8 @@ class RelayHarness:
         return Desk(self.store, vault, lambda: self.now, limits=self.limits)
 
     def restart(self) -> None:
-        """As if the process had ended: another desk, another vault, and a file opened anew."""
-        if self.sqlite:
+        """As if the process had ended: another desk, another vault, and the store opened anew."""
+        if self.url:
             self.store.close()
             self.store = self._open()
         self.vault = Vault.open(self.folder / "relay" / "vault")
@@ -207,9 +234,11 @@ class RelayHarness:
 
 
 class NewRelay(Protocol):
-    """Makes a relay, in memory or in a file."""
+    """Makes a relay, in memory, in a file or in a database."""
 
-    def __call__(self, *, sqlite: bool = False, limits: Limits = DEFAULT) -> RelayHarness:
+    def __call__(
+        self, *, sqlite: bool = False, url: str = "", limits: Limits = DEFAULT
+    ) -> RelayHarness:
         """The relay, with its team founded."""
         ...
 

@@ -1,10 +1,10 @@
 """A process at a relay's database, to be killed or raced: it appends, opens, says what stands.
 
-    python -m support.relay_worker FOLDER GRANT KEY COUNT
+    python -m support.relay_worker FOLDER URL GRANT KEY COUNT
 
-It shares store and vault in the folder with whoever else runs there, and works as Ana of the team
-that `RelayHarness(folder, sqlite=True)` founded, whose chance is seeded. Each acknowledged act is a
-line on stdout: `event SEQ HASH`, `line SEQ OUTCOME`, or the code of a refusal.
+It shares the store at the URL and the vault in the folder with whoever else runs there, and works
+as Ana of the team that a `RelayHarness` founded there, whose chance is seeded. Each acknowledged
+act is a line on stdout: `event SEQ HASH`, `line SEQ OUTCOME`, or the code of a refusal.
 """
 
 import os
@@ -20,7 +20,7 @@ from keylease.model.signed import Signed
 from keylease.relay.desk import Desk
 from keylease.relay.limits import Limits
 from keylease.relay.vault import Vault
-from keylease.store.sqlite.store import SqliteStore
+from keylease.store.opening import open_store
 from keylease.wire.canonical import encode
 from keylease.wire.events import write_event
 from keylease.wire.requests import ENTRY, HEAD
@@ -40,9 +40,9 @@ PLENTY = Limits(
 class Worker:
     """Ana, asking a desk of her own over the shared store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str) -> None:
         self.vault = Vault.open(folder / "relay" / "vault")
-        self.store = SqliteStore.open(folder / "relay" / "team.db")
+        self.store = open_store(url)
         self.desk = Desk(self.store, self.vault, lambda: START, limits=PLENTY)
         builder = TeamBuilder(relay=self.vault.public)
         self.ana: Person = builder.found()
@@ -100,9 +100,9 @@ class Worker:
         return reply.code if isinstance(reply, a.Refusal) else type(reply).__name__
 
 
-def main(folder: str, grant: str, key: str, count: str) -> None:
+def main(folder: str, url: str, grant: str, key: str, count: str) -> None:
     """Append and open in turn, so many times."""
-    worker = Worker(Path(folder))
+    worker = Worker(Path(folder), url)
     _say("ready")
     for _ in range(int(count)):
         _say(worker.append(key))

@@ -1,4 +1,4 @@
-"""A relay over each store that needs no server."""
+"""A relay over each store."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,13 +11,13 @@ from support.relay_harness import NewRelay, RelayHarness
 
 @pytest.fixture
 def new_relay(tmp_path: Path) -> Iterator[NewRelay]:
-    """Makes relays over memory, or with `sqlite=True` over a file, each in a folder of its own."""
+    """Makes relays over memory, a file or a database, each in a folder of its own."""
     made: list[RelayHarness] = []
 
-    def make(*, sqlite: bool = False, limits: Limits = DEFAULT) -> RelayHarness:
+    def make(*, sqlite: bool = False, url: str = "", limits: Limits = DEFAULT) -> RelayHarness:
         folder = tmp_path / f"relay-{len(made)}"
         folder.mkdir(mode=0o700)
-        made.append(RelayHarness(folder, sqlite=sqlite, limits=limits))
+        made.append(RelayHarness(folder, sqlite=sqlite, url=url, limits=limits))
         return made[-1]
 
     yield make
@@ -31,7 +31,19 @@ def relay(new_relay: NewRelay) -> RelayHarness:
     return new_relay()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def any_relay(request: pytest.FixtureRequest, new_relay: NewRelay) -> RelayHarness:
+def relay_over(kind: str, request: pytest.FixtureRequest) -> RelayHarness:
+    make: NewRelay = request.getfixturevalue("new_relay")
+    server = request.getfixturevalue("postgres") if kind == "postgres" else None
+    return make(sqlite=kind == "sqlite", url=server.team() if server else "")
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def any_relay(request: pytest.FixtureRequest) -> RelayHarness:
     """A relay over each store in turn."""
-    return new_relay(sqlite=request.param == "sqlite")
+    return relay_over(request.param, request)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def lasting_relay(request: pytest.FixtureRequest) -> RelayHarness:
+    """A relay over each store that outlasts its process, and that several processes share."""
+    return relay_over(request.param, request)

@@ -1,6 +1,7 @@
 """A team comes to another relay whole, counts there from an owner's word on, and not before."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -65,8 +66,10 @@ def loaded(answer: AnyAnswer) -> Loaded:
 
 
 @pytest.fixture
-def move(any_relay: RelayHarness) -> Move:
-    return Move(any_relay)
+def move(any_relay: RelayHarness) -> Iterator[Move]:
+    left = any_relay.store
+    yield Move(any_relay)
+    left.close()
 
 
 def test_an_empty_relay_is_nowhere(move: Move) -> None:

@@ -134,21 +134,19 @@ def test_c04_the_last_use_goes_to_one_of_fifty(any_relay: RelayHarness) -> None:
 
 
 @pytest.mark.attack("C05")
-def test_c05_no_line_no_key(new_relay: NewRelay) -> None:
-    harness = new_relay(sqlite=True)
+def test_c05_no_line_no_key(lasting_relay: RelayHarness) -> None:
+    harness = lasting_relay
     team = harness.team
     grant = team.grant(team.key(), team.ana, max_uses=1)
     vault = WatchedVault.open(harness.folder / "relay" / "vault")
     harness.desk = Desk(harness.store, vault, lambda: harness.now)
-    harness.tamper(
-        "CREATE TRIGGER full BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'full'); END"
-    )
+    harness.block("INSERT", "lines")
     assert harness.open(team.ana, grant) == "E_AUDIT"
     assert harness.refused(team.ana, a.Note(team.state.grants[grant].key, 1, a.Purpose.SHOW)) == (
         "E_AUDIT"
     )
     assert (vault.unwrapped, harness.outcomes()) == (0, [])
-    harness.tamper("DROP TRIGGER full")
+    harness.unblock("lines")
     assert harness.open(team.ana, grant) == "released"
     assert vault.unwrapped == 1
 

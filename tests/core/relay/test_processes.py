@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -32,7 +31,7 @@ TESTS = Path(__file__).parents[2]
 def start(relay: RelayHarness, grant: str, key: str, count: int) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "support.relay_worker"]
     return subprocess.Popen(
-        [*command, str(relay.folder), grant, key, str(count)],
+        [*command, str(relay.folder), relay.url, grant, key, str(count)],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(TESTS)},
@@ -64,10 +63,9 @@ def check_kept(relay: RelayHarness, claims: list[list[str]]) -> None:
 
 
 @pytest.mark.attack("G01")
-def test_g01_killed_at_work_loses_nothing_acknowledged(
-    new_relay: Callable[..., RelayHarness],
-) -> None:
-    relay = new_relay(sqlite=True)
+@pytest.mark.timeout(60 + 12 * KILLS)
+def test_g01_killed_at_work_loses_nothing_acknowledged(lasting_relay: RelayHarness) -> None:
+    relay = lasting_relay
     team = relay.team
     key = team.key()
     grant = team.grant(key, team.ana)
@@ -93,8 +91,8 @@ def test_g01_killed_at_work_loses_nothing_acknowledged(
 
 @pytest.mark.attack("G11")
 @pytest.mark.attack("C04")
-def test_g11_three_processes_share_one_team(new_relay: Callable[..., RelayHarness]) -> None:
-    relay = new_relay(sqlite=True)
+def test_g11_three_processes_share_one_team(lasting_relay: RelayHarness) -> None:
+    relay = lasting_relay
     team = relay.team
     key = team.key()
     grant = team.grant(key, team.ana, max_uses=20)
