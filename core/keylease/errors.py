@@ -360,8 +360,9 @@ class Code(Enum):
         Fault.DISK,
         4,
         503,
-        "The relay's database is older than its own last record. An owner brings back what is"
-        " missing with `keylease team bring-back`.",
+        "The relay's database is older than its own last record. What is missing comes back from"
+        " a copy: `keylease team bring-back` where the relay is on this computer, `keylease relay"
+        " bring-back` on a server.",
     )
     E_CONFLICT = _yours(
         "Someone else changed the subject of this meanwhile. Look again and decide anew.",

@@ -20,13 +20,20 @@ from keylease.client.profile import Profile
 from keylease.client.replica import Replica
 from keylease.client.session import Session
 from keylease.client.sync import Synchroniser
+from keylease.client.transport import Clock
 from keylease.crypto.identity import Identity
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
 from keylease.model.base import KeyId
 from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role, Status
 from keylease.model.secret import Secret
+from keylease.relay.desk import Desk
+from keylease.relay.folder import StateFolder
+from keylease.relay.settings import Settings
+from keylease.relay.vault import Vault
+from keylease.store.base import Store
 from keylease.store.memory import MemoryStore
+from keylease.store.opening import open_store
 from keylease.wire.relay_link import read_relay_link, write_relay_link
 
 
@@ -212,13 +219,34 @@ def bring_back(
         history = unite(given if own is None else [own, *given])
     finally:
         session.close()
-    with assembly.open_store(place.ledger) as store, store.read() as tx:
+    vault = Vault.open(place.vault)
+    with assembly.open_store(place.ledger) as store:
+        return _give_back(store, Desk(store, vault, assembly.clock), history)
+
+
+def bring_back_served(settings: Settings, clock: Clock, copies: Sequence[Path]) -> tuple[int, int]:
+    """The same for a relay that is served, by whoever runs it: from exports alone.
+
+    Its processes are stopped meanwhile. Usage(E_USAGE) where the vault is not of the relay that
+    the exports name: that relay is lost, and `restore` makes another.
+    """
+    history = unite([copy_in(path) for path in copies])
+    folder = StateFolder(settings.state).vault
+    vault = Vault.open(folder) if folder.exists() else None
+    if vault is None or vault.public != history.state.relay.key:
+        raise Usage(
+            Code.E_USAGE,
+            f"The key of this team's relay is not in {folder}. Where it is lost, an owner makes a "
+            "new relay: keylease team restore.",
+        )
+    with open_store(settings.database) as store:
+        return _give_back(store, Desk(store, vault, clock), history)
+
+
+def _give_back(store: Store, desk: Desk, history: History) -> tuple[int, int]:
+    with store.read() as tx:
         head, last = tx.head(), tx.access_head()
     after, line = 0 if head is None else head.seq + 1, 0 if last is None else last.seq
     events, lines = history.events[after:], history.lines[line:]
-    desk, transport = assembly.desk(place)
-    try:
-        desk.restore_missing([entry for entry, _ in events], lines, history.envelopes)
-    finally:
-        transport.close()
+    desk.restore_missing([entry for entry, _ in events], lines, history.envelopes)
     return len(events), len(lines)

@@ -2100,8 +2100,8 @@
         <translation>Der Teamserver ist umgezogen.|Frage einen Eigentümer nach dem neuen Link.</translation>
     </message>
     <message>
-        <source>The team server&apos;s database is older than its own last record.|An owner brings back what is missing: keylease team bring-back.</source>
-        <translation>Die Datenbank des Teamservers ist älter als sein eigener letzter Eintrag.|Ein Eigentümer holt das Fehlende zurück: keylease team bring-back.</translation>
+        <source>The team server&apos;s database is older than its own last record.|What is missing comes back from anybody&apos;s backup: tell whoever runs it.</source>
+        <translation>Die Datenbank des Teamservers ist älter als sein eigener letzter Eintrag.|Das Fehlende kommt aus irgendeiner Sicherung zurück: sag es denen, die ihn betreiben.</translation>
     </message>
     <message>
         <source>The clock jumped more than seven days ahead, so the team server waits.|Confirm the date: keylease relay confirm-date.</source>

@@ -1,6 +1,7 @@
 """`keylease relay`: for whoever runs the team's relay, on this computer or for all over HTTPS."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -8,6 +9,7 @@ from keylease.cli.asking import read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import UNTIL, Noun, Verb
+from keylease.cli.showing import counted
 from keylease.cli.times import Moment, Until
 from keylease.errors import Code, Usage
 
@@ -105,6 +107,37 @@ def move_team(call: Call, link: str) -> None:
         {"team": now.names.team, "relay": address},
     )
     call.out.say("The relay on this computer is sealed. Colleagues follow by themselves.")
+
+
+@relay_command.command("bring-back", cls=Verb)
+@click.option("--database", metavar="URL", help="As for serve.")
+@click.option("--state", metavar="DIR", help="As for serve.")
+@click.argument(
+    "exports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="EXPORT..."
+)
+@click.pass_obj
+def bring_back(call: Call, /, exports: tuple[Path, ...], **given: str | None) -> None:
+    """Give a team server's database, put back from a backup, what it has lost since.
+
+    For whoever runs the server, which is stopped meanwhile. EXPORT is what `keylease export`
+    writes; anybody's will do that is up to date, and several are put together.
+    """
+    from keylease import recovery
+    from keylease.assembly import system_clock
+    from keylease.relay.settings import read_settings
+
+    settings = read_settings(given, call.environ)
+    clock = call.surroundings.clock or system_clock
+    events, lines = recovery.bring_back_served(settings, clock, exports)
+    call.out.done(
+        f"Brought back {counted(events, 'event')} and {counted(lines, 'access line')}. "
+        "The server can be started again.",
+        {"events": events, "access_lines": lines},
+    )
+    call.out.say(
+        "What was shared since the backup opens again once a custodian has run: "
+        "keylease key reseal NAME"
+    )
 
 
 @relay_command.command("confirm-date")

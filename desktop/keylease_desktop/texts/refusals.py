@@ -181,8 +181,8 @@ def _about_the_server() -> dict[Code, str]:
         Code.E_ARRIVING: _tr("The team is on its way to the new team server.|It arrives when the "
                              "owner who moves it opens the team once more."),
         Code.E_MOVED: _tr("The team server has moved.|Ask an owner for the new link."),
-        Code.E_BEHIND: _tr("The team server's database is older than its own last record.|An "
-                           "owner brings back what is missing: keylease team bring-back."),
+        Code.E_BEHIND: _tr("The team server's database is older than its own last record.|What is "
+                           "missing comes back from anybody's backup: tell whoever runs it."),
         Code.E_TIME_RAN: _tr("The clock jumped more than seven days ahead, so the team server "
                              "waits.|Confirm the date: keylease relay confirm-date."),
         Code.E_UNSETTLED: _tr("The team server lost its database while it wrote this.|Look "
