@@ -14,7 +14,8 @@ from keylease.model.state import State
 from keylease.relay.callers import LARGEST_OFFSET, Ask
 from keylease.relay.equipment import Equipment
 from keylease.relay.moment import Moment
-from keylease.relay.recording import earlier, entry_of, inactive, may_write_line, write_line
+from keylease.relay.quota import spent
+from keylease.relay.recording import earlier, entry_of, has_lines_left, inactive, write_line
 from keylease.store.base import WriteTransaction
 
 
@@ -74,10 +75,11 @@ def _decide(
     if known is not None and same and known.outcome is not None:
         return known.outcome, entry_of(known)
     code = code or judge(moment) or (Code.E_REPLAY if known is not None else None)
-    if not may_write_line(relay, moment.tx, ask.author, moment.now, refused=code is not None):
+    day = spent(moment.tx, ask.author, moment.now)
+    if not has_lines_left(relay, day, refused=code is not None):
         raise Refused(code or Code.E_QUOTA)
     outcome = RECORDED if code is None else code.name
     entry = write_line(
-        relay, moment.tx, moment.state, ask, outcome, moment.now, names_rid=known is None
+        relay, moment.tx, moment.state, ask, outcome, moment.now, day=day, names_rid=known is None
     )
     return outcome, entry

@@ -16,15 +16,16 @@ from keylease.model.signed import Signed
 from keylease.relay.callers import Ask
 from keylease.relay.equipment import Equipment
 from keylease.relay.moment import Moment
+from keylease.relay.quota import spent
 from keylease.relay.recording import (
     earlier,
     entry_of,
+    has_lines_left,
     inactive,
-    may_write_line,
     was_released,
     write_line,
 )
-from keylease.relay.shred import due_here, schedule
+from keylease.relay.shred import depends_on_uses, due_here, schedule, uses_that_count
 from keylease.relay.sweep import wrapping_context
 from keylease.relay.verdict import seal_wanted, verdict
 from keylease.store.base import WriteTransaction
@@ -91,15 +92,17 @@ def _decide(
     code = code or _verdict(moment, ask, op)
     code = code or (Code.E_REPLAY if known is not None else None)
     code = code or (Code.E_GONE if gone else None)
-    if not may_write_line(relay, moment.tx, ask.author, moment.now, refused=code is not None):
+    day = spent(moment.tx, ask.author, moment.now)
+    if not has_lines_left(relay, day, refused=code is not None):
         return (code or Code.E_QUOTA).name, None
     outcome = RELEASED if code is None else code.name
     entry = write_line(
-        relay, moment.tx, moment.state, ask, outcome, moment.now, names_rid=known is None
+        relay, moment.tx, moment.state, ask, outcome, moment.now, day=day, names_rid=known is None
     )
     if code is not None:
         return code.name, entry
-    schedule(relay, moment.tx, moment.state, [op.grant], moment.now)
+    if depends_on_uses(moment.state.grants[op.grant]):
+        schedule(relay, moment.tx, moment.state, [op.grant], moment.now)
     return _cleared(relay, moment, op, entry)
 
 
@@ -111,7 +114,7 @@ def _verdict(
         ask.author,
         op,
         now=moment.now,
-        uses=moment.tx.uses(op.grant),
+        uses=uses_that_count(moment.tx, moment.state, op.grant),
         source=ask.source,
         count_uses=count_uses,
     )

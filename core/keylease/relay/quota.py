@@ -40,9 +40,8 @@ def charge(
     _keep(tx, author, day)
 
 
-def charge_line(tx: WriteTransaction, author: str, now: Time, *, refused: bool) -> None:
-    """Count one access line."""
-    day = spent(tx, author, now)
+def charge_line(tx: WriteTransaction, author: str, day: Day, *, refused: bool) -> None:
+    """Count one access line after what was `spent`."""
     _keep(
         tx, author, structs.replace(day, lines=day.lines + 1, refusals=day.refusals + int(refused))
     )

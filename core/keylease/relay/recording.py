@@ -13,7 +13,7 @@ from keylease.model.state import State
 from keylease.relay.callers import Ask, caller_of, require_in_place
 from keylease.relay.equipment import Equipment
 from keylease.relay.moment import Moment
-from keylease.relay.quota import charge_line, spent
+from keylease.relay.quota import Day, charge_line
 from keylease.store.base import Conflict, ReadTransaction, WriteTransaction
 from keylease.store.rows import RELEASED, LineRow
 from keylease.wire.canonical import encode
@@ -72,11 +72,8 @@ def earlier(tx: ReadTransaction, ask: Ask) -> tuple[LineRow | None, bool]:
     return row, same
 
 
-def may_write_line(
-    relay: Equipment, tx: WriteTransaction, author: str, now: Time, *, refused: bool
-) -> bool:
-    """Whether the author has lines left for today; of refused ones there are fewer."""
-    day = spent(tx, author, now)
+def has_lines_left(relay: Equipment, day: Day, *, refused: bool) -> bool:
+    """Whether an author who has written that much today has lines left; of refused ones fewer."""
     if refused and day.refusals >= relay.limits.refusals_per_day:
         return False
     return day.lines < relay.limits.lines_per_day
@@ -90,11 +87,13 @@ def write_line(
     outcome: str,
     now: Time,
     *,
+    day: Day,
     names_rid: bool = True,
 ) -> Signed:
     """Sign the entry and append it; what raises here is that the record cannot be written.
 
-    `names_rid` is off where another line of this author has the request's `rid` already.
+    `day` is what the author has written today. `names_rid` is off where another line of theirs has
+    the request's `rid` already.
     """
     tip = tx.access_head()
     seq, before = (1, access_root(state.team)) if tip is None else (tip.seq + 1, tip.hash)
@@ -129,7 +128,7 @@ def write_line(
     )
     if isinstance(tx.append_lines(tip, [row]), Conflict):
         raise StorageFailed(Code.E_AUDIT, "The access log has moved within a transaction.")
-    charge_line(tx, ask.author, now, refused=outcome.startswith("E_"))
+    charge_line(tx, ask.author, day, refused=outcome.startswith("E_"))
     return signed
 
 

@@ -53,6 +53,17 @@ def idle_since(grant: Grant, uses: Uses) -> Time:
     return max(grant.not_before, grant.touched, uses.last_at)
 
 
+def depends_on_uses(grant: Grant) -> bool:
+    """Whether an opening may change when the grant is over."""
+    return grant.max_uses is not None or grant.idle is not None
+
+
+def uses_that_count(tx: ReadTransaction, state: State, id_: GrantId) -> Uses:
+    """How often a grant was opened, looked up where anything depends on that."""
+    grant = state.grants.get(id_)
+    return tx.uses(id_) if grant is not None and depends_on_uses(grant) else Uses(0, 0)
+
+
 def _idle_end(grant: Grant, uses: Uses) -> Time:
     return grant.expires if grant.idle is None else idle_since(grant, uses) + grant.idle
 
@@ -134,9 +145,7 @@ def due_here(
         return _NOW
     if row.grant not in state.grants or ended(state, row.grant, now) is not None:
         return _NOW  # whatever its uses, which are not looked up then
-    grant = state.grants[row.grant]
-    counts = grant.max_uses is not None or grant.idle is not None
-    return due(state, row, tx.uses(row.grant) if counts else Uses(0, 0), now)
+    return due(state, row, uses_that_count(tx, state, row.grant), now)
 
 
 def shred(relay: Equipment, *, thorough: bool = False) -> int:

@@ -23,11 +23,21 @@ MOST_AT_ONCE: Final = 64
 
 
 class _Wanted(Generic[T]):
-    """One caller's work and what came of it."""
+    """One caller's work and what came of it; its caller sleeps on a lock of its own."""
 
     def __init__(self, work: Work[T]) -> None:
         self.work = work
         self.outcome: tuple[T, Signed] | Exception | None = None
+        self._asleep = threading.Lock()
+        self._asleep.acquire()
+
+    def sleep(self) -> None:
+        """Until somebody wakes this one; at once where that was done before."""
+        self._asleep.acquire()
+
+    def wake(self) -> None:
+        """There is an outcome, or it is this one's turn to write."""
+        self._asleep.release()
 
     def told(self) -> tuple[T, Signed]:
         assert self.outcome is not None
@@ -46,8 +56,9 @@ class Together:
     ) -> None:
         self._writing = writing
         self._sign = sign
+        self._lock = threading.Lock()
         self._waiting: deque[_Wanted[Any]] = deque()
-        self._at_work = threading.Lock()
+        self._at_work = False
 
     @property
     def waiting(self) -> int:
@@ -61,12 +72,37 @@ class Together:
         done again, so it changes nothing but the store.
         """
         wanted = _Wanted(work)
-        self._waiting.append(wanted)
-        with self._at_work:
-            while wanted.outcome is None:
-                count = min(len(self._waiting), MOST_AT_ONCE)
-                self._write_all([self._waiting.popleft() for _ in range(count)])
+        with self._lock:
+            self._waiting.append(wanted)
+            somebody_writes, self._at_work = self._at_work, True
+        if somebody_writes:
+            wanted.sleep()
+        if wanted.outcome is None:
+            self._write_what_waits()
         return wanted.told()
+
+    def _write_what_waits(self) -> None:
+        """As the one at work, who is the first of those that wait; then it is the next one's turn.
+
+        Each is woken once, so that nobody fights for a lock only to learn of an outcome.
+        """
+        with self._lock:
+            count = min(len(self._waiting), MOST_AT_ONCE)
+            batch = [self._waiting.popleft() for _ in range(count)]
+        try:
+            self._write_all(batch)
+        finally:
+            others = batch[1:]
+            with self._lock:
+                # after an interrupt nothing has come of them
+                undone = [wanted for wanted in others if wanted.outcome is None]
+                self._waiting.extendleft(reversed(undone))
+                self._at_work = bool(self._waiting)
+                if self._waiting:
+                    self._waiting[0].wake()
+            for wanted in others:
+                if wanted.outcome is not None:
+                    wanted.wake()
 
     def _write_all(self, batch: list[_Wanted[Any]]) -> None:
         """All in one transaction; where one fails, each by itself, so that it fails alone."""

@@ -14,7 +14,8 @@ from typing import Final, TypeVar
 from keylease.errors import Code, KeyleaseError, Refused, StorageFailed
 from keylease.store.base import Store
 
-THREADS: Final = 16
+THREADS: Final = 32
+"""Most of them sleep until a commit that they share is durable: so many may share it."""
 LONGEST_QUEUE: Final = 512
 SECONDS_BETWEEN_REPAIRS: Final = 10.0
 BROKEN: Final = (Code.E_STORAGE, Code.E_AUDIT)

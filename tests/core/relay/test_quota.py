@@ -30,7 +30,7 @@ def test_events_and_bytes_are_counted_by_author_and_day() -> None:
 def test_lines_are_counted_and_refused_ones_apart() -> None:
     store = MemoryStore()
     with store.write() as tx:
-        charge_line(tx, "mem_a", START, refused=True)
-        charge_line(tx, "mem_a", START, refused=False)
+        for refused in (True, False):
+            charge_line(tx, "mem_a", spent(tx, "mem_a", START), refused=refused)
         day = spent(tx, "mem_a", START)
         assert (day.lines, day.refusals) == (2, 1)

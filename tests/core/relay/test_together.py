@@ -133,3 +133,23 @@ def test_a_head_names_the_line_that_it_comes_with(tmp_path: Path) -> None:
     assert sorted(lines) == list(range(1, CALLERS + 1))
     assert all(head >= line for line, head in lines.items())
     relay.store.close()
+
+
+def test_who_is_interrupted_leaves_their_place_to_the_next(
+    counter: Counter, tmp_path: Path
+) -> None:
+    """Even where others were to share the commit that did not come about."""
+    others = [f"fact {n}" for n in range(5)]
+    interrupted = threading.Event()
+
+    def interrupt(moment: Moment[WriteTransaction]) -> None:
+        moment.tx.put_fact("interrupted", b"there")
+        if not interrupted.is_set():
+            interrupted.set()
+            raise KeyboardInterrupt
+
+    futures = counter.all_at_once([interrupt, *(writes(name) for name in others)])
+    failed = [future for future in futures if future.exception() is not None]
+    assert len(failed) == 1
+    assert isinstance(failed[0].exception(), KeyboardInterrupt)
+    assert sum(kept(tmp_path, "interrupted", *others)) == len(others)
