@@ -22,10 +22,11 @@ from keylease.model import access as a
 from keylease.model.base import AuthorId, Time
 from keylease.relay.desk import Desk
 from keylease.relay.landing import PAGE, POLICY
-from keylease.relay.news import Heads, News
+from keylease.relay.news import Heads, News, heads_of
 from keylease.relay.receiving import Receiver
 from keylease.relay.refusing import refusal, retry_after
 from keylease.relay.work import Work, broke
+from keylease.store.base import Store
 from keylease.wire.canonical import encode
 from keylease.wire.requests import LOAD, MESSAGE
 
@@ -36,7 +37,6 @@ MOST_WAITING: Final = 16
 SECONDS_OF_READINESS: Final = 1.0
 NOT_READY: Final = {Code.E_NO_TEAM: "empty", Code.E_BEHIND: "behind", Code.E_TIME_RAN: "date"}
 FETCH: Final = "fetch"
-WRITTEN: Final = (a.Appended, a.Released, a.Recorded)
 
 log = logging.getLogger(__name__)
 
@@ -57,16 +57,12 @@ _SAID = msgspec.json.Decoder(_Said)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply ready to be sent, and what is logged of it.
-
-    `quiet`: it brings nothing new; `wrote`: an event or a line has come of it.
-    """
+    """A reply ready to be sent, and what is logged of it; `quiet`: it brings nothing new."""
 
     content: bytes
     code: Code | None = None
     author: str | None = None
     quiet: bool = False
-    wrote: bool = False
 
     @property
     def status(self) -> int:
@@ -77,13 +73,11 @@ class Answer:
 class Routes:
     """The endpoints, over one desk."""
 
-    def __init__(
-        self, desk: Desk, work: Work, look: Callable[[], Heads], clock: Callable[[], Time]
-    ) -> None:
-        self.news_of_store = News(work, look)
+    def __init__(self, desk: Desk, work: Work, store: Store, clock: Callable[[], Time]) -> None:
+        self.news_of_store = News(work, store)
         self._desk = desk
         self._work = work
-        self._look = look
+        self._store = store
         self._clock = clock
         self._receiver = Receiver()
         self._listening: Counter[str] = Counter()
@@ -95,8 +89,6 @@ class Routes:
         body = await self._receiver.body(request)
         source = _source(request)
         answer = await self._work.run(lambda: self._answer(body, source))
-        if answer.wrote:
-            self.news_of_store.nudge()
         return self._response(request, answer)
 
     async def news(self, request: Request) -> Response:
@@ -116,7 +108,6 @@ class Routes:
         body = await self._receiver.body(request)
         source = _source(request)
         answer = await self._work.run(lambda: self._loaded(body, source))
-        self.news_of_store.nudge()
         return self._response(request, answer)
 
     async def landing(self, request: Request) -> Response:
@@ -157,7 +148,7 @@ class Routes:
         said = _said(MESSAGE.read(body).body)
         if said is None or said.op.op != FETCH:
             raise Tampered(Code.E_FIELD)
-        return self._look(), self._answer(body, source)
+        return heads_of(self._store), self._answer(body, source)
 
     def _answer(self, body: bytes, source: str) -> Answer:
         request = MESSAGE.read(body)
@@ -165,10 +156,9 @@ class Routes:
         said = _said(request.body)
         author = None if said is None else said.author
         if isinstance(reply, a.Refusal):
-            wrote = reply.entry is not None
-            return Answer(encode(reply), Code[reply.code], author, wrote=wrote)
+            return Answer(encode(reply), Code[reply.code], author)
         quiet = isinstance(reply, a.News) and not (reply.events or reply.lines or reply.more)
-        return Answer(encode(reply), None, author, quiet, isinstance(reply, WRITTEN))
+        return Answer(encode(reply), None, author, quiet)
 
     def _loaded(self, body: bytes, source: str) -> Answer:
         answer = self._desk.load(LOAD.read(body), source=source)

@@ -34,7 +34,6 @@ from keylease.relay.folder import StateFolder
 from keylease.relay.gate import LARGEST_HEADERS, SECONDS_BETWEEN_REQUESTS, Door
 from keylease.relay.limits import DEFAULT, Limits
 from keylease.relay.logs import Logged
-from keylease.relay.news import heads_of
 from keylease.relay.posting import channels, post
 from keylease.relay.routes import Routes
 from keylease.relay.settings import Settings
@@ -116,7 +115,7 @@ class RelayServer:
 
     async def _serve(self) -> None:
         work = Work(self._store)
-        routes = Routes(self._desk, work, lambda: heads_of(self._store), self._clock)
+        routes = Routes(self._desk, work, self._store, self._clock)
         app, logged = make_app(routes, self._clock, self._settings.proxy)
         settings = self._settings
         door = Door(
@@ -141,6 +140,7 @@ class RelayServer:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            routes.news_of_store.close()
             work.close()
             log.info("stopped")
 

@@ -1,94 +1,123 @@
-"""Waiting for news: woken by what others write, by what was written here, at the end, by time."""
+"""Waiting for news: woken by what was written anywhere, at the end, by time."""
 
 import asyncio
+import contextlib
+import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
-from keylease.errors import Code, StorageFailed
-from keylease.relay.news import Heads, News
+import pytest
+
+from keylease.relay.news import News, heads_of
 from keylease.relay.work import Work
-from keylease.store.memory import MemoryStore
-from keylease.store.rows import Tip
+from keylease.store.base import Store
+from keylease.store.memory import MemoryRead, MemoryStore
+from keylease.store.sqlite import SqliteStore
+from support.storage import append, event
 
-BEFORE: Heads = (Tip(3, bytes(32)), None)
-AFTER: Heads = (Tip(4, bytes(32)), None)
+SOON = 5.0
+Act = Callable[[News, "Counted"], Awaitable[None]]
 
 
-class Shelf:
-    """What the store would show, and how often it was looked at."""
+class Counted(MemoryStore):
+    """A store that says how often it was looked at."""
 
-    def __init__(self) -> None:
-        self.heads = BEFORE
-        self.looks = 0
-        self.broken = False
+    looks = 0
 
-    def look(self) -> Heads:
+    @contextlib.contextmanager
+    def read(self) -> Iterator[MemoryRead]:
         self.looks += 1
-        if self.broken:
-            raise StorageFailed(Code.E_STORAGE)
-        return self.heads
+        with super().read() as tx:
+            yield tx
 
 
-def run(act: Callable[[News, Shelf], Awaitable[None]]) -> None:
-    async def around() -> None:
-        shelf, work = Shelf(), Work(MemoryStore())
-        try:
-            await act(News(work, shelf.look), shelf)
-        finally:
-            work.close()
+async def around(act: Callable[[News], Awaitable[None]], store: Store) -> None:
+    work = Work(store)
+    news = News(work, store)
+    try:
+        await act(news)
+    finally:
+        news.close()
+        work.close()
 
-    asyncio.run(around())
+
+def run(act: Act) -> None:
+    store = Counted()
+    append(store, [event(0)])
+    asyncio.run(around(lambda news: act(news, store), store))
 
 
-def test_all_who_wait_are_woken_by_what_another_process_writes() -> None:
-    async def act(news: News, shelf: Shelf) -> None:
-        waiting = [asyncio.create_task(news.beyond(BEFORE, 20)) for _ in range(50)]
-        await asyncio.sleep(0.5)
+def test_all_who_wait_are_woken_by_what_was_written() -> None:
+    async def act(news: News, store: Counted) -> None:
+        seen = heads_of(store)
+        waiting = [asyncio.create_task(news.beyond(seen, 20)) for _ in range(50)]
+        await asyncio.sleep(0.7)
         assert not any(task.done() for task in waiting)
-        assert shelf.looks < 10  # one look for all of them
-        shelf.heads = AFTER
-        await asyncio.wait_for(asyncio.gather(*waiting), 5)
-
-    run(act)
-
-
-def test_a_nudge_is_heard_at_once() -> None:
-    async def act(news: News, shelf: Shelf) -> None:
-        waiting = asyncio.create_task(news.beyond(BEFORE, 20))
-        await asyncio.sleep(0.05)
-        looks, shelf.heads = shelf.looks, AFTER
-        news.nudge()
-        await asyncio.wait_for(waiting, 5)
-        assert shelf.looks <= looks + 2
+        assert store.looks < 10  # one look for all of them
+        await asyncio.to_thread(append, store, [event(1)])
+        await asyncio.wait_for(asyncio.gather(*waiting), SOON)
+        assert store.looks < 10
 
     run(act)
 
 
 def test_what_has_happened_already_is_not_waited_for() -> None:
-    async def act(news: News, shelf: Shelf) -> None:
-        shelf.heads = AFTER
-        await asyncio.wait_for(news.beyond(BEFORE, 20), 5)
+    async def act(news: News, store: Counted) -> None:
+        seen = heads_of(store)
+        for number in (1, 2):
+            append(store, [event(number)])
+            await asyncio.wait_for(news.beyond(seen, 20), SOON)
 
     run(act)
 
 
 def test_waiting_ends_in_time_and_with_the_relay() -> None:
-    async def act(news: News, shelf: Shelf) -> None:
+    async def act(news: News, store: Counted) -> None:
+        seen = heads_of(store)
         begun = time.monotonic()
-        await news.beyond(BEFORE, 0.3)
+        await news.beyond(seen, 0.3)
         assert time.monotonic() - begun >= 0.3
-        waiting = asyncio.create_task(news.beyond(BEFORE, 20))
+        waiting = asyncio.create_task(news.beyond(seen, 20))
         await asyncio.sleep(0.05)
         news.end()
-        await asyncio.wait_for(waiting, 5)
-        await asyncio.wait_for(news.beyond(BEFORE, 20), 5)
+        await asyncio.wait_for(waiting, SOON)
+        await asyncio.wait_for(news.beyond(seen, 20), SOON)
 
     run(act)
 
 
-def test_who_waits_at_a_store_that_fails_is_sent_to_hear_it() -> None:
-    async def act(news: News, shelf: Shelf) -> None:
-        shelf.broken = True
-        await asyncio.wait_for(news.beyond(BEFORE, 20), 5)
+def test_the_store_is_listened_to_while_somebody_waits_and_no_longer() -> None:
+    async def act(news: News, store: Counted) -> None:
+        before = threading.active_count()
+        await news.beyond(heads_of(store), 0.1)
+        await news.beyond(heads_of(store), 0.1)
+        assert threading.active_count() <= before + 2  # it, and one of the work's
+        looks = store.looks
+        append(store, [event(1)])
+        await asyncio.sleep(0.7)
+        assert store.looks <= looks + 1
 
     run(act)
+
+
+@pytest.mark.parametrize("opened_again", [False, True])
+def test_who_waits_at_a_store_that_fails_is_sent_to_hear_it(
+    tmp_path: Path, opened_again: bool
+) -> None:
+    tmp_path.chmod(0o700)
+    store = SqliteStore.open(tmp_path / "team.db")
+    seen = heads_of(store)
+
+    async def act(news: News) -> None:
+        store.close()
+        await asyncio.wait_for(news.beyond(seen, 20), SOON)
+        if opened_again:
+            store.reopen()
+            waiting = asyncio.create_task(news.beyond(seen, 20))
+            await asyncio.sleep(0.3)
+            await asyncio.to_thread(append, store, [event(0)])
+            await asyncio.wait_for(waiting, SOON)
+
+    asyncio.run(around(act, store))
+    store.close()

@@ -24,7 +24,7 @@ from support.served_team import found_there
 from support.swarm_member import CHEAP
 from support.wholeness import require_whole
 
-KILLS = max(10, int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 50)
+KILLS = max(10, int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 100)
 TESTS = Path(__file__).parents[2]
 
 
