@@ -1,6 +1,7 @@
 """`keylease review`: open an access review, decide, close it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -201,6 +202,33 @@ def close(call: Call, review: str) -> None:
     call.out.done(f"{row['title']} is closed.", row)
     if every is not None:
         call.out.say(f"The next one is due on {Moment(t + every).local}.")
+
+
+@review_command.command("export", cls=Verb)
+@click.argument("review")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def export_review(call: Call, review: str, folder: Path) -> None:
+    """Write the evidence of REVIEW into the new folder DIR, and DIR.zip, for an auditor to check.
+
+    The names and reasons in it are those that the review shows, no others.
+    """
+    from keylease.client.evidence_pack import pack_review
+
+    with call.session() as session:
+        now = call.look(session)
+        packed = pack_review(session, _named(now, review), folder)
+    row = {
+        "folder": str(packed.folder),
+        "zip": str(packed.zipped),
+        "decisions": packed.decisions,
+        "no_second_reviewer": packed.left_over,
+        "closed": packed.closed,
+    }
+    call.out.done(f"{packed.folder} and {packed.zipped} hold the evidence.", row)
+    call.out.say("To check it, as an auditor would: pip install pynacl; python verify.py")
+    if not packed.closed:
+        call.out.say("The review is not closed yet: this is how it stands now.")
 
 
 def _named(now: Snapshot, text: str) -> ReviewId:

@@ -44,7 +44,7 @@ def export(session: Session, folder: Path) -> Exported:
     now = session.look().snapshot
     now.require_active()
     held = session.connection.replica.held()
-    head = _whole(held)
+    head = whole_head(held)
     kept, missing = _custody(session, now)
     contents = Contents(
         team=now.state.team,
@@ -84,7 +84,7 @@ def own_custody(now: Snapshot) -> Iterator[tuple[KeyId, int, Custody]]:
                     yield key, number, custody
 
 
-def _whole(held: Held) -> Signed:
+def whole_head(held: Held) -> Signed:
     """The head that was pinned, if all it speaks of is held."""
     if held.pinned is not None:
         head = read_head(held.pinned)

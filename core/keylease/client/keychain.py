@@ -18,7 +18,7 @@ from keylease.model.events import EncryptedMeta, Event, type_of
 from keylease.model.signed import Signed
 from keylease.model.state import KeptEpoch, State
 from keylease.wire.events import read_event
-from keylease.wire.meta import build_meta, read_meta
+from keylease.wire.meta import MetaField, build_meta, read_fields
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,15 @@ class Keychain:
         Empty where there is none or its key is not ours. Raises Tampered(E_COMMIT) where what
         was signed and what was encrypted differ.
         """
+        return {field: kept.value for field, kept in self.fields(event).items()}
+
+    def fields(self, event: Event) -> dict[str, MetaField]:
+        """As `read`, with the salts by which single fields are disclosed."""
         if event.meta is None or not self.has(event.meta.epoch):
             return {}
         aad = meta_aad(event.team, type_of(event.data), event.author, event.nonce, event.meta.epoch)
         plain = decrypt_meta(self.keys[event.meta.epoch], event.meta.box, aad)
-        return read_meta(plain, event.commitments or {})
+        return read_fields(plain, event.commitments or {})
 
     def write(
         self,

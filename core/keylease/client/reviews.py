@@ -106,13 +106,15 @@ class Reviews:
         """Decide on all of these that nobody has decided meanwhile (see `deciding`)."""
         return decide_open(self._connection, review, decisions, over)
 
-    def close(self, review: ReviewId, *, evidence: bytes | None = None) -> Snapshot:
-        """Close a review with the tally of what was decided."""
+    def close(self, review: ReviewId) -> Snapshot:
+        """Close a review with the tally of what was decided, and the hash of its decisions."""
+        from keylease.client.reviewed import evidence_hash
 
         def plan(now: Snapshot) -> Plan:
             known = now.state.reviews.get(review)
             if known is None:
                 raise Refused(Code.E_UNKNOWN)
+            evidence = evidence_hash(self._connection, now, review)
             return Plan([Draft(ReviewClose(review, tally(now.state, known), evidence))])
 
         return self._connection.perform(plan, record("reviews", review))

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -98,19 +99,30 @@ def write_export(folder: Path, contents: Contents, sign: Callable[[bytes], bytes
 
     Raises Usage(E_PATH) where that cannot be, StorageFailed(E_STORAGE) where the disk fails.
     """
+    with new_folder(folder) as making:
+        _fill(making, contents, sign)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A folder beside it to write in, which takes its name once the block has ended well.
+
+    Raises Usage(E_PATH) as `check_new`, StorageFailed(E_STORAGE) where the disk fails.
+    """
     check_new(folder)
     making = folder.with_name(f".{folder.name}.{os.getpid()}")
     try:
         making.mkdir(mode=FOLDER_MODE)
         try:
-            _fill(making, contents, sign)
+            yield making
+            sync_folder(making)
             making.rename(folder)
             sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
             raise
     except OSError as error:
-        raise _failed(folder, error) from error
+        raise failed(folder, error) from error
 
 
 def check_new(path: Path) -> None:
@@ -140,11 +152,11 @@ def write_private(path: Path, parts: Iterable[bytes]) -> bytes:
 def _fill(folder: Path, contents: Contents, sign: Callable[[bytes], bytes]) -> None:
     written = {
         "README.txt": [README.encode()],
-        "access.jsonl": (_json(_recorded_line(line)) for line in contents.lines),
-        "custody.jsonl": (_json(kept) for kept in contents.custody),
-        "head.json": [_json(_recorded(contents.head))],
-        "ledger.jsonl": (_json(_recorded(entry)) for entry in contents.events),
-        "seen.jsonl": (_json(_recorded(statement)) for statement in contents.seen),
+        "access.jsonl": (json_line(recorded_line(line)) for line in contents.lines),
+        "custody.jsonl": (json_line(kept) for kept in contents.custody),
+        "head.json": [json_line(recorded(contents.head))],
+        "ledger.jsonl": (json_line(recorded(entry)) for entry in contents.events),
+        "seen.jsonl": (json_line(recorded(statement)) for statement in contents.seen),
     }
     manifest = Manifest(
         format=FORMAT,
@@ -157,20 +169,22 @@ def _fill(folder: Path, contents: Contents, sign: Callable[[bytes], bytes]) -> N
     )
     body = encode(manifest)
     signed = Signed(body=body, sigs=(sign(body),))
-    write_private(folder / MANIFEST, [_json(_recorded(signed))])
-    sync_folder(folder)
+    write_private(folder / MANIFEST, [json_line(recorded(signed))])
 
 
-def _json(value: Value) -> bytes:
+def json_line(value: Value) -> bytes:
+    """An object as one line of a file."""
     return encode(value) + b"\n"
 
 
-def _recorded(signed: Signed) -> Recorded:
+def recorded(signed: Signed) -> Recorded:
+    """A signed object as files have it."""
     return Recorded(body=signed.body.decode(), sigs=signed.sigs)
 
 
-def _recorded_line(line: Line) -> RecordedLine:
-    entry = None if line.entry is None else _recorded(line.entry)
+def recorded_line(line: Line) -> RecordedLine:
+    """An access line as files have it."""
+    entry = None if line.entry is None else recorded(line.entry)
     return RecordedLine(leaf=line.leaf, entry=entry)
 
 
@@ -188,7 +202,7 @@ def verify_export(folder: Path) -> Report:
         code = Code.E_UPGRADE if wrong.code == "E_UPGRADE" else Code.E_EXPORT
         raise Tampered(code, str(wrong)) from None
     except OSError as error:
-        raise _failed(folder, error) from error
+        raise failed(folder, error) from error
 
 
 def read_export(folder: Path) -> Contents:
@@ -231,5 +245,6 @@ def _line(recorded: RecordedLine) -> Line:
     return Line(leaf=recorded.leaf, entry=entry)
 
 
-def _failed(path: Path, error: OSError) -> StorageFailed:
+def failed(path: Path, error: OSError) -> StorageFailed:
+    """What a person is told of a disk that failed."""
     return StorageFailed(Code.E_STORAGE, f"{path}: {error.strerror}.")

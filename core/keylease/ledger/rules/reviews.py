@@ -41,6 +41,8 @@ from keylease.model.state import Review, ReviewDraft, Ruling, State
 SHORTEST_NOTICE = 24 * 60 * 60 * 1000
 MOST_SUBJECTS = 65_536
 """In one review; every grant of a large team and more, and still a draft of a few megabytes."""
+UNDECIDED = "undecided"
+NO_SECOND_REVIEWER = "no_second_reviewer"
 _HARDNESS = list(Lapse)
 
 
@@ -215,25 +217,25 @@ def review_close(state: State, event: Event, data: ReviewClose) -> State:
 
 def tally(state: State, review: Review) -> Tally:
     """How a review stands, in numbers of subjects."""
-    counts = Counter(_outcomes(state, review))
+    counts = Counter(outcome for _, outcome in outcomes(state, review))
     return Tally(
         keep=counts[Verdict.KEEP],
         end=counts[Verdict.END],
         shorten=counts[Verdict.SHORTEN],
         replace=counts[Verdict.REPLACE],
         reassign=counts[Verdict.REASSIGN],
-        undecided=counts["undecided"],
-        no_second_reviewer=counts["no second reviewer"],
+        undecided=counts[UNDECIDED],
+        no_second_reviewer=counts[NO_SECOND_REVIEWER],
     )
 
 
-def _outcomes(state: State, review: Review) -> Iterable[str]:
-    """For each subject its verdict, or why it has none."""
+def outcomes(state: State, review: Review) -> Iterable[tuple[str, str]]:
+    """Each subject and its verdict, or why it has none."""
     able = {member for member in review.reviewers if can_keep_names(state, member)}
     for subject, ruling in review.rulings.items():
         if ruling.verdict is not None:
-            yield ruling.verdict
+            yield subject, ruling.verdict.value
         elif able - behind(state, about_at_opening(state, subject).member):
-            yield "undecided"
+            yield subject, UNDECIDED
         else:
-            yield "no second reviewer"
+            yield subject, NO_SECOND_REVIEWER

@@ -1,0 +1,307 @@
+"""summary.pdf: the review on paper, for somebody who has never seen Keylease."""
+
+import statistics
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from keylease.model.base import LATEST_SHOWN, Time
+from keylease.reports.evidence.charts import COLOURS, WORDS, by_verdict, over_days
+from keylease.reports.evidence.document import Decided, Reviewed
+from keylease.reports.evidence.effects import Effect
+from keylease.reports.evidence.exceptions import exceptions
+from keylease.reports.evidence.sheet import INK, MARGIN, MUTED, Colour, Column, Sheet
+from keylease.reports.evidence.story import Story
+from keylease.wire.names import tell_apart
+
+KINDS: Mapping[str, str] = {
+    "grant": "Access to a key",
+    "custody": "Key managers",
+    "role": "Roles above member",
+    "exposure": "Values seen without access",
+}
+LAPSES: Mapping[str, str] = {
+    "keep": "stays as it is",
+    "shorten": "is shortened",
+    "end": "ends",
+}
+COVERAGE = (
+    Column("What was reviewed", 58),
+    Column("Subjects", 24),
+    Column("Decided", 24),
+    Column("Undecided", 24),
+    Column("No second reviewer", 34),
+)
+EFFECT = (
+    Column("Decision", 42),
+    Column("Decided", 20),
+    Column("At once", 20),
+    Column("Later", 20),
+    Column("Not yet", 20),
+    Column("Longest time to effect", 42),
+)
+DECISIONS = (
+    Column("Who", 38),
+    Column("What", 42),
+    Column("Granted by, on, why", 46),
+    Column("Opened by then", 27),
+    Column("Decision", 26),
+    Column("By, on (UTC)", 36),
+    Column("Reason given", 50),
+)
+EXCEPTIONS = (Column("Who", 44), Column("What", 62), Column("Decision", 30), Column("By", 42))
+MOST_OF_A_KIND = 25
+ON_FRONT = (
+    "This paper is drawn from the signed record and is for reading. What proves it lies beside it: "
+    "run verify.py (README.txt says how). Letters that this paper's fonts lack are written as "
+    "their numbers."
+)
+
+
+def summary_pdf(
+    story: Story, said: Reviewed, effects: Sequence[Effect], exporter: str, at: Time
+) -> bytes:
+    """The whole paper: two seconds for a thousand decisions."""
+    return _Paper(story, said, effects, exporter, at).made()
+
+
+class _Paper:
+    """One summary in the making."""
+
+    def __init__(
+        self, story: Story, said: Reviewed, effects: Sequence[Effect], exporter: str, at: Time
+    ) -> None:
+        self._story, self._said, self._effects = story, said, effects
+        self._exporter, self._at = exporter, at
+        self._shown = _told_apart(said)
+        title = said.title or said.review
+        self._sheet = Sheet(f"{title}: evidence of an access review, exported {_when(at)}")
+        self._sheet.set_title(f"Access review: {title}")
+        self._sheet.set_creator("Keylease")
+        self._sheet.set_creation_date(_date(at))
+
+    def made(self) -> bytes:
+        self._front()
+        self._coverage()
+        self._outcome()
+        self._time_to_effect()
+        self._exceptions()
+        self._decisions()
+        return bytes(self._sheet.output())
+
+    def _front(self) -> None:
+        sheet, said = self._sheet, self._said
+        sheet.add_page()
+        sheet.say("Access review", "", 11, MUTED)
+        sheet.say(said.title or said.review, "B", 20)
+        sheet.ln(2)
+        sheet.say(ON_FRONT, "", 9, MUTED)
+        sheet.ln(3)
+        opened = said.opened_by_name or said.opened_by
+        sheet.fact("Team", f"{said.team_name or '(not disclosed)'}")
+        sheet.fact("Scope", said.scope or "everything: all access, key managers, roles, exposures")
+        sheet.fact("Opened", f"{_short(said.opened_at)} by {self._name(said.opened_by, opened)}")
+        sheet.fact("Due", _short(said.due))
+        sheet.fact("Closed", self._closing())
+        names = [self._name(one.id, one.name) for one in said.reviewers]
+        sheet.fact("Reviewers", ", ".join(names))
+        sheet.fact("Undecided access", f"{LAPSES[said.undecided_then]} at the due date")
+        sheet.fact("Exported", f"{_when(self._at)} by {self._exporter}")
+        sheet.fact("Review id", said.review)
+
+    def _closing(self) -> str:
+        closed = self._story.closed
+        if closed is None:
+            return "not yet: this is how it stood when it was exported"
+        return f"{_when(closed.ts)} by {self._story.name(closed.author) or closed.author}"
+
+    def _coverage(self) -> None:
+        self._sheet.heading("Coverage", room=45)
+        rows = [
+            (KINDS[kind], *_counts([row for row in self._said.decisions if row.kind == kind]))
+            for kind in KINDS
+        ]
+        self._sheet.rows(COVERAGE, [*rows, ("All", *_counts(self._said.decisions))])
+
+    def _outcome(self) -> None:
+        sheet = self._sheet
+        sheet.heading("Outcome", room=60)
+        top, half = sheet.get_y(), (sheet.w - 2 * MARGIN) / 2
+        by_verdict(sheet, self._said.tally, MARGIN, half - 4)
+        bottom = sheet.get_y()
+        decided = [_ms(row.decided_at) for row in self._said.decisions if row.decided_at]
+        end = self._at if self._story.closed is None else self._story.closed.ts
+        sheet.set_y(top)
+        sheet.ink("", 8.5, MUTED)
+        sheet.text(MARGIN + half + 4, top + 2, "Decisions over days")
+        over_days(sheet, decided, _ms(self._said.opened_at), end, MARGIN + half + 4, half - 4)
+        sheet.set_y(max(bottom, sheet.get_y()) + 2)
+
+    def _time_to_effect(self) -> None:
+        sheet = self._sheet
+        sheet.heading("From decision to effect", room=40)
+        if not self._effects:
+            sheet.say("Everything was kept: there was nothing to carry out.", "", 9.5)
+            return
+        words = [word for word in WORDS if any(one.row.outcome == word for one in self._effects)]
+        rows = [self._effect_row(word) for word in words]
+        sheet.rows(EFFECT, rows)
+        sheet.ln(1.5)
+        sheet.say(
+            "Ending and shortening take effect by the signed decision itself, at the relay too. "
+            "What has to be done at a provider, or by somebody else, is found in later events.",
+            "", 8.5, MUTED,
+        )  # fmt: skip
+
+    def _effect_row(self, word: str) -> tuple[str, ...]:
+        some = [one for one in self._effects if one.row.outcome == word]
+        spans = [one.at - one.decided for one in some if one.at is not None]
+        later = [span for span in spans if span > 0]
+        longest = "-" if not spans else _span(max(spans))
+        if later:
+            longest += f" (median {_span(int(statistics.median(spans)))})"
+        at_once = len(spans) - len(later)
+        numbers = (len(some), at_once, len(later), len(some) - len(spans))
+        return (WORDS[word], *(f"{n:,}" for n in numbers), longest)
+
+    def _exceptions(self) -> None:
+        sheet = self._sheet
+        sheet.heading("Exceptions", room=30)
+        found = exceptions(self._said.decisions, self._effects)
+        if not found:
+            sheet.say("None: everything was decided by a second person and carried out.", "", 9.5)
+        for kind, rows in found.items():
+            if sheet.get_y() > sheet.h - 45:
+                sheet.add_page(same=True)
+            sheet.ln(1)
+            sheet.say(f"{kind} ({len(rows):,})", "B", 9.5)
+            sheet.ln(0.8)
+            cells = [
+                (self._who(row), self._what(row), _outcome(row), self._by(row)) for row in rows
+            ]
+            sheet.rows(EXCEPTIONS, cells[:MOST_OF_A_KIND])
+            if len(rows) > MOST_OF_A_KIND:
+                rest = len(rows) - MOST_OF_A_KIND
+                sheet.say(f"and {rest:,} more: see the table of all decisions.", "", 8.5, MUTED)
+            sheet.ln(2)
+
+    def _decisions(self) -> None:
+        sheet, rows = self._sheet, self._said.decisions
+        sheet.add_page(orientation="L")
+        sheet.say(f"All decisions ({len(rows):,})", "B", 13)
+        sheet.ln(1.5)
+        cells = [
+            (
+                self._who(row),
+                self._what(row),
+                self._granted(row),
+                _opened(row),
+                _outcome(row),
+                self._by(row),
+                row.decision_reason or "",
+            )
+            for row in rows
+        ]
+
+        def colour(row: int, column: int) -> Colour:
+            return COLOURS[rows[row].outcome] if column == 4 else INK
+
+        sheet.rows(DECISIONS, cells, colour)
+
+    def _name(self, id_: str | None, name: str | None) -> str:
+        if id_ is None:
+            return ""
+        return self._shown.get(id_, name or id_)
+
+    def _who(self, row: Decided) -> str:
+        words = "" if row.words_compared else ", words not compared"
+        return f"{self._name(row.member, row.member_name)} ({row.role}{words})"
+
+    def _what(self, row: Decided) -> str:
+        key = self._name(row.key, row.key_name)
+        place = self._name(row.environment, row.environment_name)
+        return {
+            "grant": f"{key}, {place}",
+            "custody": f"manages {key}, {place}",
+            "role": f"role: {row.role}",
+            "exposure": f"has seen version {row.version} of {key}, {place}",
+        }[row.kind]
+
+    def _granted(self, row: Decided) -> str:
+        if row.granted_by is None:
+            return ""
+        why = f": {row.reason}" if row.reason else ""
+        name = self._name(row.granted_by, row.granted_by_name)
+        return f"{name}, {(row.granted_at or '')[:10]}{why}"
+
+    def _by(self, row: Decided) -> str:
+        if row.decided_by is None:
+            return ""
+        return f"{self._name(row.decided_by, row.decided_by_name)}, {_short(row.decided_at or '')}"
+
+
+def _told_apart(said: Reviewed) -> dict[str, str]:
+    """Every name as it may be shown, by id; those that look alike with their id's beginning."""
+    pairs = [(one.id, one.name) for one in said.reviewers]
+    pairs.append((said.opened_by, said.opened_by_name))
+    for row in said.decisions:
+        pairs += [
+            (row.member, row.member_name),
+            (row.key or "", row.key_name),
+            (row.environment or "", row.environment_name),
+            (row.granted_by or "", row.granted_by_name),
+            (row.decided_by or "", row.decided_by_name),
+            (row.to or "", row.to_name),
+        ]
+    kinds: dict[str, dict[str, str]] = {}
+    for id_, name in pairs:
+        if id_ and name:
+            kinds.setdefault(id_.partition("_")[0], {})[id_] = name
+    return {id_: name for kind in kinds.values() for id_, name in tell_apart(kind).items()}
+
+
+def _counts(rows: Sequence[Decided]) -> tuple[str, ...]:
+    counts = Counter(row.outcome for row in rows)
+    undecided, alone = counts["undecided"], counts["no_second_reviewer"]
+    return tuple(f"{n:,}" for n in (len(rows), len(rows) - undecided - alone, undecided, alone))
+
+
+def _opened(row: Decided) -> str:
+    if row.kind == "role":
+        return ""
+    if not row.openings or row.last_opened is None:
+        return "never"
+    return f"{row.openings:,} x, last {row.last_opened[:10]}"
+
+
+def _outcome(row: Decided) -> str:
+    until = f" to {row.until[:10]}" if row.until else ""
+    to = f" to {row.to_name or row.to}" if row.to else ""
+    waits = " (asked for)" if row.carried_out is False else ""
+    return f"{WORDS[row.outcome]}{until}{to}{waits}"
+
+
+def _span(milliseconds: int) -> str:
+    minutes = milliseconds // 60_000
+    if minutes < 1:
+        return "at once"
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{minutes // 60} hours" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
+
+
+def _short(moment: str) -> str:
+    """Of an ISO time date and minute."""
+    return moment[:16].replace("T", " ")
+
+
+def _when(at: Time) -> str:
+    return _date(at).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _date(at: Time) -> datetime:
+    return datetime.fromtimestamp(min(at, LATEST_SHOWN) / 1000, UTC)
+
+
+def _ms(moment: str) -> Time:
+    return int(datetime.fromisoformat(moment).timestamp() * 1000)

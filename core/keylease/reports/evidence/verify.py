@@ -1,0 +1,550 @@
+"""Check the evidence of a Keylease access review. Needs Python 3.11 and PyNaCl, and no account:
+
+    pip install pynacl
+    python verify.py            in the folder of the evidence; or: python verify.py FOLDER
+
+Exit status 0: what the review shows follows from what people signed. 1: it does not, and the lines
+say where. Nobody who made the folder is trusted: every word of decisions.json is derived again from
+the signed events in ledger.jsonl, then compared. `check`, near the end, has the steps in order.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
+
+Json = dict[str, Any]
+Uses = dict[tuple[str, str | None], tuple[int, int | None]]
+FORMAT = "keylease/review-evidence/v1"
+FILES = {
+    *("README.txt", "access.jsonl", "decisions.csv", "decisions.json", "disclosures.json"),
+    *("head.json", "ledger.jsonl", "summary.pdf", "verify.py"),
+}
+LEADERS, OVERSEERS = ("owner", "admin"), ("owner", "admin", "auditor")
+VERDICTS = {
+    "grant": ("keep", "end", "shorten", "replace", "reassign"),
+    "custody": ("keep", "end", "reassign"),
+    "role": ("keep", "end"),
+    "exposure": ("keep", "replace"),
+}
+OUTCOMES = (*VERDICTS["grant"], "undecided", "no_second_reviewer")
+STATUS = {"member.suspend": "suspended", "member.resume": "active", "member.remove": "gone"}
+NAMES = {"member.admit": "member", "key.add": "key", "key.edit": "key"} | {
+    "environment.set": "environment"
+}
+"""Events that name something, and the word of their data that says what."""
+HIDDEN = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
+LATEST = 253_370_764_800_000
+"""The year 9999: a later time is shown as this one."""
+
+
+class Wrong(Exception):
+    """What is wrong, so that nothing behind it could be relied on."""
+
+
+# ---- Bytes, hashes and signatures, as Keylease's PROTOCOL.md has them
+
+
+def pae(kind: str, body: bytes) -> bytes:
+    """What is signed and hashed: a text together with its purpose."""
+    return b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(body), body)
+
+
+def framed(*parts: bytes) -> bytes:
+    """Several texts in one, each behind its length."""
+    return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
+
+
+def hashed(purpose: str, content: bytes) -> str:
+    """SHA-256 for one purpose, as base64."""
+    return text(hashlib.sha256(pae(f"keylease/{purpose}/v1", content)).digest())
+
+
+def text(content: bytes) -> str:
+    """Base64 of bytes."""
+    return base64.b64encode(content).decode()
+
+
+def raw(content: str) -> bytes:
+    """Bytes of base64."""
+    return base64.b64decode(content, validate=True)
+
+
+def genuine(key: str, purpose: str, body: bytes, sig: str) -> bool:
+    """Whether the owner of that public key signed the body for this purpose (Ed25519)."""
+    try:
+        VerifyKey(raw(key)).verify(pae(f"keylease/{purpose}/v1", body), raw(sig))
+    except (CryptoError, ValueError, TypeError):
+        return False
+    return True
+
+
+def member_id(d: Json) -> str:
+    """The id of whoever brought these keys: a hash of them."""
+    digest = raw(hashed("member", framed(raw(d["sign"]), raw(d["box"]))))
+    return "mem_" + base64.b32encode(digest).decode().lower()[:26]
+
+
+def parse(content: bytes | str, where: str) -> Any:  # noqa: ANN401
+    """What a JSON text says; one in which a word stands twice says nothing."""
+
+    def once(pairs: list[tuple[str, Any]]) -> Json:
+        if len(dict(pairs)) < len(pairs):
+            raise ValueError("a word stands twice")
+        return dict(pairs)
+
+    try:
+        return json.loads(content, object_pairs_hook=once)
+    except (ValueError, RecursionError) as error:
+        raise Wrong(f"{where} cannot be read: {error}.") from None
+
+
+def moment(at: int | None) -> str | None:
+    """A time in milliseconds as ISO 8601 in UTC."""
+    if at is None:
+        return None
+    told = datetime.fromtimestamp(min(at, LATEST) / 1000, UTC)
+    return told.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+# ---- The ledger: every event in its place, signed, and what follows for a review
+
+
+class Ledger:
+    """The team as the signed events have it, as far as a review speaks of it."""
+
+    def __init__(self) -> None:
+        self.team, self.head = "", text(bytes(32))
+        self.events: list[Json] = []
+        self.members: dict[str, Json] = {}
+        self.invites: dict[str, Json] = {}
+        self.keys: dict[str, Json] = {}
+        self.grants: dict[str, Json] = {}
+        self.relays: list[tuple[int, str]] = []
+        self.drafts: dict[str, tuple[str, list[str]]] = {}
+        self.reviews: dict[str, Json] = {}
+
+    def take(self, body: bytes, sigs: list[str]) -> None:
+        """The next event: it names the one before by its hash, and its author signed it."""
+        n = len(self.events)
+        e = parse(body, f"event {n}")
+        d, author = e["data"], e["author"]
+        if (e["seq"], e["prev"], e["team"]) != (n, self.head, self.team):
+            raise Wrong(f"Event {n} does not follow the one before it. Something was taken out, "
+                        "put in or moved there, or is of another team.")  # fmt: skip
+        if (d["type"] == "team.create") != (n == 0):
+            raise Wrong(f"Event {n} founds the team, or does not, where it should.")
+        brought = d["type"] in ("team.create", "member.join")
+        if brought and author != member_id(d):
+            raise Wrong(f"Event {n} brings keys that are not its author's.")
+        if not brought and self.members.get(author, {}).get("status") != "active":
+            raise Wrong(f"Event {n} is by {author}, who was no active member then.")
+        signers = [(d["sign"] if brought else self.members[author]["sign"], "event")]
+        if d["type"] == "member.join":
+            signers.append((self.invites[d["invite"]]["public"], "invite-proof"))
+        if d["type"] == "app.add":
+            signers.append((d["sign"], "app-proof"))
+        good = [genuine(key, kind, body, sig) for (key, kind), sig in zip(signers, sigs)]  # noqa: B905
+        if not len(sigs) == len(signers) == sum(good):
+            raise Wrong(f"Event {n} was not signed by {author}, whom it names.")
+        self.events.append(e)
+        self.apply(e, d)
+        content = framed(body, *map(raw, sigs))
+        self.head = hashed("link", content)
+        self.team = self.team or hashed("team", content)
+
+    def apply(self, e: Json, d: Json) -> None:
+        """What changes by an event. Most change nothing that a review is about."""
+        by, members, keys = e["author"], self.members, self.keys
+        match d["type"]:
+            case "team.create":
+                self.relays.append((0, d["relay"]["key"]))
+                self.join(by, d["sign"], "owner", "active")
+            case "relay.set" if "moved" in d:
+                self.relays.append((d["moved"]["last"]["seq"], d["relay"]["key"]))
+            case "member.invite":
+                self.invites[d["invite"]] = d
+            case "member.join":
+                self.join(by, d["sign"], self.invites[d["invite"]]["role"], "pending")
+            case "app.add":
+                self.join(member_id(d), d["sign"], "app", "active")["maker"] = by
+            case "member.admit":
+                members[d["member"]].update(status="active", verified=d["verified"])
+            case "member.verify":
+                members[d["member"]]["verified"] = True
+            case "member.role":
+                members[d["member"]]["role"] = d["role"]
+            case "member.suspend" | "member.resume" | "member.remove":
+                members[d["member"]]["status"] = STATUS[d["type"]]
+            case "member.leave":
+                members[by]["status"] = "gone"
+            case "key.add":
+                keys[d["key"]] = {"environment": d["environment"], "custodians": [by]}
+            case "key.edit":
+                keys[d["key"]]["environment"] = d["environment"]
+            case "key.version":
+                if all(members[m]["status"] == "gone" for m in keys[d["key"]]["custodians"]):
+                    keys[d["key"]]["custodians"] = [by]
+            case "key.custodian":
+                custodians = keys[d["key"]]["custodians"]
+                (custodians.append if d["add"] else custodians.remove)(d["member"])
+            case "grant.issue":
+                for one in d["recipients"]:
+                    self.grants[one["grant"]] = {"key": d["key"], "to": one["to"], "issued": e}
+            case "review.scope":
+                before = self.drafts.get(by, ("", []))[1] if d["chunk"] else []
+                self.drafts[by] = (d["review"], before + d["subjects"])
+            case "review.open":
+                self.open(e, d)
+            case "review.decide":
+                self.decide(e, d)
+            case "review.close":
+                review = self.reviews[d["review"]]
+                review.update(closed=e, outcomes=self.outcomes(review))
+            case _:
+                pass
+
+    def join(self, id_: str, sign: str, role: str, status: str) -> Json:
+        """Somebody new, or an app."""
+        verified = status == "active"
+        record = {"sign": sign, "role": role, "status": status, "verified": verified}
+        return self.members.setdefault(id_, record)
+
+    def open(self, e: Json, d: Json) -> None:
+        """A review begins over what its author has announced; the facts are those of now."""
+        announced, subjects = self.drafts.pop(e["author"])
+        if announced != d["review"] or not d["subjects"] == len(set(subjects)) == len(subjects):
+            raise Wrong(f"Event {e['seq']} opens a review over other subjects than announced.")
+        facts = {subject: self.facts(subject) for subject in subjects}
+        rulings: Json = {subject: {} for subject in subjects}
+        self.reviews[d["review"]] = {"opened": e, "facts": facts, "rulings": rulings}
+
+    def decide(self, e: Json, d: Json) -> None:
+        """Only reviewers decide, in time, once, on what is in the review, never on their own."""
+        review = self.reviews[d["review"]]
+        terms, rulings = review["opened"]["data"], review["rulings"]
+        for n, decision in enumerate(d["decisions"]):
+            subject, verdict = decision["subject"], decision["verdict"]
+            earlier = rulings.get(subject, {}).get("verdict")
+            again = earlier and not (earlier in ("keep", "shorten") and verdict == "end")
+            faults = {
+                "by somebody who is no reviewer": e["author"] not in terms["reviewers"],
+                "by a reviewer on their own access": e["author"] in self.behind(subject),
+                "after the review was over": e["ts"] >= terms["due"] or "closed" in review,
+                "on what is not in the review": subject not in rulings,
+                "that such a subject cannot have": verdict not in VERDICTS[subject.split(":")[0]],
+                "that was made already": again,
+            }
+            for fault in (said for said, so in faults.items() if so):
+                raise Wrong(f"Event {e['seq']} has a decision {fault}: {subject}.")
+            done = self.carry_out(e["author"], subject.split(":"), verdict)
+            rulings[subject] = {**decision, "by": e, "n": n, "earlier": earlier, "done": done}
+
+    def carry_out(self, author: str, subject: list[str], verdict: str) -> bool:
+        """Whether a decision took effect by itself; else it was recorded as asked for."""
+        (kind, *ids), role = subject, self.members[author]["role"]
+        if kind == "custody" and verdict == "end" and role == "owner":
+            custodians = self.keys[ids[0]]["custodians"]
+            if ids[1] in custodians:
+                custodians.remove(ids[1])
+                return True
+        if kind == "role" and verdict == "end":
+            one = self.members[ids[0]]
+            may = role == "owner" or (role == "admin" and one["role"] not in LEADERS)
+            if may and one["role"] in OVERSEERS and one["status"] == "active":
+                one["role"] = "member"
+                return True
+        return verdict == "keep" or (kind == "grant" and verdict in ("end", "shorten"))
+
+    def about(self, subject: str) -> tuple[str | None, str]:
+        """Key and member that a subject is about."""
+        kind, *ids = subject.split(":")
+        if kind == "grant":
+            return self.grants[ids[0]]["key"], self.grants[ids[0]]["to"]
+        return (None if kind == "role" else ids[0]), ids[-1]
+
+    def behind(self, subject: str) -> set[str]:
+        """Whose access it is: the member's, and of an app also its maker's, who has its token."""
+        member = self.about(subject)[1]
+        return {member, self.members[member].get("maker", member)}
+
+    def facts(self, subject: str) -> Json:
+        """What decisions.json tells of a subject besides names, as of now."""
+        (kind, *ids), (key, member) = subject.split(":"), self.about(subject)
+        issued = self.grants[ids[0]]["issued"] if kind == "grant" else None
+        return {
+            **{"subject": subject, "kind": kind, "member": member, "key": key, "issued": issued},
+            "role": self.members[member]["role"],
+            "words_compared": self.members[member]["verified"],
+            "version": int(ids[1]) if kind == "exposure" else None,
+            "environment": key and self.keys[key]["environment"],
+        }
+
+    def outcomes(self, review: Json) -> dict[str, str]:
+        """Each subject's decision as of now; where there is none, whether anybody could decide."""
+        able = {
+            id_
+            for id_ in review["opened"]["data"]["reviewers"]
+            if self.members[id_]["status"] == "active"
+            and self.members[id_]["role"] not in ("guest", "app")
+        }
+        none = {True: "undecided", False: "no_second_reviewer"}
+        return {
+            subject: ruling.get("verdict") or none[bool(able - self.behind(subject))]
+            for subject, ruling in review["rulings"].items()
+        }
+
+
+# ---- The access log, and the names
+
+
+def openings(folder: Path, ledger: Ledger, head: Json, opened: Json) -> tuple[Uses, list[str]]:
+    """By member and key: how often and when last it had been opened; and what is wrong."""
+    value, frozen = hashed("access", framed(raw(ledger.team))), opened["data"]["access"]
+    uses: Uses = {}
+    chain, problems = [text(bytes(32))], []
+    for n, content in enumerate((folder / "access.jsonl").read_bytes().splitlines(), 1):
+        where = f"access.jsonl, line {n}"
+        line = parse(content, where)
+        value = hashed("access", framed(raw(value), raw(line["leaf"])))
+        chain.append(value)
+        if "entry" not in line or n > frozen["seq"]:
+            continue  # somebody else's opening: only its hash is in here
+        body, sig = line["entry"]["body"].encode(), line["entry"]["sigs"][0]
+        entry = parse(body, where)
+        asked, own = raw(entry["request"]["body"]), entry["request"]["sigs"][0]
+        request = parse(asked, where)
+        by = ledger.members[request["author"]]["sign"]
+        relay = [key for since, key in ledger.relays if since < n][-1]
+        placed = (entry["seq"], entry["team"], request["team"]) == (n, ledger.team, ledger.team)
+        whole = line["leaf"] == hashed("access-line", framed(body, raw(sig)))
+        signed = genuine(relay, "entry", body, sig) and genuine(by, "request", asked, own)
+        if not (placed and whole and signed):
+            problems.append(f"{where}: was not signed by the relay and the member it names.")
+        if entry["outcome"] == "released":
+            place = (request["author"], ledger.grants[request["op"]["grant"]]["key"])
+            times, last = uses.get(place, (0, 0))
+            uses[place] = (times + 1, max(last or 0, entry["at"]))
+    if {"seq": len(chain) - 1, "hash": chain[-1]} != head["access"]:
+        problems.append("access.jsonl: lines were taken out, put in or moved.")
+    moved = [e["data"]["moved"] for e in ledger.events if "moved" in e["data"]]
+    lost = any(move.get("lost_from", LATEST) <= frozen["seq"] for move in moved)
+    if not lost and chain[frozen["seq"] : frozen["seq"] + 1] != [frozen["hash"]]:
+        problems.append("access.jsonl is not the log on which the review was opened.")
+    return uses, problems
+
+
+class Texts:
+    """Names and reasons, each proved by the salted hash of it that stands in a signed event."""
+
+    def __init__(self, folder: Path, ledger: Ledger, until: int) -> None:
+        self.events, self.told = ledger.events, dict[tuple[int, str], str]()
+        self.problems, self.missing = list[str](), set[str]()
+        for one in parse((folder / "disclosures.json").read_bytes(), "disclosures.json"):
+            n, field, value = one["event"], one["field"], one["value"]
+            proof = hashed("meta", framed(field.encode(), raw(one["salt"]), value.encode()))
+            if self.events[n].get("commitments", {}).get(field) != proof:
+                self.problems.append(f"{value!r} is not the {field} signed in event {n}.")
+            self.told[n, field] = value
+        self.naming: dict[str, list[Json]] = {}
+        for e in self.events[:until]:
+            kind = e["data"]["type"]
+            id_ = e["data"].get(NAMES.get(kind, "")) or (kind == "team.create" and e["author"])
+            id_ = member_id(e["data"]) if kind == "app.add" else id_
+            if id_:
+                self.naming.setdefault(id_, []).insert(0, e)
+
+    def of(self, e: Json | None, field: str) -> str | None:
+        """A text of an event; None where it has none, or where it is not disclosed."""
+        if e is None or field not in e.get("commitments", {}):
+            return None
+        if (e["seq"], field) not in self.told:
+            self.missing.add(f"{field} in event {e['seq']}")
+        return self.told.get((e["seq"], field))
+
+    def name(self, id_: str | None) -> str | None:
+        """What somebody or something was called last."""
+        return next(
+            filter(None, (self.of(e, "name") for e in self.naming.get(id_ or "", []))), None
+        )
+
+
+# ---- What decisions.json has to be
+
+
+def derived(ledger: Ledger, id_: str, uses: Uses, texts: Texts) -> Json:
+    """Everything that the review says."""
+    review, name = ledger.reviews[id_], texts.name
+    opened, terms = review["opened"], review["opened"]["data"]
+    outcomes = review.get("outcomes") or ledger.outcomes(review)
+    # fmt: off
+    rows = []
+    for subject, fact in review["facts"].items():
+        ruling, issued = review["rulings"][subject], fact["issued"] or {}
+        by = ruling.get("by", {})
+        times, last = uses.get((fact["member"], fact["key"]), (0, None))
+        rows.append({
+            "subject": subject, "kind": fact["kind"],
+            "member": fact["member"], "member_name": name(fact["member"]),
+            "role": fact["role"], "words_compared": fact["words_compared"],
+            "key": fact["key"], "key_name": name(fact["key"]), "version": fact["version"],
+            "environment": fact["environment"], "environment_name": name(fact["environment"]),
+            "granted_by": issued.get("author"), "granted_by_name": name(issued.get("author")),
+            "granted_at": moment(issued.get("ts")), "reason": texts.of(fact["issued"], "reason"),
+            "openings": times, "last_opened": moment(last), "outcome": outcomes[subject],
+            "decided_by": by.get("author"), "decided_by_name": name(by.get("author")),
+            "decided_at": moment(by.get("ts")), "until": moment(ruling.get("until")),
+            "to": ruling.get("to"), "to_name": name(ruling.get("to")),
+            "decision_reason": texts.of(ruling.get("by"), f"reason:{ruling.get('n')}"),
+            "earlier_outcome": ruling.get("earlier"), "carried_out": ruling.get("done"),
+            "event": by.get("seq"),
+        })
+    return {
+        "team": ledger.team, "team_name": texts.of(ledger.events[0], "team"), "review": id_,
+        "title": texts.of(opened, "title"), "scope": texts.of(opened, "scope"),
+        "opened_at": moment(opened["ts"]), "opened_by": opened["author"],
+        "opened_by_name": name(opened["author"]), "due": moment(terms["due"]),
+        "undecided_then": terms["lapse"], "shorten_to": terms.get("shorten_to"),
+        "ledger": terms["ledger"], "access": terms["access"],
+        "reviewers": [{"id": one, "name": name(one)} for one in terms["reviewers"]],
+        "tally": {word: Counter(outcomes.values())[word] for word in OUTCOMES},
+        "decisions": rows,
+    }
+    # fmt: on
+
+
+def as_json(said: Json) -> bytes:
+    """decisions.json: the rows last, one a line."""
+    start = json.dumps({**said, "decisions": []}, separators=(",", ":")).removesuffix("]}")
+    rows = [json.dumps(row, separators=(",", ":")) for row in said["decisions"]]
+    return "\n".join([start, ",\n".join(rows), "]}", ""]).encode()
+
+
+def as_csv(said: Json) -> bytes:
+    """decisions.csv: the same rows; nothing in a cell is a formula, or hidden."""
+    rows = [list(said["decisions"][0]), *([*row.values()] for row in said["decisions"])]
+    return "".join(",".join(map(cell, row)) + "\r\n" for row in rows).encode()
+
+
+def cell(value: object) -> str:
+    """One quoted cell."""
+    shown = "" if value is None else value if isinstance(value, str) else json.dumps(value)
+    shown = shown.replace("\n", " ")
+    shown = re.sub(r".", lambda c: f"\\u{{{ord(c[0]):x}}}" if hidden(c[0]) else c[0], shown)
+    shown = re.sub(r"(^|[,;|\t\r\n])([\s'\"]*)([=+\-@\t\r])", r"\1\2'\3", shown)
+    return '"' + shown.replace('"', '""') + '"'
+
+
+def hidden(letter: str) -> bool:
+    """Whether a letter is one that cannot be seen."""
+    return unicodedata.category(letter) in HIDDEN
+
+
+# ---- The steps
+
+
+def differences(told: Json, said: Json) -> list[str]:
+    """Where decisions.json says something else than was signed."""
+    shown = {row["subject"]: row for row in told["decisions"]}
+    found = [f"has no row on {row['subject']}." for row in said["decisions"]
+             if row["subject"] not in shown]  # fmt: skip
+    found += [f"has a row too many, on {row['subject']}." for row in told["decisions"]
+              if row["subject"] not in {one["subject"] for one in said["decisions"]}]  # fmt: skip
+    pairs = [("the review", told, {**said, "decisions": told["decisions"]})]
+    pairs += [(row["subject"], shown.get(row["subject"], row), row) for row in said["decisions"]]
+    found += [f"says of {what} that {word} is {one.get(word)!r}, but {right!r} was signed."
+              for what, one, row in pairs
+              for word, right in row.items() if one.get(word) != right]  # fmt: skip
+    return [f"decisions.json {one}" for one in found or ["is not written as it should be."]]
+
+
+def check(folder: Path) -> tuple[list[str], list[str]]:
+    """What is wrong, and what was found."""
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    recorded = parse(files.pop("manifest.json"), "manifest.json")
+    manifest = parse(recorded["body"], "manifest.json")
+    if manifest["format"] != FORMAT:
+        raise Wrong("This is no evidence of a review, or one of a newer Keylease.")
+    wrong = [f"{name} is missing." for name in sorted(FILES - set(files))]
+    wrong += [f"{name!r} does not belong here." for name in sorted(set(files) - FILES)]
+    digests = {name: text(hashlib.sha256(content).digest()) for name, content in files.items()}
+    changed = [name for name in digests if manifest["files"].get(name) != digests[name]]
+    wrong += [f"{name} is not the file that the exporter signed for." for name in changed]
+    ledger = Ledger()
+    for n, line in enumerate(files["ledger.jsonl"].splitlines()):
+        entry = parse(line, f"ledger.jsonl, line {n + 1}")
+        try:
+            ledger.take(entry["body"].encode(), entry["sigs"])
+        except Wrong as broken:
+            raise Wrong(*wrong, *broken.args) from None
+    by, sig = ledger.members.get(manifest["by"], {"sign": ""})["sign"], recorded["sigs"][0]
+    if not genuine(by, "evidence", recorded["body"].encode(), sig):
+        wrong.append("manifest.json was not signed by the member of this team whom it names.")
+    recorded = parse(files["head.json"], "head.json")
+    head, body = parse(recorded["body"], "head.json"), recorded["body"].encode()
+    if not any(genuine(key, "head", body, recorded["sigs"][0]) for _, key in ledger.relays):
+        wrong.append("head.json was not signed by the relay of this team.")
+    if head["ledger"] != {"seq": len(ledger.events) - 1, "hash": ledger.head}:
+        wrong.append("ledger.jsonl ends elsewhere than the relay has signed: events are missing.")
+    review = ledger.reviews[manifest["review"]]
+    closed = review.get("closed")
+    uses, problems = openings(folder, ledger, head, review["opened"])
+    texts = Texts(folder, ledger, closed["seq"] if closed else len(ledger.events))
+    said = derived(ledger, manifest["review"], uses, texts)
+    wrong += problems + texts.problems
+    if files["decisions.json"] != as_json(said):
+        wrong += differences(parse(files["decisions.json"], "decisions.json"), said)
+    if files["decisions.csv"] != as_csv(said):
+        wrong.append("decisions.csv says something else than was decided.")
+    if closed and closed["data"]["tally"] != said["tally"]:
+        wrong.append(f"The closing event {closed['seq']} has counted other decisions.")
+    named = digests["decisions.json"]
+    if closed and closed["data"].get("evidence", named) != named:
+        wrong.append(f"decisions.json is not what the closing event {closed['seq']} names.")
+    return wrong, report(ledger, head, said, closed, texts)
+
+
+def report(ledger: Ledger, head: Json, said: Json, closed: Json | None, texts: Texts) -> list[str]:
+    """What was found, in words."""
+    tally = [f"{n} {word.replace('_', ' ')}" for word, n in said["tally"].items() if n]
+    end = "It is not closed yet."
+    if closed:
+        pinned = " and pinned decisions.json" if "evidence" in closed["data"] else ""
+        end = f"{texts.name(closed['author'])} closed it{pinned} on {moment(closed['ts'])}."
+    found = [
+        f"{said['title']} of {said['team_name']}: {len(said['decisions'])} subjects, "
+        f"{', '.join(tally)}. {end}",
+        f"Team id, to be compared with what the team says: {raw(ledger.team).hex()}",
+        f"The relay signed these {len(ledger.events)} events on {moment(head['at'])}.",
+    ]
+    if texts.missing:
+        found.append(f"Not disclosed, so empty here: {', '.join(sorted(texts.missing))}.")
+    return found
+
+
+def main() -> int:
+    """Say what is wrong, or what was found; the exit status."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+    try:
+        wrong, found = check(folder)
+    except Wrong as broken:
+        wrong, found = list(broken.args), []
+    except (OSError, LookupError, TypeError, ValueError, AttributeError) as error:
+        wrong, found = [f"Something is missing or not of its form: {error!r}."], []
+    for line in wrong or found:
+        print(line.encode("ascii", "backslashreplace").decode())
+    print("WRONG: this evidence cannot be relied on." if wrong else "All of it is proved.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
