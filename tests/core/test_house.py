@@ -41,6 +41,8 @@ REGISTRY_HOSTS = tuple(
 )
 LINES_OF_A_FILE = 450
 LINES_OF_A_FUNCTION = 60
+READ_AS_ONE = {"core/keylease/reports/evidence/verify.py"}
+"""Goes to auditors as one file (core/DECISIONS.md)."""
 
 # Modules that define something and have no test file of their own, and the one that tests them.
 TESTED_ELSEWHERE: dict[str, str] = {
@@ -61,6 +63,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/client/team.py": "tests/core/client/test_scenarios.py",
     "keylease/client/transport.py": "tests/attacks/test_at_the_same_time.py",
     "keylease/client/values.py": "tests/attacks/test_opening_a_value.py",
+    "keylease/client/reviewed.py": "tests/core/reports/evidence/test_story.py",
+    "keylease/reports/evidence/charts.py": "tests/core/reports/evidence/test_summary.py",
+    "keylease/reports/evidence/pack.py": "tests/core/client/test_evidence_pack.py",
+    "keylease/reports/evidence/texts.py": "tests/core/reports/evidence/test_story.py",
     "keylease/model/events/__init__.py": "tests/core/model/test_events.py",
     "keylease/model/events/keys.py": "tests/core/ledger/rules/test_keys.py",
     "keylease/model/events/lending.py": "tests/core/ledger/rules/test_grants.py",
@@ -252,7 +258,7 @@ def test_no_file_has_grown_past_its_split() -> None:
         str(path): (ROOT / path).read_bytes().count(b"\n")
         for path in python_files("core", "desktop", "tests")
     }
-    assert {path: n for path, n in lengths.items() if n > LINES_OF_A_FILE} == {}
+    assert {path for path, n in lengths.items() if n > LINES_OF_A_FILE} == READ_AS_ONE
 
 
 def test_no_function_has_grown_past_one_thing() -> None:

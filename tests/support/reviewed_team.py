@@ -9,7 +9,8 @@ from keylease.insight.review_rows import ReviewRow, review_rows, rows_in
 from keylease.model.base import KeyId, ReviewId
 from keylease.model.events import Decision, Lapse, Verdict
 from keylease.model.roles import Role
-from support.members import DAY, World, read
+from support.members import World, read
+from support.terms import DAY
 
 NAMES = ("Bob Okafor", "Chloé Dubois", "Dmitri Volkov", "Elif Yılmaz", "Farid Haddad", "Gita Rao")
 PROVIDERS = ("openai", "anthropic", "mistral", "groq", "cohere")

@@ -37,6 +37,7 @@ class Sheet(FPDF):
         self._foot = paper(foot)
         self._widths: dict[tuple[str, str], float] = {}
         self.set_margin(MARGIN)
+        self.c_margin = 0
         self.set_auto_page_break(auto=True, margin=MARGIN + 4)
         self.alias_nb_pages()
 
@@ -70,7 +71,7 @@ class Sheet(FPDF):
     def fact(self, caption: str, text: str) -> None:
         """A caption and what it stands for."""
         self.ink("", 9, MUTED)
-        self.cell(42, 5.4, paper(caption))
+        self.cell(38, 5.4, paper(caption))
         self.ink("", 9.5)
         self.multi_cell(0, 5.4, paper(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
 

@@ -1,6 +1,7 @@
 """summary.pdf: the review on paper, for somebody who has never seen Keylease."""
 
 import statistics
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -26,30 +27,56 @@ LAPSES: Mapping[str, str] = {
     "end": "ends",
 }
 COVERAGE = (
-    Column("What was reviewed", 58),
-    Column("Subjects", 24),
-    Column("Decided", 24),
-    Column("Undecided", 24),
-    Column("No second reviewer", 34),
+    Column("What was reviewed", 62),
+    Column("Subjects", 28),
+    Column("Decided", 28),
+    Column("Undecided", 28),
+    Column("No second reviewer", 32),
+)
+REVIEWERS = (
+    Column("Reviewer", 62),
+    Column("Decisions", 28),
+    Column("About them, so left to others", 88),
 )
 EFFECT = (
-    Column("Decision", 42),
-    Column("Decided", 20),
-    Column("At once", 20),
-    Column("Later", 20),
-    Column("Not yet", 20),
-    Column("Longest time to effect", 42),
+    Column("Decision", 34),
+    Column("Decided", 28),
+    Column("At once", 28),
+    Column("Later", 28),
+    Column("Not yet", 28),
+    Column("Longest time", 32),
+)
+ACTS: Mapping[str, str] = {
+    "end": "End",
+    "shorten": "Shorten",
+    "replace": "Replace the value",
+    "reassign": "Reassign",
+}
+CONTROLS = (Column("Control", 46), Column("What this review shows", 132))
+SHOWN = (
+    ("SOC 2 CC6.1", "Who had access to which keys, and who had seen a value without having any."),
+    ("SOC 2 CC6.2", "Who granted it, when and why; what was ended or shortened."),
+    ("SOC 2 CC6.3", "Reviewed by named people, none on their own access; changed by the decision."),
+    ("ISO/IEC 27001 A.5.18", "Rights reviewed, and removed or changed, with the time that took."),
+    ("PCI DSS 7.2.4", "All accounts and privileges reviewed; what was not appropriate addressed."),
 )
 DECISIONS = (
     Column("Who", 38),
     Column("What", 42),
-    Column("Granted by, on, why", 46),
+    Column("Granted by, on, why", 45),
     Column("Opened by then", 27),
-    Column("Decision", 26),
-    Column("By, on (UTC)", 36),
-    Column("Reason given", 50),
+    Column("Decision", 34),
+    Column("By, on (UTC)", 32),
+    Column("Event", 12),
+    Column("Reason given", 35),
 )
-EXCEPTIONS = (Column("Who", 44), Column("What", 62), Column("Decision", 30), Column("By", 42))
+EXCEPTIONS = (
+    Column("Who", 44),
+    Column("What", 50),
+    Column("Decision", 42),
+    Column("By, on (UTC)", 32),
+    Column("Event", 10),
+)
 MOST_OF_A_KIND = 25
 ON_FRONT = (
     "This paper is drawn from the signed record and is for reading. What proves it lies beside it: "
@@ -61,7 +88,7 @@ ON_FRONT = (
 def summary_pdf(
     story: Story, said: Reviewed, effects: Sequence[Effect], exporter: str, at: Time
 ) -> bytes:
-    """The whole paper: two seconds for a thousand decisions."""
+    """The whole paper."""
     return _Paper(story, said, effects, exporter, at).made()
 
 
@@ -74,6 +101,7 @@ class _Paper:
         self._story, self._said, self._effects = story, said, effects
         self._exporter, self._at = exporter, at
         self._shown = _told_apart(said)
+        self._effect_of = {one.row.subject: one for one in effects}
         title = said.title or said.review
         self._sheet = Sheet(f"{title}: evidence of an access review, exported {_when(at)}")
         self._sheet.set_title(f"Access review: {title}")
@@ -85,6 +113,8 @@ class _Paper:
         self._coverage()
         self._outcome()
         self._time_to_effect()
+        self._reviewers()
+        self._controls()
         self._exceptions()
         self._decisions()
         return bytes(self._sheet.output())
@@ -100,13 +130,18 @@ class _Paper:
         opened = said.opened_by_name or said.opened_by
         sheet.fact("Team", f"{said.team_name or '(not disclosed)'}")
         sheet.fact("Scope", said.scope or "everything: all access, key managers, roles, exposures")
-        sheet.fact("Opened", f"{_short(said.opened_at)} by {self._name(said.opened_by, opened)}")
-        sheet.fact("Due", _short(said.due))
+        sheet.fact(
+            "Opened", f"{_short(said.opened_at)} UTC by {self._name(said.opened_by, opened)}"
+        )
+        places = f"event {said.ledger['seq']} and access line {said.access['seq']}"
+        sheet.fact("As the record stood at", places)
+        sheet.fact("Due", f"{_short(said.due)} UTC")
         sheet.fact("Closed", self._closing())
         names = [self._name(one.id, one.name) for one in said.reviewers]
         sheet.fact("Reviewers", ", ".join(names))
         sheet.fact("Undecided access", f"{LAPSES[said.undecided_then]} at the due date")
         sheet.fact("Exported", f"{_when(self._at)} by {self._exporter}")
+        sheet.fact("Team id", b64decode(said.team).hex())
         sheet.fact("Review id", said.review)
 
     def _closing(self) -> str:
@@ -162,7 +197,23 @@ class _Paper:
             longest += f" (median {_span(int(statistics.median(spans)))})"
         at_once = len(spans) - len(later)
         numbers = (len(some), at_once, len(later), len(some) - len(spans))
-        return (WORDS[word], *(f"{n:,}" for n in numbers), longest)
+        return (ACTS[word], *(f"{n:,}" for n in numbers), longest)
+
+    def _reviewers(self) -> None:
+        self._sheet.heading("Reviewers", room=30)
+        made = Counter(row.decided_by for row in self._said.decisions)
+        about = Counter(row.member for row in self._said.decisions)
+        self._sheet.rows(
+            REVIEWERS,
+            [
+                (self._name(one.id, one.name), f"{made[one.id]:,}", f"{about[one.id]:,}")
+                for one in self._said.reviewers
+            ],
+        )
+
+    def _controls(self) -> None:
+        self._sheet.heading("What it shows", room=50)
+        self._sheet.rows(CONTROLS, SHOWN)
 
     def _exceptions(self) -> None:
         sheet = self._sheet
@@ -177,7 +228,8 @@ class _Paper:
             sheet.say(f"{kind} ({len(rows):,})", "B", 9.5)
             sheet.ln(0.8)
             cells = [
-                (self._who(row), self._what(row), _outcome(row), self._by(row)) for row in rows
+                (self._who(row), self._what(row), self._outcome_of(row), *self._by(row))
+                for row in rows
             ]
             sheet.rows(EXCEPTIONS, cells[:MOST_OF_A_KIND])
             if len(rows) > MOST_OF_A_KIND:
@@ -196,8 +248,8 @@ class _Paper:
                 self._what(row),
                 self._granted(row),
                 _opened(row),
-                _outcome(row),
-                self._by(row),
+                self._outcome_of(row),
+                *self._by(row),
                 row.decision_reason or "",
             )
             for row in rows
@@ -234,10 +286,25 @@ class _Paper:
         name = self._name(row.granted_by, row.granted_by_name)
         return f"{name}, {(row.granted_at or '')[:10]}{why}"
 
-    def _by(self, row: Decided) -> str:
+    def _by(self, row: Decided) -> tuple[str, str]:
         if row.decided_by is None:
+            return "", ""
+        name = self._name(row.decided_by, row.decided_by_name)
+        return f"{name}, {_short(row.decided_at or '')}", f"{row.event}"
+
+    def _outcome_of(self, row: Decided) -> str:
+        until = f" to {row.until[:10]}" if row.until else ""
+        to = f" to {self._name(row.to, row.to_name)}" if row.to else ""
+        return f"{WORDS[row.outcome]}{until}{to}{self._done(row)}"
+
+    def _done(self, row: Decided) -> str:
+        """Of what was asked for: whether somebody has done it, and by which event."""
+        effect = self._effect_of.get(row.subject)
+        if effect is None or row.carried_out:
             return ""
-        return f"{self._name(row.decided_by, row.decided_by_name)}, {_short(row.decided_at or '')}"
+        if effect.at is None:
+            return " (not done yet)"
+        return f" (done {_when(effect.at)[:10]}, event {effect.event})"
 
 
 def _told_apart(said: Reviewed) -> dict[str, str]:
@@ -272,13 +339,6 @@ def _opened(row: Decided) -> str:
     if not row.openings or row.last_opened is None:
         return "never"
     return f"{row.openings:,} x, last {row.last_opened[:10]}"
-
-
-def _outcome(row: Decided) -> str:
-    until = f" to {row.until[:10]}" if row.until else ""
-    to = f" to {row.to_name or row.to}" if row.to else ""
-    waits = " (asked for)" if row.carried_out is False else ""
-    return f"{WORDS[row.outcome]}{until}{to}{waits}"
 
 
 def _span(milliseconds: int) -> str:

@@ -1,0 +1,284 @@
+"""What an auditor's run of verify.py says: of a true pack, and of every way to bend one.
+
+Each pack that is bent is bent twice: as a stranger could, and as the exporter could, who signs the
+manifest anew over what they have written. The second is what has to be caught by the events alone.
+"""
+
+import base64
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keylease.client.evidence_pack import pack_review
+from keylease.crypto.signing import SignatureType
+from support.auditor import verified
+from support.members import World
+from support.reviewed_team import ReviewedTeam
+
+Json = dict[str, Any]
+Bend = Callable[[Path], None]
+
+
+class Packs:
+    """A real pack, and what its exporter could do."""
+
+    def __init__(self, place: Path) -> None:
+        self.world = World(place / "world", memory=True)
+        self.team = ReviewedTeam(self.world)
+        review = self.team.review()
+        self.folder = place / "pack"
+        pack_review(self.team.ada, review, self.folder)
+
+    def copy(self, to: Path, bend: Bend, *, signed: bool) -> Path:
+        """A bent copy; with `signed`, under a manifest that the exporter has signed anew."""
+        shutil.copytree(self.folder, to)
+        bend(to)
+        if signed:
+            self.sign(to)
+        return to
+
+    def sign(self, folder: Path) -> None:
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        body = json.loads(manifest["body"])
+        for name in body["files"]:
+            digest = hashlib.sha256((folder / name).read_bytes()).digest()
+            body["files"][name] = base64.b64encode(digest).decode()
+        manifest["body"] = json.dumps(body, separators=(",", ":"))
+        identity = self.team.ada.connection.identity
+        sig = identity.sign(SignatureType.EVIDENCE, manifest["body"].encode())
+        manifest["sigs"] = [base64.b64encode(sig).decode()]
+        (folder / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")) + "\n")
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Packs]:
+    found = Packs(tmp_path_factory.mktemp("packs"))
+    yield found
+    found.world.close()
+
+
+def in_decisions(change: Callable[[list[str]], list[str]]) -> Bend:
+    """Change the rows of decisions.json, one a line."""
+
+    def bend(folder: Path) -> None:
+        path = folder / "decisions.json"
+        head, *rows, foot = path.read_text().rstrip("\n").split("\n")
+        changed = [row.removesuffix(",") for row in change(rows)]
+        path.write_text("\n".join([head, ",\n".join(changed), foot, ""]))
+
+    return bend
+
+
+def swapped(name: str, old: str, new: str) -> Bend:
+    """One text in a file for another; it has to be there."""
+
+    def bend(folder: Path) -> None:
+        text = (folder / name).read_text()
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1))
+
+    return bend
+
+
+def in_lines(name: str, change: Callable[[list[str]], list[str]]) -> Bend:
+    """Change the lines of a file."""
+
+    def bend(folder: Path) -> None:
+        lines = (folder / name).read_text().splitlines(keepends=True)
+        (folder / name).write_text("".join(change(lines)))
+
+    return bend
+
+
+def event_of(kind: str, lines: list[str]) -> int:
+    return next(n for n, line in enumerate(lines) if f'\\"type\\":\\"{kind}\\"' in line)
+
+
+def without(kind: str) -> Callable[[list[str]], list[str]]:
+    def change(lines: list[str]) -> list[str]:
+        n = event_of(kind, lines)
+        return lines[:n] + lines[n + 1 :]
+
+    return change
+
+
+def moved(kind: str) -> Callable[[list[str]], list[str]]:
+    def change(lines: list[str]) -> list[str]:
+        n = event_of(kind, lines)
+        return [*lines[:n], lines[n + 1], lines[n], *lines[n + 2 :]]
+
+    return change
+
+
+def edited(kind: str, old: str, new: str) -> Callable[[list[str]], list[str]]:
+    def change(lines: list[str]) -> list[str]:
+        n = event_of(kind, lines)
+        assert old in lines[n]
+        return [*lines[:n], lines[n].replace(old, new, 1), *lines[n + 1 :]]
+
+    return change
+
+
+BENT: dict[str, tuple[Bend, str]] = {
+    "a changed decision": (
+        swapped("decisions.json", '"outcome":"end"', '"outcome":"keep"'),
+        "outcome is 'keep', but 'end' was signed",
+    ),
+    "another reviewer": (
+        swapped("decisions.json", '"decided_by_name":"Grace"', '"decided_by_name":"Ada"'),
+        "decided_by_name is 'Ada', but 'Grace' was signed",
+    ),
+    "a dropped row": (in_decisions(lambda rows: rows[1:]), "has no row on grant:"),
+    "a row added": (
+        in_decisions(lambda rows: [*rows, rows[0].replace("grant:grt_", "grant:grt_zz")]),
+        "has a row too many, on grant:grt_zz",
+    ),
+    "a row told twice": (in_decisions(lambda rows: [*rows, rows[0]]), "decisions.json"),
+    "rows in another order": (in_decisions(lambda rows: rows[::-1]), "not written as it should be"),
+    "another tally": (swapped("decisions.json", '"end":1', '"end":0'), "that tally is"),
+    "a CSV cell": (
+        swapped("decisions.csv", '"end"', '"keep"'),
+        "decisions.csv says something else",
+    ),
+    "a formula in the CSV": (
+        swapped("decisions.csv", '"Grace"', '"=Grace"'),
+        "decisions.csv says something else",
+    ),
+    "a name": (
+        swapped("disclosures.json", '"Bob Okafor"', '"Bob Smith"'),
+        "is not the name signed",
+    ),
+    "a reason": (
+        swapped("disclosures.json", '"billing run"', '"tax return"'),
+        "is not the reason signed in event",
+    ),
+    "a name in the rows": (
+        swapped("decisions.json", '"member_name":"Bob Okafor"', '"member_name":"Eve"'),
+        "member_name is 'Eve', but 'Bob Okafor' was signed",
+    ),
+    "a reason left out": (
+        swapped("decisions.json", '"reason":"billing run"', '"reason":null'),
+        "reason is None, but 'billing run' was signed",
+    ),
+    "an opening not told": (
+        swapped("decisions.json", '"openings":1', '"openings":0'),
+        "openings is 0, but 1 was signed",
+    ),
+    "a deciding event changed": (
+        in_lines("ledger.jsonl", edited("review.decide", '\\"end\\"', '\\"keep\\"')),
+        "was not signed by",
+    ),
+    "a deciding event dropped": (
+        in_lines("ledger.jsonl", without("review.decide")),
+        "does not follow the one before it",
+    ),
+    "a reordered log": (
+        in_lines("ledger.jsonl", moved("review.decide")),
+        "does not follow the one before it",
+    ),
+    "the last event dropped": (
+        in_lines("ledger.jsonl", lambda lines: lines[:-1]),
+        "ends elsewhere than the relay has signed",
+    ),
+    "an access line dropped": (
+        in_lines("access.jsonl", lambda lines: lines[1:]),
+        "access.jsonl",
+    ),
+    "access lines reordered": (
+        in_lines("access.jsonl", lambda lines: lines[::-1]),
+        "access.jsonl",
+    ),
+    "an access entry changed": (
+        in_lines("access.jsonl", lambda lines: [li.replace("local", "10.0.0.1") for li in lines]),
+        "was not signed by the relay",
+    ),
+    "a file too many": (lambda folder: (folder / "x").write_text(""), "does not belong here"),
+    "a file missing": (lambda folder: (folder / "summary.pdf").unlink(), "summary.pdf is missing"),
+    "no JSON": (lambda folder: (folder / "head.json").write_text("{"), "cannot be read"),
+    "a word twice": (
+        swapped("decisions.json", '"team":', '"team":"","team":'),
+        "a word stands twice",
+    ),
+}
+
+
+def test_a_true_pack_is_proved_without_an_account(packs: Packs) -> None:
+    status, said = verified(packs.folder)
+    assert (status, said.splitlines()[-1]) == (0, "All of it is proved."), said
+    assert "Q1 2026 review of Acme" in said
+    assert packs.team.ada.snapshot.state.team.hex() in said
+
+
+@pytest.mark.parametrize("what", BENT)
+def test_what_a_stranger_bends_is_found(packs: Packs, tmp_path: Path, what: str) -> None:
+    bend, _ = BENT[what]
+    status, said = verified(packs.copy(tmp_path / "bent", bend, signed=False))
+    assert status == 1
+    assert said.splitlines()[-1].startswith("WRONG")
+    assert "Traceback" not in said
+
+
+FILES_CAUGHT = ("a file too many", "a file missing")
+
+
+@pytest.mark.parametrize("what", [name for name in BENT if name not in FILES_CAUGHT])
+def test_what_the_exporter_bends_is_found_in_the_signed_events(
+    packs: Packs, tmp_path: Path, what: str
+) -> None:
+    bend, sentence = BENT[what]
+    status, said = verified(packs.copy(tmp_path / "bent", bend, signed=True))
+    assert status == 1, said
+    assert sentence in said
+    assert "Traceback" not in said
+
+
+def test_a_signature_from_another_team_proves_nothing(packs: Packs, tmp_path: Path) -> None:
+    other = World(tmp_path / "other", memory=True)
+    try:
+        theirs = ReviewedTeam(other, people=1, keys=1)
+        review = theirs.review()
+        pack_review(theirs.ada, review, tmp_path / "theirs")
+    finally:
+        other.close()
+    for name in ("manifest.json", "head.json"):
+        taken = json.loads((tmp_path / "theirs" / name).read_bytes())["sigs"]
+
+        def bend(folder: Path, name: str = name, taken: list[str] = taken) -> None:
+            own = json.loads((folder / name).read_bytes())
+            (folder / name).write_text(json.dumps({**own, "sigs": taken}) + "\n")
+
+        folder = packs.copy(tmp_path / f"bent-{name}", bend, signed=False)
+        assert verified(folder)[0] == 1
+        assert "was not signed by" in verified(folder)[1]
+
+    def with_their_event(lines: list[str]) -> list[str]:
+        foreign = (tmp_path / "theirs" / "ledger.jsonl").read_text().splitlines(keepends=True)
+        return [*lines[:3], foreign[3], *lines[4:]]
+
+    folder = packs.copy(tmp_path / "mixed", in_lines("ledger.jsonl", with_their_event), signed=True)
+    status, said = verified(folder)
+    assert (status, "of another team" in said) == (1, True)
+
+
+def test_an_event_with_a_strangers_signature_is_not_the_authors(
+    packs: Packs, tmp_path: Path
+) -> None:
+    """Grace's decision signed by Ada: the chain behind it is broken, and the signature is wrong."""
+
+    def forged(lines: list[str]) -> list[str]:
+        n = event_of("review.decide", lines)
+        entry = json.loads(lines[n])
+        identity = packs.team.ada.connection.identity
+        sig = identity.sign(SignatureType.EVENT, entry["body"].encode())
+        entry["sigs"] = [base64.b64encode(sig).decode()]
+        return [*lines[:n], json.dumps(entry) + "\n", *lines[n + 1 :]]
+
+    folder = packs.copy(tmp_path / "bent", in_lines("ledger.jsonl", forged), signed=True)
+    status, said = verified(folder)
+    assert status == 1
+    assert "was not signed by" in said
