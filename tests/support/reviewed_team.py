@@ -34,7 +34,7 @@ class ReviewedTeam:
         ]
         self._lend(opened)
         world.wait(15 * DAY)
-        for session in (self.ada, self.grace, *self.people):
+        for session in (self.ada, self.grace):
             session.refresh()
 
     def _lend(self, opened: int) -> None:
