@@ -48,9 +48,9 @@ class ReplicaReport:
     def sentence(self) -> str:
         """The report in words."""
         return (
-            f"This computer's copy is whole and follows the law: {self.events} events, "
-            f"{self.lines} access lines ({self.readable} readable here), {self.values} values "
-            f"kept. {self.seen} members have confirmed the same history."
+            f"This computer's copy is whole and follows the law. Events: {self.events}. "
+            f"Access lines: {self.lines}, readable here: {self.readable}. Values kept: "
+            f"{self.values}. Members who have confirmed the same history: {self.seen}."
         )
 
 

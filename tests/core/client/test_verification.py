@@ -52,7 +52,7 @@ def test_an_honest_copy_is_found_whole(on_disk: World) -> None:
     own, others = verify_replica(ada), verify_replica(bob)
     assert (own.events, own.lines, own.readable, own.values) == (11, 2, 2, 1)
     assert (others.events, others.lines, others.readable, others.values) == (11, 2, 1, 0)
-    assert "11 events" in own.sentence
+    assert "Events: 11." in own.sentence
 
 
 CHECKED = {
