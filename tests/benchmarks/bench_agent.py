@@ -1,22 +1,40 @@
 """Opening a key from a shell: with an agent and without, beside those who do the same."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from benchmarks.rows import Row, in_turn, left_out
+from keylease.assembly import Assembly
+from keylease.client.keys import NewKey
+from keylease.client.profile import Home
+from keylease.crypto.passphrase import Cost
+from keylease.model.secret import Secret
+from keylease.wire.record import new_record
+from support.relay_server import RelayProcess
+from support.served_team import found_there
 
 PASSPHRASE = "correct horse battery staple 42"
 VALUE = "sk-proj-BENCH0123456789abcdefT3BlbkFJ0123456789abcdef"
 KEY = "openai-bench"
 ROUNDS = 31
 KEYLEASE = str(Path(sys.executable).parent / "keylease")
+CHEAP = Cost(1, 8)
+CHEAPLY = [
+    sys.executable,
+    "-c",
+    "import sys; from keylease.cli import main; from keylease.cli.call import Surroundings; "
+    "from keylease.crypto.passphrase import Cost; "
+    f"sys.exit(main(['get', '{KEY}'], Surroundings(cost=Cost({CHEAP.passes}, {CHEAP.memory}))))",
+]
+"""`keylease get` at a home whose passphrase costs next to nothing to stretch."""
 
 
 def rows() -> Iterator[Row]:
@@ -38,6 +56,9 @@ def home(folder: Path) -> Iterator[dict[str, str]]:
     """A team with one key, unlocked by an agent."""
     environ = {
         **os.environ,
+        # as an installed program has it: compiled once, not each time
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         "KEYLEASE_HOME": str(folder / "home"),
         "KEYLEASE_PASSPHRASE": PASSPHRASE,
         "XDG_RUNTIME_DIR": str(folder),
@@ -84,16 +105,17 @@ def beside_pass(folder: Path, environ: Mapping[str, str]) -> Iterator[Row]:
         f"{pair.ratio:.2f} × ({pair.spread}); python -c pass {bare(environ):.1f} ms",
         pair.ratio <= 1.2,
     )
-    alone = {**environ, "XDG_RUNTIME_DIR": str(folder / "nobody")}
-    stretching = argon()
-    pair = in_turn(lambda: spent(get, alone) - stretching, lambda: spent(show, theirs), 9)
+    with RelayProcess(folder) as relay:
+        alone = {**environ, "KEYLEASE_HOME": str(served_home(folder / "served", relay))}
+        spent(CHEAPLY, alone)
+        pair = in_turn(lambda: spent(CHEAPLY, alone), lambda: spent(show, theirs), ROUNDS)
     yield Row(
         2,
         two,
         f"{pair.first:.1f} ms",
         f"pass show {pair.second:.1f} ms",
         "≤ 4 × pass show",
-        f"{pair.ratio:.2f} × ({pair.spread}); embedded relay, less {stretching:.0f} ms Argon2id",
+        f"{pair.ratio:.2f} × ({pair.spread}); over TLS, on record; the passphrase costs nothing",
         pair.ratio <= 4,
     )
     subprocess.run(["gpgconf", "--kill", "gpg-agent"], env=theirs, check=False)
@@ -125,16 +147,16 @@ def bare(environ: Mapping[str, str]) -> float:
     return min(spent([sys.executable, "-c", "pass"], environ) for _ in range(9))
 
 
-def argon() -> float:
-    """What the passphrase alone takes, in milliseconds."""
-    from keylease.crypto.passphrase import stretch
-
-    def once() -> float:
-        begun = time.perf_counter()
-        stretch(PASSPHRASE.encode(), bytes(16), 64)
-        return (time.perf_counter() - begun) * 1000
-
-    return min(once() for _ in range(3))
+def served_home(home: Path, relay: RelayProcess) -> Path:
+    """The home of a member whose team is at that relay, under a passphrase that costs nothing."""
+    secret = Secret(PASSPHRASE.encode())
+    assembly = Assembly(Home(home), cost=CHEAP)
+    found_there(assembly, relay, "Bench", "Ada", secret)
+    with closing(assembly.unlock(secret)) as session:
+        place = session.snapshot.environment_named("staging")
+        record = new_record(VALUE, secrets.token_bytes)
+        session.keys.add(NewKey(KEY, "openai", place), record)
+    return home
 
 
 def beside_exec(environ: Mapping[str, str]) -> Row:
