@@ -219,12 +219,12 @@ class Assembly:
 
         Nothing is to be made for one: Unreachable, Usage(E_LINK, E_PATH).
         """
-        if self._is_elsewhere(relay):
+        if self.is_elsewhere(relay):
             place_of(relay.address)
         else:
             self.embedded(relay)
 
-    def _is_elsewhere(self, relay: RelayIdentity) -> bool:
+    def is_elsewhere(self, relay: RelayIdentity) -> bool:
         """Whether it is reached over the network: one that is hosted here is not, for who hosts."""
         return is_remote(relay.address) and not self.hosted(relay).path.exists()
 
@@ -234,7 +234,7 @@ class Assembly:
         Where the relay waits to be told the date, or is behind its own last record, the way is
         there all the same: it says so itself to whoever asks for something.
         """
-        if self._is_elsewhere(relay):
+        if self.is_elsewhere(relay):
             from keylease.client.https import HttpsTransport  # an embedded relay needs no TLS
 
             return HttpsTransport(relay)

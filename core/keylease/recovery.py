@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import structs
 
 from keylease.assembly import Assembly, Nowhere
+from keylease.client.address import is_remote
 from keylease.client.copies import History, copy_in, own_copy, unite
 from keylease.client.kit import read_kit
 from keylease.client.moving import fill, homecoming, own_values, require_extension, reseal_all
@@ -42,7 +43,7 @@ class Restored:
     """What came back.
 
     `link` is for colleagues, where there is a new relay; `resealed` grants open again; `missing`
-    are versions whose value no backup had.
+    are versions whose value no backup had, `waiting` keys lent out that others have to seal anew.
     """
 
     session: Session
@@ -52,14 +53,23 @@ class Restored:
     values: int
     resealed: int
     missing: tuple[tuple[KeyId, int], ...]
+    waiting: tuple[KeyId, ...]
 
 
-def restore(assembly: Assembly, kit: str, backups: Sequence[Path], passphrase: Secret) -> Restored:
+def restore(
+    assembly: Assembly,
+    kit: str,
+    backups: Sequence[Path],
+    passphrase: Secret,
+    *,
+    relay_lost: bool = False,
+) -> Restored:
     """Bring an identity, its team and its values back from recovery kit and exports.
 
     Where the team's relay is still there, it is used. Where it is lost, an owner makes a new
-    one, and others get their values alone. Raises Usage(E_KIT, E_IMPORT, E_TEAM,
-    E_TEAM_EXISTS), Refused(E_AUTHOR_INACTIVE), Tampered; then nothing is left behind.
+    one, and others get their values alone; of one on a network that has to be said
+    (`relay_lost`), since it may only be silent. Raises Usage(E_KIT, E_IMPORT, E_TEAM,
+    E_TEAM_EXISTS), Refused(E_AUTHOR_INACTIVE), Unreachable, Tampered; then nothing is left behind.
     """
     paper = read_kit(kit)
     history = unite([copy_in(folder) for folder in backups])
@@ -69,7 +79,7 @@ def restore(assembly: Assembly, kit: str, backups: Sequence[Path], passphrase: S
     member = history.state.members.get(identity.member_id)
     if member is None or member.status is not Status.ACTIVE:
         raise Refused(Code.E_AUTHOR_INACTIVE, "This kit is of nobody active in this team.")
-    alive = _answers(assembly, history.state.relay)
+    alive = not relay_lost and _is_there(assembly, history.state.relay)
     makes_one = member.role is Role.OWNER and not alive
     relay = assembly.new_relay() if makes_one else history.state.relay
     try:
@@ -80,8 +90,10 @@ def restore(assembly: Assembly, kit: str, backups: Sequence[Path], passphrase: S
         raise
 
 
-def _answers(assembly: Assembly, relay: RelayIdentity) -> bool:
-    """Whether the relay is still where it was."""
+def _is_there(assembly: Assembly, relay: RelayIdentity) -> bool:
+    """Whether the relay is still where it was; one on a network is, until it is said to be lost."""
+    if assembly.is_elsewhere(relay):
+        return True
     try:
         assembly.embedded(relay)
     except Unreachable:
@@ -124,14 +136,15 @@ def _settle(
     assembly: Assembly, session: Session, history: History, profile: Profile, served: bool
 ) -> Restored:
     """Bring the relay into step, seal the grants anew, and say what there is."""
-    relay, resealed, link = profile.relay, 0, None
+    relay, link = profile.relay, None
+    resealed, waiting = 0, tuple[KeyId, ...]()
     if relay != history.state.relay:
         _begin(assembly, session, history, relay)
         link = write_relay_link(relay)
     if served:
-        session.refresh()
+        _synchronise(session, relay)
     if link is not None:
-        resealed = reseal_all(session)
+        resealed, waiting = reseal_all(session)
     there, missing = own_values(session)
     now = session.snapshot
     named = structs.replace(profile, team_name=now.names.team, own_name=now.names.of(now.me))
@@ -144,7 +157,18 @@ def _settle(
         values=len(there),
         resealed=resealed,
         missing=missing,
+        waiting=waiting,
     )
+
+
+def _synchronise(session: Session, relay: RelayIdentity) -> None:
+    try:
+        session.refresh()
+    except Unreachable as silent:
+        if not is_remote(relay.address):
+            raise
+        detail = f"{relay.address} does not answer; if it is lost for good, add --relay-lost."
+        raise Unreachable(silent.code, detail) from silent
 
 
 def _begin(assembly: Assembly, session: Session, history: History, relay: RelayIdentity) -> None:

@@ -6,12 +6,8 @@ he is refused; the history verifies, and the value lies nowhere.
 
 import base64
 import json
-import os
 import shutil
-import subprocess
-import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,38 +17,12 @@ from keylease.client.profile import Home
 from keylease.model.secret import Secret
 from support.relay_server import RelayProcess
 from support.served_team import found_there
+from support.shell import PASSPHRASE, Person
 
 VALUE = "sk-proj-CANARY0123456789abcdefT3BlbkFJ0123456789abcdef"
-PASSPHRASE = "correct horse battery staple 42"
 KEY = "openai-prod"
 
 pytestmark = pytest.mark.timeout(300)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody at a shell."""
-
-    home: Path
-
-    def __call__(self, *words: str, stdin: str = "", status: int = 0) -> str:
-        """Run `keylease` as a process; what it printed, once it has ended as it should."""
-        ended = self.ended(*words, stdin=stdin)
-        assert ended.returncode == status, (words, ended)
-        assert "Traceback" not in ended.stderr
-        assert not status or ended.stderr, "refused without a word"
-        return ended.stdout
-
-    def ended(self, *words: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
-        """The same process, however it ended."""
-        return subprocess.run(
-            [sys.executable, "-m", "keylease", *words],
-            env={**os.environ, "KEYLEASE_HOME": str(self.home), "KEYLEASE_PASSPHRASE": PASSPHRASE},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
 
 
 def test_the_main_job(tmp_path: Path) -> None:

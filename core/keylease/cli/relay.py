@@ -9,7 +9,7 @@ from keylease.cli.asking import read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import UNTIL, Noun, Verb
-from keylease.cli.showing import counted
+from keylease.cli.showing import counted, typed
 from keylease.cli.times import Moment, Until
 from keylease.errors import Code, Usage
 
@@ -97,16 +97,20 @@ def move_team(call: Call, link: str) -> None:
     themselves. Cut short, it is begun again with the same link.
     """
     from keylease.relocation import move
+    from keylease.wire.relay_link import write_relay_link
 
     text = read_stdin().decode("ascii", "replace") if link == "-" else link
     with call.session() as session:
         now = move(call.assembly, session, text)
-    address = now.state.relay.address
+    address, link = now.state.relay.address, write_relay_link(now.state.relay)
     call.out.done(
         f"{now.names.team} has moved: it is at {address} from now on.",
-        {"team": now.names.team, "relay": address},
+        {"team": now.names.team, "relay": address, "link": link},
     )
-    call.out.say("The relay on this computer is sealed. Colleagues follow by themselves.")
+    call.out.say(
+        "The relay on this computer is sealed. Colleagues follow by themselves; whoever cannot "
+        f"reach it, since it was brought back, with: keylease team relay {typed(link)}"
+    )
 
 
 @relay_command.command("bring-back", cls=Verb)

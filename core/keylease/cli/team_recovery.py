@@ -56,15 +56,19 @@ def kit(call: Call, as_words: bool, path: Path | None) -> None:
     required=True,
     help="An export of the team, by anybody in it; may be repeated.",
 )
+@click.option("--relay-lost", is_flag=True, help="The team's server is lost for good.")
 @click.pass_obj
-def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
+def restore(call: Call, kit_file: str, backups: tuple[Path, ...], relay_lost: bool) -> None:
     """Bring a lost identity, its team and its values back from recovery kit and backup."""
     from keylease import recovery
 
     text = _kit_text(kit_file)
-    restored = recovery.restore(call.assembly, text, backups, ask_new_passphrase(call))
+    passphrase = ask_new_passphrase(call)
+    restored = recovery.restore(call.assembly, text, backups, passphrase, relay_lost=relay_lost)
     try:
         now = restored.session.snapshot
+        since = now.state.relays[-1].since
+        waiting = [now.names.of(key) for key in restored.waiting]
         row = {
             "team": now.names.team,
             "you": now.names.of(now.me),
@@ -75,6 +79,7 @@ def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
             "missing": [
                 {"key": now.names.of(key), "version": number} for key, number in restored.missing
             ],
+            "waiting": waiting,
             "link": restored.link,
         }
     finally:
@@ -86,9 +91,17 @@ def restore(call: Call, kit_file: str, backups: tuple[Path, ...]) -> None:
     )
     for key, number in restored.missing:
         call.out.say(f"Not in these backups: the value of {now.names.of(key)}, version {number}.")
+    for name in waiting:
+        call.out.say(
+            f"{name} opens again once who keeps it has run: keylease key reseal {typed(name)}"
+        )
     if restored.link is None:
         call.out.say("You are no owner: an owner has to bring the team's relay back.")
     else:
+        call.out.say(
+            f"These backups know the access log up to line {since}. What was opened later, if "
+            "anything, went with the old relay, and the ledger says so."
+        )
         call.out.say(
             "Your colleagues go over to the new relay with: "
             f"keylease team relay {typed(restored.link)}"

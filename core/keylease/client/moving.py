@@ -51,24 +51,34 @@ def homecoming(session: Session, relay: RelayIdentity) -> list[Signed]:
     return author.write(session.snapshot, lambda _: Plan([Draft(RelaySet(relay, moved))])).entries
 
 
-def reseal_all(session: Session) -> int:
-    """Seal every key this member keeps anew to all standing grants; how many grants."""
-    resealed = 0
+def reseal_all(session: Session) -> tuple[int, tuple[KeyId, ...]]:
+    """Seal every key this member keeps anew to all standing grants.
+
+    How many grants that were, and the keys lent out that another custodian has to seal.
+    """
+    resealed, waiting = 0, list[KeyId]()
     _, missing = own_values(session)
     wanting = {key for key, _ in missing}  # the new relay has them no more than this backup
     for key, record in session.snapshot.state.keys.items():
         grants = standing_grants(session.snapshot.state, key, session.connection.now())
-        kept = session.me in record.custodians and key not in wanting
-        if not kept or not grants or not open_versions(record):
+        if not grants or not open_versions(record):
             continue
-        try:
-            session.keys.reseal(key)
-        except Refused as refused:
-            if refused.code is not Code.E_NO_VALUE:
-                raise
-            continue  # another custodian has that value
-        resealed += len(grants)
-    return resealed
+        kept = session.me in record.custodians and key not in wanting
+        if kept and _resealed(session, key):
+            resealed += len(grants)
+        else:
+            waiting.append(key)
+    return resealed, tuple(waiting)
+
+
+def _resealed(session: Session, key: KeyId) -> bool:
+    try:
+        session.keys.reseal(key)
+    except Refused as refused:
+        if refused.code is not Code.E_NO_VALUE:
+            raise
+        return False
+    return True
 
 
 def own_values(
