@@ -30,12 +30,22 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def disk(shim: Path, tmp_path: Path) -> Run:
     """Runs disk.py in a private folder of its own, and returns what it says."""
+    return _runner("disk.py", shim, tmp_path)
+
+
+@pytest.fixture
+def power(shim: Path, tmp_path: Path) -> Run:
+    """The same with power.py."""
+    return _runner("power.py", shim, tmp_path)
+
+
+def _runner(program: str, shim: Path, tmp_path: Path) -> Run:
     folder = tmp_path / "disk"
     folder.mkdir(mode=0o700)
 
     def run(what: str, *arguments: object) -> dict[str, Any]:
         finished = subprocess.run(
-            [sys.executable, HERE / "disk.py", what, folder, *map(str, arguments)],
+            [sys.executable, HERE / program, what, folder, *map(str, arguments)],
             env={
                 **os.environ,
                 "LD_PRELOAD": str(shim),

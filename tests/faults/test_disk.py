@@ -52,3 +52,17 @@ def test_one_failed_sync_stops_writing_until_opened_anew(disk: Run, way: str) ->
     said = disk("sweep", way, "fsync", 10**6)
     assert said["complaints"] == []
     assert said["struck"] == said["calls"] > 4
+
+
+@pytest.mark.attack("G03")
+@pytest.mark.parametrize("way", [*WAYS, "rotation"])
+@pytest.mark.timeout(600)
+def test_after_a_power_failure_all_that_was_acknowledged_is_there(power: Run, way: str) -> None:
+    said = power(way, 2 * CALLS)
+    assert said["complaints"] == []
+    assert said["failures"] >= min(40, said["calls"])
+
+
+@pytest.mark.attack("G03")
+def test_a_store_that_does_not_wait_for_the_disk_is_found(power: Run) -> None:
+    assert power("careless", 40)["complaints"]
