@@ -45,9 +45,12 @@ def programs() -> Path:
 
 
 class Cluster:
-    """A running server; `settings` are added to those of postgresql.conf."""
+    """A running server; `settings` are added to those of postgresql.conf.
 
-    def __init__(self, **settings: str) -> None:
+    One that is `standby_of` another follows it, and can be asked nothing but to `promote`.
+    """
+
+    def __init__(self, *, standby_of: "Cluster | None" = None, **settings: str) -> None:
         self._programs = programs()
         self._as_user: dict[str, Any] = {}
         self._numbers = itertools.count(1)
@@ -67,17 +70,29 @@ class Cluster:
             **self._as_user,
         )
         try:
-            self._make({**SETTINGS, "unix_socket_directories": str(self.folder), **settings})
+            self._make(standby_of)
+            self._set({**SETTINGS, "unix_socket_directories": str(self.folder), **settings})
             self.start()
-            self.database(TEAMS)
+            if standby_of is None:
+                self.database(TEAMS)
         except BaseException:
             self.close()
             raise
 
-    def _make(self, settings: dict[str, str]) -> None:
-        self._run("initdb", "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+    def _make(self, standby_of: "Cluster | None") -> None:
+        if standby_of is None:
+            how = ("-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+            self._run("initdb", "-U", SUPERUSER, *how)
+        else:
+            self._run("pg_basebackup", "-R", "-c", "fast", "-d", standby_of.url("postgres"))
+
+    def _set(self, settings: dict[str, str]) -> None:
         with (self._data / "postgresql.conf").open("a") as conf:
             conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+
+    def promote(self) -> None:
+        """Have a standby take over."""
+        self._run("pg_ctl", "promote", "-w")
 
     def start(self) -> None:
         """Start it, and wait until it answers."""

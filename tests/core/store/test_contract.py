@@ -306,6 +306,17 @@ def test_the_newest_seen_statement_of_each_member(store: Store) -> None:
         assert tx.seen() == [SeenRow("mem_ana", b"2", b"s", 2), SeenRow("mem_bo", b"3", b"s", 3)]
 
 
+def test_names_are_in_the_order_of_their_bytes(store: Store) -> None:
+    """Whatever the language of a database has to say of letters."""
+    names = ["mem_A", "mem_B", "mem_Z", "mem_a", "mem_b"]
+    with store.write() as tx:
+        for name in ["mem_b", "mem_Z", "mem_a", "mem_B", "mem_A"]:
+            tx.put_seen(SeenRow(name, b"1", b"s", 1))
+            tx.put_release(ReleaseRow(name, 1, b"a", "kek1"))
+        assert [row.member for row in tx.seen()] == names
+        assert [row.grant for row in tx.releases()] == names
+
+
 def test_facts_are_put_replaced_and_forgotten(store: Store) -> None:
     with store.write() as tx:
         tx.put_fact("floor", b"1")

@@ -248,33 +248,64 @@ def test_news_is_heard_again_after_a_restart(
     assert news.wait(30)
 
 
+class Working:
+    """A thread that writes step after step, whatever fails; `told` were acknowledged."""
+
+    def __init__(self, opened: PostgresStore) -> None:
+        self.told = 0
+        self._opened = opened
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._work)
+
+    def wait_for(self, told: int) -> None:
+        until = time.monotonic() + 60
+        while self.told < told:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+    def __enter__(self) -> "Working":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._done.is_set():
+            try:
+                write_step(self._opened, self.told + 1)
+            except StorageFailed:
+                continue
+            self.told += 1
+
+
 def test_nothing_acknowledged_is_lost_by_a_server_that_crashes(
     opened: PostgresStore, postgres: Cluster
 ) -> None:
-    told, done = 0, threading.Event()
-
-    def work() -> None:
-        nonlocal told
-        while not done.is_set():
-            try:
-                write_step(opened, told + 1)
-            except StorageFailed:
-                continue
-            told += 1
-
-    worker = threading.Thread(target=work)
-    worker.start()
-    try:
+    with Working(opened) as worker:
         for round_ in range(1, 4):
-            until = time.monotonic() + 30
-            while told < 20 * round_ and time.monotonic() < until:
-                time.sleep(0.01)
+            worker.wait_for(20 * round_)
             postgres.restart()
-    finally:
-        done.set()
-        worker.join()
-    assert told >= 60
-    assert kept(opened) in (told, told + 1)
+    assert kept(opened) in (worker.told, worker.told + 1)
+
+
+def test_nothing_acknowledged_is_lost_by_a_failover() -> None:
+    """A standby that every commit waits for takes over; the URL names both."""
+    with Cluster() as primary, Cluster(standby_of=primary) as standby:
+        with primary.connect("postgres") as admin:
+            admin.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            admin.execute("SELECT pg_reload_conf()")
+        both = f"?host={primary.folder},{standby.folder}&target_session_attrs=read-write&"
+        url = "postgresql://keeper@/teams" + both + primary.team().partition("?")[2]
+        with PostgresStore.open(url) as opened, Working(opened) as worker:
+            worker.wait_for(20)
+            primary.stop()
+            told = worker.told
+            standby.promote()
+            worker.wait_for(told + 20)
+        with PostgresStore.open(url) as opened:
+            assert kept(opened) in (worker.told, worker.told + 1)
 
 
 # Programs in the way
