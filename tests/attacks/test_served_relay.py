@@ -232,6 +232,22 @@ def test_a_store_that_could_not_write_is_opened_anew_and_goes_on(tmp_path: Path)
         ]
 
 
+# C05: no line, no key
+
+
+@pytest.mark.attack("C05")
+def test_without_a_line_no_key_leaves_the_server(relay: ServedHarness, logbook: Logbook) -> None:
+    logbook.expect("opened anew")
+    team = relay.team
+    grant = team.grant(team.key(), team.ana, max_uses=1)
+    relay.block("INSERT", "lines")
+    got = relay.send(relay.sign(team.ana, opening(grant)))
+    assert (got.status, got.code) == (503, "E_AUDIT")
+    assert relay.outcomes() == []
+    relay.unblock("lines")
+    assert relay.open(team.ana, grant) == "released"
+
+
 # E06: what is logged
 
 

@@ -199,6 +199,10 @@ class RelayHarness:
         """Append events, whatever the answer."""
         return self.ask(author, a.Append(events=entries), **parts)
 
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
     # Reading
 
     def entry(self, signed: Signed) -> a.Entry:
@@ -237,7 +241,7 @@ class NewRelay(Protocol):
     """Makes a relay, in memory, in a file or in a database."""
 
     def __call__(
-        self, *, sqlite: bool = False, url: str = "", limits: Limits = DEFAULT
+        self, *, sqlite: bool = False, url: str = "", https: bool = False, limits: Limits = DEFAULT
     ) -> RelayHarness:
         """The relay, with its team founded."""
         ...

@@ -243,7 +243,7 @@ class ServedHarness(RelayHarness):
             **{f"KEYLEASE_RELAY_{name.upper()}": value for name, value in environ.items()},
         }
         self.served = RelayThread(read_settings({}, given), lambda: self.now, limits)
-        self._links: dict[str, http.client.HTTPSConnection] = {}
+        self._links: dict[tuple[str, int], http.client.HTTPSConnection] = {}
 
     def hand_in(self, request: Signed, source: str = HERE) -> a.AnyReply:
         """What comes back over TLS, read as a client would."""
@@ -251,19 +251,20 @@ class ServedHarness(RelayHarness):
         return reply
 
     def send(self, request: Signed, source: str = HERE, path: str = "/v1/ask") -> Got:
-        """The HTTP answer to a request, over a connection that is kept."""
+        """The HTTP answer to a request, over a connection that is kept, one for each thread."""
         source = HERE if source == ELSEWHERE else source
+        mine = (source, threading.get_ident())
         for _ in range(2):
-            link = self._links.get(source)
+            link = self._links.get(mine)
             if link is None:
                 context = trusting()
-                link = self._links[source] = http.client.HTTPSConnection(
+                link = self._links[mine] = http.client.HTTPSConnection(
                     HERE, self.served.port, context=context, timeout=60, source_address=(source, 0)
                 )
             try:
                 return ask(link, "POST", path, encode(request))
             except (http.client.RemoteDisconnected, ConnectionError):
-                self._links.pop(source).close()
+                self._links.pop(mine).close()
         raise AssertionError("the relay hung up twice")
 
     def close(self) -> None:
