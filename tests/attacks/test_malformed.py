@@ -1,6 +1,7 @@
 """Bytes made to confuse or exhaust a reader: one documented code each, at once."""
 
 import time
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -18,7 +19,7 @@ from keylease.wire.canonical import encode
 from keylease.wire.events import peek_author, read_event
 from keylease.wire.invite import read_link
 from keylease.wire.record import read_record
-from keylease.wire.requests import ENTRY, HEAD, REPLY, REQUEST, SEEN
+from keylease.wire.requests import ENTRY, HEAD, LOAD, MESSAGE, REPLY, REQUEST, SEEN
 from keylease.wire.state import read_state, write_state
 from keylease.wire.token import read_token
 from support.cases.world import World, fresh_world
@@ -124,6 +125,19 @@ def test_d02_bombs_are_no_json(name: str) -> None:
 def test_d02_what_is_too_large_is_not_even_looked_at() -> None:
     for read in (read_event, peek_author, HEAD.read, ENTRY.read):
         assert code_of(read, b"[" * 100_000) is Code.E_SIZE
+
+
+@pytest.mark.attack("D04")
+@pytest.mark.parametrize("read", [MESSAGE.read, REQUEST.read, LOAD.read])
+@pytest.mark.parametrize("part", [b"[],", b"0,", b'"",'])
+def test_d04_nothing_is_built_of_what_nobody_has_signed(read: Read, part: bytes) -> None:
+    body = b"[" + part * 2_000_000 + b"0]"
+    tracemalloc.start()
+    try:
+        assert code_of(read, body) is Code.E_PARSE
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 STATE = write_state(fresh_world(7).state)

@@ -39,11 +39,16 @@ def encode(value: object) -> bytes:
 
 
 class Reader(Generic[T]):
-    """Strict reader of one type of body, at most `largest` bytes long."""
+    """Strict reader of one type of body, at most `largest` bytes long.
 
-    def __init__(self, kind: object, *, largest: int) -> None:
+    The second look costs far more than the first: of what anybody may send unsigned, it is taken
+    up to `looked_into` bytes, and what is longer is E_PARSE.
+    """
+
+    def __init__(self, kind: object, *, largest: int, looked_into: int | None = None) -> None:
         self._decoder = msgspec.json.Decoder(kind, dec_hook=_persistent)
         self._largest = largest
+        self._looked_into = largest if looked_into is None else looked_into
 
     def read(self, body: bytes, *, own: bool = False) -> T:
         """The value; Tampered with E_SIZE, E_PARSE (not canonical) or E_FIELD (not this type).
@@ -56,10 +61,13 @@ class Reader(Generic[T]):
         try:
             value = self._decoder.decode(body)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
-            raise Tampered(_diagnose(body)) from error
+            raise Tampered(self._fault_of(body)) from error
         if not own and _ENCODER.encode(value) != body:
-            raise Tampered(_diagnose(body))
+            raise Tampered(self._fault_of(body))
         return value  # type: ignore[no-any-return]
+
+    def _fault_of(self, body: bytes) -> Code:
+        return _diagnose(body) if len(body) <= self._looked_into else Code.E_PARSE
 
 
 def _diagnose(body: bytes) -> Code:

@@ -12,12 +12,16 @@ LARGEST_RECORDED_REQUEST = 4 * 1024
 """An opening, a note or a report becomes part of an access line, so it has to be small."""
 LARGEST_STATEMENT = 16 * 1024
 LARGEST_REPLY = 512 * 1024 * 1024
+LOOKED_INTO = 4 * 1024
+"""What comes before any signature is tried is not looked at twice beyond this (attacks.md D04)."""
 
-REQUEST: Reader[AccessRequest] = Reader(AccessRequest, largest=LARGEST_REQUEST)
-LOAD: Reader[Load] = Reader(Load, largest=LARGEST_REQUEST)
+REQUEST: Reader[AccessRequest] = Reader(
+    AccessRequest, largest=LARGEST_REQUEST, looked_into=LOOKED_INTO
+)
+LOAD: Reader[Load] = Reader(Load, largest=LARGEST_REQUEST, looked_into=LOOKED_INTO)
 LOAD_ANSWER: Reader[AnyAnswer] = Reader(AnyAnswer, largest=LARGEST_STATEMENT)
 REPLY: Reader[AnyReply] = Reader(AnyReply, largest=LARGEST_REPLY)
-MESSAGE: Reader[Signed] = Reader(Signed, largest=LARGEST_MESSAGE)
+MESSAGE: Reader[Signed] = Reader(Signed, largest=LARGEST_MESSAGE, looked_into=LOOKED_INTO)
 ENTRY: Reader[Entry] = Reader(Entry, largest=LARGEST_STATEMENT)
 HEAD: Reader[Head] = Reader(Head, largest=LARGEST_STATEMENT)
 SEEN: Reader[Seen] = Reader(Seen, largest=LARGEST_STATEMENT)
