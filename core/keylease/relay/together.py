@@ -105,17 +105,30 @@ class Together:
                     wanted.wake()
 
     def _write_all(self, batch: list[_Wanted[Any]]) -> None:
-        """All in one transaction; where one fails, each by itself, so that it fails alone."""
+        """All in one transaction; one that fails does so alone, those before and behind it share
+        one each: whoever asks for what is refused slows down nobody else by much.
+        """
+        results: list[Any] = []
         try:
             with self._writing() as moment:
-                results = [wanted.work(moment) for wanted in batch]
+                for wanted in batch:
+                    results.append(wanted.work(moment))  # noqa: PERF401  how many are done counts
                 head = self._sign(moment)
         except Exception as error:  # noqa: BLE001  whatever it is, its own caller is told
-            if len(batch) == 1:
-                batch[0].outcome = error
-                return
-            for wanted in batch:
-                self._write_all([wanted])
+            self._write_apart(batch, len(results), error)
         else:
             for wanted, result in zip(batch, results, strict=True):
                 wanted.outcome = (result, head)
+
+    def _write_apart(self, batch: list[_Wanted[Any]], done: int, error: Exception) -> None:
+        """After the one behind `done` others has failed; where all were done, each by itself."""
+        if len(batch) == 1:
+            batch[0].outcome = error
+            return
+        if done == len(batch):
+            parts = [[wanted] for wanted in batch]
+        else:
+            batch[done].outcome = error
+            parts = [part for part in (batch[:done], batch[done + 1 :]) if part]
+        for part in parts:
+            self._write_all(part)

@@ -97,6 +97,19 @@ def test_one_that_fails_fails_alone_and_leaves_nothing(counter: Counter, tmp_pat
     assert kept(tmp_path, "before", "of the one that fails", "after") == [True, False, True]
 
 
+@pytest.mark.attack("D07")
+def test_d07_whoever_fails_costs_the_others_no_commit_each(counter: Counter) -> None:
+    def fails(moment: Moment[WriteTransaction]) -> None:
+        raise Refused(Code.E_STATE)
+
+    names = [f"fact {n}" for n in range(CALLERS)]
+    works: list[Work[None]] = [writes(name) for name in names]
+    works[CALLERS // 2 : CALLERS // 2] = [fails]
+    futures = counter.all_at_once(works)
+    assert sum(future.exception() is None for future in futures) == CALLERS
+    assert counter.transactions == 3  # the one taken back, and what came before and behind
+
+
 def test_the_next_one_goes_on_after_a_failure(counter: Counter, tmp_path: Path) -> None:
     def fails(moment: Moment[WriteTransaction]) -> None:
         raise Refused(Code.E_STATE)
