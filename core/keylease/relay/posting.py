@@ -12,9 +12,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection
 from typing import Final, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import msgspec
 
@@ -25,7 +25,6 @@ from keylease.relay.settings import Settings, is_loopback
 SECONDS: Final = 10.0
 PAUSES: Final = (1.0, 5.0)
 """Seconds before each further try."""
-_FAILED: Final = (OSError, HTTPException, smtplib.SMTPException)
 
 SUBJECTS: Final = {
     Matter.INCIDENT: ("An incident was opened", "{} incidents were opened"),
@@ -65,7 +64,7 @@ class Webhook:
     name: str = "webhook"
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
+        parts = _parts(self.url)
         plain = parts.scheme == "http" and is_loopback(parts.hostname or "")
         if not parts.hostname or not (plain or parts.scheme == "https"):
             raise Usage(Code.E_USAGE, "A webhook is an https:// address.")
@@ -109,7 +108,8 @@ class Mail:
     name: str = "mail"
 
     def __post_init__(self) -> None:
-        if urlsplit(self.url).scheme not in ("smtp", "smtps") or not urlsplit(self.url).hostname:
+        parts = _parts(self.url)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
             raise Usage(Code.E_USAGE, "A mail server is smtps://HOST or smtp://HOST.")
         if not self.sender or not self.recipients:
             raise Usage(Code.E_USAGE, "For mail, name a sender and who gets it.")
@@ -138,6 +138,16 @@ class Mail:
         return server
 
 
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; Usage, which does not repeat it, where host or port is none."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise Usage(Code.E_USAGE, "The address that notices go to cannot be read.") from None
+    return parts
+
+
 def channels(settings: Settings) -> tuple[Channel, ...]:
     """Where notices go by these settings; Usage for what cannot be used."""
     found: list[Channel] = []
@@ -161,7 +171,7 @@ def _try(channel: Channel, notice: Notice) -> None:
     for pause in (*PAUSES, None):
         try:
             channel.send(notice)
-        except _FAILED as error:
+        except Exception as error:  # noqa: BLE001  whatever the other end does, the rest is told
             reason = type(error).__name__
         else:
             return

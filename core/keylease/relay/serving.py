@@ -126,6 +126,7 @@ class RelayServer:
         beside = [
             asyncio.create_task(_patrol(door, logged)),
             asyncio.create_task(self._sweep(work)),
+            asyncio.create_task(self._tell(work)),
         ]
         log.info(
             "listening",
@@ -151,9 +152,6 @@ class RelayServer:
             try:
                 if self._clock() >= due:
                     await work.run(self._desk.sweep)
-                if self._channels:
-                    notices = await work.run(self._desk.take_notices)
-                    await asyncio.to_thread(post, self._channels, notices)
                 due, told = await work.run(self._desk.next_due), None
             except KeyleaseError as error:
                 due = 0
@@ -164,6 +162,14 @@ class RelayServer:
                     await work.repair()
             left = max(0.2, (due - self._clock()) / 1000) if due else SECONDS_BETWEEN_SWEEPS
             await asyncio.sleep(min(left, SECONDS_BETWEEN_SWEEPS))
+
+    async def _tell(self, work: Work) -> None:
+        """Send notices, apart from the sweep: whoever is told may be slow to hear it."""
+        while self._channels:
+            with contextlib.suppress(KeyleaseError):  # the sweep says what is wrong
+                notices = await work.run(self._desk.take_notices)
+                await asyncio.to_thread(post, self._channels, notices)
+            await asyncio.sleep(SECONDS_BETWEEN_SWEEPS)
 
     def _context(self) -> ssl.SSLContext:
         """TLS 1.3 and nothing older, with the certificate that was given or the relay's own."""

@@ -126,6 +126,14 @@ def test_one_way_that_fails_holds_up_no_other(logbook: Logbook) -> None:
     assert len(server.got) == 1
 
 
+def test_a_way_that_fails_in_a_manner_of_its_own_ends_nothing(logbook: Logbook) -> None:
+    logbook.expect("a notice was not delivered")
+    with web() as server:
+        nameless = Webhook(f"https://{'a' * 64}.example")  # no name can be as long
+        post([nameless, Webhook(server.url)], [NOTICE])
+    assert len(server.got) == 1
+
+
 def free_port() -> int:
     """A port that nobody listens at; aiosmtpd takes no port 0."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -155,6 +163,9 @@ def test_where_they_go_is_said_by_the_environment_and_shown_nowhere() -> None:
     [
         {"webhook": "http://example.org/x"},
         {"webhook": "ftp://example.org"},
+        {"webhook": "https://example.org:port/CANARY"},
+        {"webhook": "https://[example.org/CANARY"},
+        {"mail": "smtps://example.org:99999", "mail_from": "a@x.org", "mail_to": "b@x.org"},
         {"mail": "smtp://example.org"},
         {"mail": "https://example.org", "mail_from": "a@x.org", "mail_to": "b@x.org"},
     ],

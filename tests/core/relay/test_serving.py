@@ -14,13 +14,17 @@ import pytest
 from keylease.crypto.pinning import pin_of
 from keylease.errors import Code, Usage
 from keylease.model import access as a
+from keylease.model import events as e
+from keylease.relay import posting, serving
 from keylease.relay.serving import RelayServer
 from keylease.relay.settings import read_settings
 from keylease.wire.canonical import encode
 from keylease.wire.relay_link import read_claim_link, read_relay_link
 from keylease.wire.requests import REPLY
+from support.logbook import Logbook
 from support.relay_harness import RelayHarness, expect
-from support.relay_server import HERE, RelayProcess, ServedHarness, milliseconds
+from support.relay_server import HERE, PATIENCE, RelayProcess, ServedHarness, milliseconds
+from support.terms import HOUR
 
 
 def test_an_empty_store_is_served_and_waits_for_its_team(tmp_path: Path) -> None:
@@ -115,3 +119,32 @@ def test_what_cannot_be_served_is_told_in_a_sentence(
             RelayServer(read_settings(given, {}), milliseconds)
     assert refused.value.code is Code.E_USAGE
     assert wanted in str(refused.value)
+
+
+def test_a_webhook_that_never_answers_keeps_no_release_key_alive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logbook: Logbook
+) -> None:
+    logbook.expect("a notice was not delivered")
+    monkeypatch.setattr(serving, "SECONDS_BETWEEN_SWEEPS", 0.1)
+    monkeypatch.setattr(posting, "PAUSES", ())
+    monkeypatch.setattr(posting, "SECONDS", PATIENCE)
+    with socket.create_server((HERE, 0)) as silent:
+        silent.settimeout(PATIENCE)
+        hook = f"http://{HERE}:{silent.getsockname()[1]}"
+        relay = ServedHarness(tmp_path, webhook=hook)
+        team = relay.team
+        grant = team.grant(team.key(), team.ana, expires=relay.now + HOUR)
+        team.act(team.ana, e.IncidentOpen(incident=team.id("inc"), keys=()), "note")
+        waiting, _ = silent.accept()
+        with waiting:
+            relay.wait(HOUR)
+            until = time.monotonic() + PATIENCE / 2
+            while is_kept(relay, grant) and time.monotonic() < until:
+                time.sleep(0.05)
+            assert not is_kept(relay, grant)
+    relay.close()
+
+
+def is_kept(relay: RelayHarness, grant: str) -> bool:
+    with relay.store.read() as tx:
+        return tx.release(grant, 1) is not None
