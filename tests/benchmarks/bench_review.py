@@ -15,7 +15,7 @@ from support.members import World
 from support.reviewed_team import ReviewedTeam
 from support.terms import DAY
 
-PEOPLE, KEYS, OPENED = 100, 100, 10
+PEOPLE, KEYS, OPENED = 25, 400, 25
 GOAL = 20
 
 

@@ -200,6 +200,7 @@ def close(call: Call, review: str) -> None:
         row = review_row(now, Names(now), id_, session.me, t)
         every = now.state.policy.review_every
     call.out.done(f"{row['title']} is closed.", row)
+    call.out.say(f"For an auditor: keylease review export {id_} DIR")
     if every is not None:
         call.out.say(f"The next one is due on {Moment(t + every).local}.")
 
