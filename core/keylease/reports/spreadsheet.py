@@ -14,6 +14,8 @@ _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
 def plain(text: str) -> str:
     """The text with everything that a terminal would obey or hide written out."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly all of it, and there may be a quarter of a million cells
     return "".join(_shown(letter) for letter in text)
 
 
