@@ -177,7 +177,8 @@ class Assembly:
             relay=relay,
         )
         folder = self.home.add(profile, identity, passphrase, cost=self.cost)
-        session = self.session(folder, profile, identity, self.transport(relay))
+        way = self.way(folder, identity)
+        session = self.session(folder, profile, identity, self.transport(relay), way)
         for name, policy in DEFAULT_ENVIRONMENTS.items():
             session.team.add_environment(name, policy)
         return session

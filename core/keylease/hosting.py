@@ -14,10 +14,12 @@ from typing import Self
 from keylease.assembly import Assembly
 from keylease.client.session import Session
 from keylease.errors import Code, Refused
+from keylease.model.base import MemberId
 from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role
 from keylease.relay.serving import RelayServer
 from keylease.relay.settings import Settings
+from keylease.wire.relay_link import write_relay_link
 
 PORT = 8443
 _ANYWHERE = ("192.0.2.1", 9)
@@ -65,6 +67,16 @@ class Hosting:
     def identity(self) -> RelayIdentity:
         """Key, address and pin of the relay as it is served."""
         return self._server.identity
+
+    @property
+    def link(self) -> str:
+        """By which whoever has joined before finds it; no secret."""
+        return write_relay_link(self.identity)
+
+    @property
+    def listening(self) -> frozenset[MemberId]:
+        """Who waits for news over the network at this moment, in an app that is open."""
+        return self._server.listening
 
     def announce(self, session: Session) -> None:
         """Sign where the relay is now, unless that is known. Refused(E_ROLE) for no owner."""

@@ -148,7 +148,9 @@ def _settle(
     there, missing = own_values(session)
     now = session.snapshot
     named = structs.replace(profile, team_name=now.names.team, own_name=now.names.of(now.me))
-    assembly.home.folder(profile.team).write_profile(named, session.connection.identity)
+    folder, identity = assembly.home.folder(profile.team), session.connection.identity
+    folder.write_profile(named, identity)
+    session.connection.way = assembly.way(folder, identity)
     return Restored(
         session=session,
         link=link,

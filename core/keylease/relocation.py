@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from keylease.assembly import Assembly
 from keylease.client.acting import Plan
+from keylease.client.address import place_of
 from keylease.client.courier import RelayRefusal
 from keylease.client.session import Session
 from keylease.client.settling import settle
@@ -25,6 +26,33 @@ from keylease.model.secret import Secret
 from keylease.relay.desk import Desk
 from keylease.wire.relay_link import read_claim_link
 from keylease.wire.requests import LOAD_ANSWER
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where the link of a waiting relay leads: host and port, and the pins of its certificate.
+
+    Without pins the system's trust store decides.
+    """
+
+    relay: RelayIdentity
+
+    @property
+    def host(self) -> str:
+        """As a person reads it."""
+        return str(place_of(self.relay.address))
+
+    @property
+    def pins(self) -> tuple[str, ...]:
+        """In hexadecimal, as the server logs them."""
+        return tuple(pin.hex() for pin in self.relay.pins)
+
+
+def destination(link: str) -> Destination:
+    """Where a link leads, before anything is sent. Usage(E_LINK) for one without a claim."""
+    relay, _ = read_claim_link(link)
+    place_of(relay.address)
+    return Destination(relay)
 
 
 def move(

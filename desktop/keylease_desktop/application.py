@@ -32,6 +32,7 @@ from keylease_desktop.services.arrival import Arrival
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.desktop_entry import open_links, start_at_login
+from keylease_desktop.services.hosting import HostService
 from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.key_link import read_key_link
 from keylease_desktop.services.language import Language
@@ -78,6 +79,7 @@ class Application(QObject):
         self._language.speak(self.settings.name("language"))
         self.jobs = Jobs(self)
         self.team = TeamService(assembly, self.jobs, self)
+        self.hosting = HostService(self.team, self.settings, self)
         self.clipboard = ClipboardGuard(QGuiApplication.clipboard(), self)
         self.guard = ScreenGuard(self)
         self.autolock = AutoLock(signals, self)
@@ -91,7 +93,7 @@ class Application(QObject):
             has_tray=lambda: self.tray.available,
             serves=lambda: self.agent.serving,
         )
-        self._services = Services(self.team, self.clipboard, self.settings, machine)
+        self._services = Services(self.team, self.clipboard, self.settings, self.hosting, machine)
         self.window = MainWindow(self._services)
         self._arrival = Arrival()
         self._is_demo = False
@@ -224,6 +226,7 @@ class Application(QObject):
         if not arrival.demo:
             self.settings.set_name("last_team", snapshot.state.team.hex()[:16])
             self.agent.open()
+            self.hosting.resume()
         workplace = self._show_workplace(arrival)
         self.autolock.start()
         self._welcome(workplace, arrival)
@@ -306,6 +309,7 @@ class Application(QObject):
         self.agent.close()
         self.team.lock()
         self.jobs.close()
+        self.hosting.close()
         self.tray.close()
         self.settings.save()
         self.window.close()

@@ -1,5 +1,7 @@
 """The team's own relay, reached by others over the network while its founder hosts it."""
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -99,3 +101,20 @@ def test_what_cannot_be_hosted_is_said(host: Host) -> None:
 
 def test_its_own_address_is_one() -> None:
     assert own_address().count(".") == 3
+
+
+def test_who_is_connected_is_whoever_waits_for_news(host: Host) -> None:
+    with host.host() as hosting:
+        hosting.announce(host.ada)
+        bob = host.join("Bob")
+        assert hosting.listening == frozenset()
+        ear = threading.Thread(target=bob.listen)
+        ear.start()
+        until = time.monotonic() + 20
+        while not hosting.listening:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        assert hosting.listening == {bob.me}
+        host.world.key(host.ada, "openai")  # that is news
+        ear.join(20)
+        assert hosting.link == write_relay_link(hosting.identity)

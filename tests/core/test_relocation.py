@@ -17,8 +17,9 @@ from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.relay.limits import DEFAULT
 from keylease.relay.settings import read_settings
-from keylease.relocation import Move
-from keylease.wire.relay_link import read_claim_link
+from keylease.relocation import Move, destination
+from keylease.store.sqlite import SqliteStore
+from keylease.wire.relay_link import read_claim_link, write_relay_link
 from support.members import World, code_of, hostile_relay, read
 from support.relay_server import HERE, RelayThread
 from support.terms import DAY, HOUR
@@ -118,12 +119,27 @@ def test_everything_goes_along(moving: Moving) -> None:
     assert eve.refresh().names.team == "Acme"
 
 
+def test_a_founder_goes_along_in_the_same_sitting(moving: Moving) -> None:
+    key = moving.world.key(moving.ada, "one")
+    moving.move()
+    assert isinstance(moving.ada.connection.courier.transport, HttpsTransport)
+    moving.world.lend(moving.ada, key, moving.bob)
+    assert read(moving.arrive("Bob"), key) == "sk-one-1"
+
+
+def test_where_a_link_leads_is_known_before_anything_is_sent(moving: Moving) -> None:
+    where = destination(moving.server.server.new_link())
+    assert where.host == f"{HERE}:{moving.server.port}"
+    assert where.pins == (moving.relay.pins[0].hex(),)
+    assert code_of(lambda: destination(write_relay_link(moving.relay))) is Code.E_LINK
+
+
 def test_the_old_relay_is_sealed(moving: Moving) -> None:
     key = moving.world.key(moving.ada, "one")
     grant = moving.world.lend(moving.ada, key, moving.bob)
-    old = hostile_relay(moving.ada)
+    old = moving.world.assembly("Ada").hosted(moving.ada.snapshot.state.relay)
     moving.move()
-    with old.store.read() as tx:
+    with SqliteStore.open(old.ledger) as store, store.read() as tx:
         assert tx.release(grant, 1) is None
         assert not tx.releases()
 

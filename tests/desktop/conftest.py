@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from keylease_desktop.services.clipboard import ClipboardGuard
+from keylease_desktop.services.hosting import HostService
 from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.services import Services
 from keylease_desktop.services.settings import Settings
@@ -76,7 +77,8 @@ def services(qtbot: QtBot, tmp_path: Path, little_team: LittleTeam) -> Iterator[
     jobs = Jobs()
     team = TeamService(little_team.assembly("Ana"), jobs)
     clipboard = ClipboardGuard(QGuiApplication.clipboard())
-    yield Services(team, clipboard, Settings(tmp_path / "settings.ini"))
+    settings = Settings(tmp_path / "settings.ini")
+    yield Services(team, clipboard, settings, HostService(team, settings))
     clipboard.clear()
     team.lock()
     jobs.close()

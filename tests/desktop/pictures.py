@@ -86,6 +86,7 @@ def main() -> None:
                 draw(app, out, scene, cast)
                 sys.stdout.write(f"{scene.name}\n")
                 sys.stdout.flush()
+        cast.close()
 
 
 if __name__ == "__main__":

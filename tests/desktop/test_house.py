@@ -16,10 +16,12 @@ CORE = (
     "keylease.client",
     "keylease.demo",
     "keylease.errors",
+    "keylease.hosting",
     "keylease.insight",
     "keylease.launch",
     "keylease.model",
     "keylease.recovery",
+    "keylease.relocation",
 )
 # Qt calls these by a name without a capital.
 CALLED_BY_QT = {"event", "paint", "pixmap", "key", "clone", "data", "sort", "open", "reject"}

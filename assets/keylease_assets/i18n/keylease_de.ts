@@ -152,6 +152,10 @@
         <translation>Jetzt versuchen</translation>
     </message>
     <message>
+        <source>I have the link…</source>
+        <translation>Ich habe den Link…</translation>
+    </message>
+    <message>
         <source>This is an example team</source>
         <translation>Das ist ein Beispielteam</translation>
     </message>
@@ -170,6 +174,10 @@
     <message>
         <source>The team server shows another history than you have seen. What proves it is kept.</source>
         <translation>Der Teamserver zeigt einen anderen Verlauf, als du gesehen hast. Was das beweist, ist aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>{} · {}, as of {}</source>
+        <translation>{} · {}, Stand {}</translation>
     </message>
     <message>
         <source>{} · offline, as of {}</source>
@@ -2343,6 +2351,206 @@
         <source>Service</source>
         <translation>Dienst</translation>
     </message>
+    <message>
+        <source>Record and time limits protect against mistakes here, not against a person who can read this computer&apos;s files.</source>
+        <translation>Protokoll und Fristen schützen hier vor Versehen, nicht vor jemandem, der die Dateien dieses Rechners lesen kann.</translation>
+    </message>
+    <message>
+        <source>Colleagues on other computers cannot reach it. {}</source>
+        <translation>Von anderen Rechnern aus ist es nicht zu erreichen. {}</translation>
+    </message>
+    <message>
+        <source>On this computer only</source>
+        <translation>Nur auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>A trial: while this computer sleeps or Keylease is closed, colleagues reach nothing. Locking does not end it. {}</source>
+        <translation>Zum Ausprobieren: solange dieser Rechner schläft oder Keylease geschlossen ist, erreichen andere nichts. Sperren beendet es nicht. {}</translation>
+    </message>
+    <message>
+        <source>Hosted from this computer</source>
+        <translation>Von diesem Rechner aus bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Colleagues look for the team at {} and find nobody there: host it again, or move it to a team server.</source>
+        <translation>Andere suchen das Team unter {} und finden dort niemanden: stelle es wieder bereit, oder ziehe auf einen Teamserver um.</translation>
+    </message>
+    <message>
+        <source>On this computer, and not hosted now</source>
+        <translation>Auf diesem Rechner, zurzeit nicht bereitgestellt</translation>
+    </message>
+    <message>
+        <source>On this computer, with somebody else</source>
+        <translation>Auf diesem Rechner, bei jemand anderem</translation>
+    </message>
+    <message>
+        <source>Time limits and the record are kept there. Whoever runs it could, together with a recipient, hand out a key late or without a record; they can read no value, add nobody and forge no access.</source>
+        <translation>Fristen und Protokoll werden dort geführt. Wer ihn betreibt, könnte zusammen mit einem Empfänger einen Schlüssel zu spät oder ohne Eintrag herausgeben; Werte lesen, jemanden aufnehmen oder Zugriff fälschen kann er nicht.</translation>
+    </message>
+    <message>
+        <source>On a team server</source>
+        <translation>Auf einem Teamserver</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>by the system&apos;s trust, not pinned</source>
+        <translation>nach dem Vertrauen des Systems, nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Newest word</source>
+        <translation>Letzte Auskunft</translation>
+    </message>
+    <message>
+        <source>nobody at this moment</source>
+        <translation>im Moment niemand</translation>
+    </message>
+    <message>
+        <source>{} colleague now</source>
+        <translation>{} Person jetzt</translation>
+    </message>
+    <message>
+        <source>{} colleagues now</source>
+        <translation>{} Personen jetzt</translation>
+    </message>
+    <message>
+        <source>Give a name or an address of this computer, like 192.168.1.20.</source>
+        <translation>Gib einen Namen oder eine Adresse dieses Rechners an, etwa 192.168.1.20.</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535, as a rule above 1023.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis 65535, in der Regel über 1023.</translation>
+    </message>
+    <message>
+        <source>Asking the new server…</source>
+        <translation>Der neue Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>This computer cannot answer at {}, port {}. Take another port, or another address of this computer.</source>
+        <translation>Dieser Rechner kann unter {}, Port {} nicht antworten. Nimm einen anderen Port oder eine andere Adresse dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Another team lives on that server already, and it takes one only. Start another server, and paste its link.</source>
+        <translation>Auf diesem Server lebt schon ein anderes Team, und er nimmt nur eines auf. Starte einen weiteren Server, und füge dessen Link ein.</translation>
+    </message>
+    <message>
+        <source>Another server answers at this address: its certificate is not the one in the link. Nothing was sent. Copy the link anew from the server.</source>
+        <translation>Unter dieser Adresse antwortet ein anderer Server: sein Zertifikat ist nicht das im Link. Es wurde nichts gesendet. Kopiere den Link neu vom Server.</translation>
+    </message>
+    <message>
+        <source>The server was not reached, and nothing has changed here. See that it runs and that its address can be reached from this computer; what has arrived there is not sent twice.</source>
+        <translation>Der Server wurde nicht erreicht, und hier hat sich nichts geändert. Sieh nach, ob er läuft und von diesem Rechner aus zu erreichen ist; was dort angekommen ist, wird nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>The team is on its way to {}</source>
+        <translation>Das Team ist unterwegs zu {}</translation>
+    </message>
+    <message>
+        <source>It arrives when the owner who moves it opens Keylease once more. Until then you see what was last known.</source>
+        <translation>Es kommt an, sobald der Eigentümer, der umzieht, Keylease noch einmal öffnet. Bis dahin siehst du, was zuletzt bekannt war.</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>The team has moved to {}, which is not reached</source>
+        <translation>Das Team ist zu {} umgezogen, das nicht erreicht wird</translation>
+    </message>
+    <message>
+        <source>You can look at everything. Sharing and opening go on once it answers; Keylease tries again by itself.</source>
+        <translation>Du kannst alles ansehen. Freigeben und Öffnen gehen weiter, sobald dort geantwortet wird; Keylease versucht es von selbst.</translation>
+    </message>
+    <message>
+        <source>moved, not reached</source>
+        <translation>umgezogen, nicht erreicht</translation>
+    </message>
+    <message>
+        <source>not in step</source>
+        <translation>nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>another place</source>
+        <translation>einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>The team has moved to {}, but another server answers there</source>
+        <translation>Das Team ist zu {} umgezogen, doch dort antwortet ein anderer Server</translation>
+    </message>
+    <message>
+        <source>This is not the team server you joined</source>
+        <translation>Das ist nicht der Teamserver, dem du beigetreten bist</translation>
+    </message>
+    <message>
+        <source>Its certificate is another, so nothing was sent. Tell an owner.</source>
+        <translation>Sein Zertifikat ist ein anderes, deshalb wurde nichts gesendet. Sag es einem Eigentümer.</translation>
+    </message>
+    <message>
+        <source>another certificate</source>
+        <translation>anderes Zertifikat</translation>
+    </message>
+    <message>
+        <source>The team server is busy</source>
+        <translation>Der Teamserver ist ausgelastet</translation>
+    </message>
+    <message>
+        <source>You see what was last known. Keylease asks again by itself.</source>
+        <translation>Du siehst, was zuletzt bekannt war. Keylease fragt von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>ausgelastet</translation>
+    </message>
+    <message>
+        <source>The team server waits for an owner</source>
+        <translation>Der Teamserver wartet auf einen Eigentümer</translation>
+    </message>
+    <message>
+        <source>Its database is older than its own last record. Until an owner brings back what is missing, nothing can be shared or opened: keylease team bring-back.</source>
+        <translation>Seine Datenbank ist älter als seine eigene letzte Aufzeichnung. Bis ein Eigentümer zurückbringt, was fehlt, kann nichts freigegeben oder geöffnet werden: keylease team bring-back.</translation>
+    </message>
+    <message>
+        <source>behind its own record</source>
+        <translation>hinter der eigenen Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>The team server waits to be told the date</source>
+        <translation>Der Teamserver wartet darauf, dass jemand das Datum bestätigt</translation>
+    </message>
+    <message>
+        <source>Its clock jumped more than seven days ahead. Whoever runs it confirms the date: keylease relay confirm-date.</source>
+        <translation>Seine Uhr ist um mehr als sieben Tage vorgesprungen. Wer ihn betreibt, bestätigt das Datum: keylease relay confirm-date.</translation>
+    </message>
+    <message>
+        <source>waits for the date</source>
+        <translation>wartet auf das Datum</translation>
+    </message>
+    <message>
+        <source>The team server has moved</source>
+        <translation>Der Teamserver ist umgezogen</translation>
+    </message>
+    <message>
+        <source>Not all of the record went along, so you go there by a link: ask an owner for it.</source>
+        <translation>Nicht das ganze Protokoll ging mit, deshalb gehst du mit einem Link dorthin: bitte einen Eigentümer darum.</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>umgezogen</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPresenter</name>
@@ -2920,6 +3128,49 @@
     </message>
 </context>
 <context>
+    <name>FollowTeamDialog</name>
+    <message>
+        <source>Go where the team is now</source>
+        <translation>Dorthin gehen, wo das Team jetzt ist</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>When the team is reached at another address, an owner sends you a link. Keylease believes it only if the history there goes on from yours and an owner has signed for the place.</source>
+        <translation>Ist das Team unter einer anderen Adresse zu erreichen, schickt dir ein Eigentümer einen Link. Keylease glaubt ihm nur, wenn die Geschichte dort an deine anschließt und ein Eigentümer für den Ort unterschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Link from an owner</source>
+        <translation>Link von einem Eigentümer</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Deine Passphrase</translation>
+    </message>
+    <message>
+        <source>Your copy of the history stays as it is until then.</source>
+        <translation>Bis dahin bleibt deine Kopie der Geschichte, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Paste the link first.</source>
+        <translation>Füge zuerst den Link ein.</translation>
+    </message>
+    <message>
+        <source>Type your passphrase.</source>
+        <translation>Gib deine Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Comparing the history there with yours…</source>
+        <translation>Die Geschichte dort wird mit deiner verglichen…</translation>
+    </message>
+    <message>
+        <source>That is not the whole link to where a team is. Copy it again, all of it.</source>
+        <translation>Das ist nicht der ganze Link zu einem Team. Kopiere ihn noch einmal, vollständig.</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Back</source>
@@ -3014,6 +3265,60 @@
     <message>
         <source>Fetching the whole history anew…</source>
         <translation>Der ganze Verlauf wird neu geholt…</translation>
+    </message>
+</context>
+<context>
+    <name>HostService</name>
+    <message>
+        <source>Beginning to host…</source>
+        <translation>Wird bereitgestellt…</translation>
+    </message>
+</context>
+<context>
+    <name>HostTeamDialog</name>
+    <message>
+        <source>Host from this computer</source>
+        <translation>Von diesem Rechner aus bereitstellen</translation>
+    </message>
+    <message>
+        <source>Host the team</source>
+        <translation>Team bereitstellen</translation>
+    </message>
+    <message>
+        <source>This computer answers colleagues in your network over HTTPS. Everything stays where it is, and you can stop at any time.</source>
+        <translation>Dieser Rechner antwortet anderen in deinem Netz über HTTPS. Alles bleibt, wo es ist, und du kannst jederzeit aufhören.</translation>
+    </message>
+    <message>
+        <source>For a trial</source>
+        <translation>Zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>While this computer sleeps or Keylease is closed, colleagues reach nothing: they see what they knew last and can open no key. Locking does not end it.</source>
+        <translation>Solange dieser Rechner schläft oder Keylease geschlossen ist, erreichen andere nichts: sie sehen, was sie zuletzt wussten, und können keinen Schlüssel öffnen. Sperren beendet es nicht.</translation>
+    </message>
+    <message>
+        <source>Address of this computer</source>
+        <translation>Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>It shows a certificate of its own. Invites carry the fingerprint, so colleagues&apos; apps trust this one and no other; it stands here in Settings as soon as it runs.</source>
+        <translation>Er zeigt ein eigenes Zertifikat. Einladungen tragen dessen Fingerabdruck, deshalb vertrauen die Apps der anderen diesem und keinem sonst; er steht in den Einstellungen, sobald es läuft.</translation>
+    </message>
+    <message>
+        <source>Hosting takes more packages: install Keylease with its “desktop” extra.</source>
+        <translation>Dafür fehlen Pakete: installiere Keylease mit dem Zusatz „desktop“.</translation>
+    </message>
+    <message>
+        <source>Address of this computer, as colleagues reach it</source>
+        <translation>Adresse dieses Rechners, wie andere ihn erreichen</translation>
+    </message>
+    <message>
+        <source>Beginning to host…</source>
+        <translation>Wird bereitgestellt…</translation>
     </message>
 </context>
 <context>
@@ -3845,6 +4150,89 @@
     </message>
 </context>
 <context>
+    <name>MoveTeamDialog</name>
+    <message>
+        <source>Move to a team server</source>
+        <translation>Auf einen Teamserver umziehen</translation>
+    </message>
+    <message>
+        <source>Move the team</source>
+        <translation>Team umziehen</translation>
+    </message>
+    <message>
+        <source>A team server is always there, whoever&apos;s computer sleeps. Whoever runs it starts “keylease relay serve”, which prints a link. Paste it here.</source>
+        <translation>Ein Teamserver ist immer da, wessen Rechner auch schläft. Wer ihn betreibt, startet „keylease relay serve“, und das gibt einen Link aus. Füge ihn hier ein.</translation>
+    </message>
+    <message>
+        <source>Link of the server</source>
+        <translation>Link des Servers</translation>
+    </message>
+    <message>
+        <source>Everything goes along: history, record, and what colleagues can open. They follow by themselves, and this computer&apos;s copy is sealed. Whoever runs the server could, with a recipient, hand out a key late or without a record; they can read no value.</source>
+        <translation>Alles zieht mit um: Geschichte, Protokoll, und was andere öffnen können. Sie folgen von selbst, und der Teamserver auf diesem Rechner wird versiegelt. Wer den neuen betreibt, könnte mit einem Empfänger einen Schlüssel zu spät oder ohne Eintrag herausgeben; Werte lesen kann er nicht.</translation>
+    </message>
+    <message>
+        <source>That is not the whole link of a new team server. Copy it again, from keylease:relay to its end.</source>
+        <translation>Das ist nicht der ganze Link eines neuen Teamservers. Kopiere ihn noch einmal, von keylease:relay bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>Its certificate. The server shows the same one where it was started.</source>
+        <translation>Sein Zertifikat. Der Server zeigt dasselbe dort, wo er gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Its certificate is not pinned: this computer&apos;s trust decides.</source>
+        <translation>Sein Zertifikat ist nicht festgelegt: das Vertrauen dieses Rechners entscheidet.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Asking the new server…</source>
+        <translation>Der neue Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Part {} has arrived…</source>
+        <translation>Teil {} ist angekommen…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Stopped: the team is where it was. With the same link it goes on from there.</source>
+        <translation>Angehalten: das Team ist, wo es war. Mit demselben Link geht es von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Colleagues follow by themselves: at once where Keylease is open, else when they open it next.</source>
+        <translation>Die anderen folgen von selbst: sofort, wo Keylease offen ist, sonst beim nächsten Öffnen.</translation>
+    </message>
+    <message>
+        <source>Leave Keylease open here until they have: who was connected to this computer hears of the move from it.</source>
+        <translation>Lass Keylease hier bis dahin offen: wer mit diesem Rechner verbunden war, erfährt von ihm, wohin.</translation>
+    </message>
+    <message>
+        <source>The team has moved to {}</source>
+        <translation>Das Team ist zu {} umgezogen</translation>
+    </message>
+    <message>
+        <source>All is there and the move is signed, but {} has not confirmed it. Keylease goes on by itself once it answers: leave the server running.</source>
+        <translation>Alles ist dort, und der Umzug ist unterschrieben, doch {} hat ihn nicht bestätigt. Keylease macht von selbst weiter, sobald es antwortet: lass den Server laufen.</translation>
+    </message>
+    <message>
+        <source>Almost there</source>
+        <translation>Fast geschafft</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>MyKeysScreen</name>
     <message>
         <source>You have no keys yet</source>
@@ -4331,6 +4719,10 @@
     <message>
         <source>A group of the kit</source>
         <translation>Eine Gruppe des Blattes</translation>
+    </message>
+    <message>
+        <source>Then invite your colleagues. If they sit at other computers, move the team to a team server first, or host it from here: Settings, Team.</source>
+        <translation>Lade dann die anderen ein. Sitzen sie an anderen Rechnern, ziehe vorher auf einen Teamserver um, oder stelle das Team von hier aus bereit: Einstellungen, Team.</translation>
     </message>
     <message>
         <source>Save the recovery kit</source>
@@ -5012,18 +5404,6 @@
         <translation>Verlaufswörter</translation>
     </message>
     <message>
-        <source>On this computer: {}</source>
-        <translation>Auf diesem Computer: {}</translation>
-    </message>
-    <message>
-        <source>Record and time limits protect against mistakes here, not against a person who can read this computer&apos;s files.</source>
-        <translation>Protokoll und Fristen schützen hier vor Versehen, nicht vor jemandem, der die Dateien dieses Computers lesen kann.</translation>
-    </message>
-    <message>
-        <source>Its newest word is from {}.</source>
-        <translation>Sein neuestes Wort ist von {}.</translation>
-    </message>
-    <message>
         <source>{} events · {}</source>
         <translation>{} Ereignisse · {}</translation>
     </message>
@@ -5351,6 +5731,45 @@
     </message>
 </context>
 <context>
+    <name>TeamServerCard</name>
+    <message>
+        <source>Move to a team server…</source>
+        <translation>Auf einen Teamserver umziehen…</translation>
+    </message>
+    <message>
+        <source>Host from here…</source>
+        <translation>Von hier aus bereitstellen…</translation>
+    </message>
+    <message>
+        <source>Stop hosting</source>
+        <translation>Bereitstellen beenden</translation>
+    </message>
+    <message>
+        <source>Copy the link for colleagues</source>
+        <translation>Link für andere kopieren</translation>
+    </message>
+    <message>
+        <source>I have a link to the team…</source>
+        <translation>Ich habe einen Link zum Team…</translation>
+    </message>
+    <message>
+        <source>One team at a time is hosted from here: stop hosting the other one first.</source>
+        <translation>Von hier aus wird nur ein Team bereitgestellt: beende das andere zuerst.</translation>
+    </message>
+    <message>
+        <source>The link is copied. It is no secret; colleagues open it under Settings, Team.</source>
+        <translation>Der Link ist kopiert. Er ist kein Geheimnis; die anderen öffnen ihn unter Einstellungen, Team.</translation>
+    </message>
+    <message>
+        <source>Move to a team server</source>
+        <translation>Auf einen Teamserver umziehen</translation>
+    </message>
+    <message>
+        <source>Host from this computer</source>
+        <translation>Von diesem Rechner aus bereitstellen</translation>
+    </message>
+</context>
+<context>
     <name>TeamService</name>
     <message>
         <source>Unlocking…</source>
@@ -5517,8 +5936,24 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Hosted from this computer</source>
+        <translation>Von diesem Rechner aus bereitgestellt</translation>
+    </message>
+    <message>
         <source>On this computer</source>
         <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>The team has moved to {}.</source>
+        <translation>Das Team ist zu {} umgezogen.</translation>
+    </message>
+    <message>
+        <source>This computer has another address now. Colleagues who joined before need the link: Settings, Team.</source>
+        <translation>Dieser Rechner hat jetzt eine andere Adresse. Wer schon beigetreten ist, braucht den Link: Einstellungen, Team.</translation>
+    </message>
+    <message>
+        <source>The team is not hosted. {}</source>
+        <translation>Das Team wird nicht bereitgestellt. {}</translation>
     </message>
     <message>
         <source>One thing to make safe</source>

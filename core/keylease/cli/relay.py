@@ -71,14 +71,13 @@ def host_team(call: Call, host: str, port: int) -> None:
     """
     _require_server()
     from keylease.hosting import Hosting
-    from keylease.wire.relay_link import write_relay_link
 
     with (
         call.session() as session,
         Hosting(call.assembly, session, host=host, port=port) as hosting,
     ):
         hosting.announce(session)
-        call.out.alone("link", write_relay_link(hosting.identity))
+        call.out.alone("link", hosting.link)
         call.out.say(
             f"The team is at {hosting.identity.address} until you press Ctrl+C. Invite links lead "
             "there from now on; whoever has joined before goes there by: keylease team relay LINK"

@@ -84,6 +84,11 @@ class Routes:
         self._readiness: tuple[float, Code | None] = (float("-inf"), None)
         self._repairs: set[asyncio.Task[None]] = set()
 
+    @property
+    def listening(self) -> frozenset[str]:
+        """Ids of whoever waits for news, for any thread."""
+        return frozenset(tuple(self._listening))
+
     async def ask(self, request: Request) -> Response:
         """One signed request, one reply."""
         body = await self._receiver.body(request)

@@ -87,6 +87,12 @@ class RelayServer:
         """Where it listens; of use where any free port was asked for."""
         return int(self._socket.getsockname()[1])
 
+    @property
+    def listening(self) -> frozenset[str]:
+        """Ids of whoever waits for news at this moment."""
+        server = self._server
+        return frozenset() if server is None else server.routes.listening
+
     def new_link(self) -> str:
         """The link to this relay; while it waits for a team, with a new claim in it."""
         waiting = self._desk.is_waiting()
@@ -277,11 +283,11 @@ class _Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, routes: Routes) -> None:
         super().__init__(config)
-        self._routes = routes
+        self.routes = routes
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let nobody in any more, answer who waits, end what is under way."""
-        self._routes.news_of_store.end()
+        self.routes.news_of_store.end()
         await super().shutdown(sockets)
 
     @contextlib.contextmanager

@@ -86,6 +86,13 @@ class RecoveryKitDialog(DialogFrame):
             column.addWidget(caption)
             column.addWidget(field)
             field.returnPressed.connect(self._go_on)
+        if self._presenter.on_one_computer:
+            text = self.tr(
+                "Then invite your colleagues. If they sit at other computers, move the team to a "
+                "team server first, or host it from here: Settings, Team."
+            )
+            column.addSpacing(4)
+            column.addWidget(Label(text, Type.CAPTION, Tone.MUTED, wrap=True))
         return page
 
     def _show_groups(self, groups: tuple[str, ...]) -> None:

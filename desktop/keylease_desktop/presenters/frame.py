@@ -6,10 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from keylease.client.access import manages
 from keylease.client.snapshot import Snapshot
-from keylease.errors import Code
+from keylease.errors import Code, KeyleaseError
 from keylease.model.roles import OVERSEERS, PEOPLE, Role, Status
 from keylease_desktop.navigation import ADMIN_PLACES, MANAGER_PLACES, MEMBER_PLACES, Place
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.troubles import trouble
 from keylease_desktop.texts import words
 from keylease_desktop.theme.tokens import Tone
 
@@ -71,7 +72,9 @@ def counts(now: Snapshot) -> dict[Place, int]:
     }
 
 
-def warning(now: Snapshot, reached: bool, t: int) -> Warning | None:
+def warning(
+    now: Snapshot, reached: bool, t: int, error: KeyleaseError | None = None
+) -> Warning | None:
     """What is wrong with what is shown, the worst of it; None where it is as it should be."""
     if now.frozen is not None:
         return Warning(
@@ -81,6 +84,14 @@ def warning(now: Snapshot, reached: bool, t: int) -> Warning | None:
             _why_frozen(now.frozen.code),
             _tr("What to do…"),
         )
+    if error is not None:
+        known = trouble(error, now, reached)
+        about, action = (
+            ("moved", _tr("I have the link…"))
+            if error.code is Code.E_MOVED
+            else ("offline", _tr("Try now"))
+        )
+        return Warning(about, known.tone, known.title, known.text, action)
     if not reached:
         return Warning(
             "offline",
@@ -112,8 +123,13 @@ def _why_frozen(code: str) -> str:
     return _tr("The team server shows another history than you have seen. What proves it is kept.")
 
 
-def freshness(now: Snapshot, reached: bool, asked: int, t: int, place: str) -> str:
+def freshness(
+    now: Snapshot, reached: bool, asked: int, t: int, place: str, error: KeyleaseError | None = None
+) -> str:
     """Where the team lives and when it was last asked: "This computer · 2 s ago"."""
+    if error is not None:
+        short = trouble(error, now, reached).short
+        return _tr("{} · {}, as of {}").format(place, short, when.ago(now.checked, t))
     if not reached:
         return _tr("{} · offline, as of {}").format(place, when.ago(now.checked, t))
     seconds = max(0, t - asked) // 1000

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from keylease.client.kit import KitSheet, sheet_of, write_sheet
+from keylease.model.roles import Role
+from keylease_desktop.presenters.frame import is_in
 from keylease_desktop.services.settings import Settings
 from keylease_desktop.services.team import TeamService
 
@@ -33,6 +35,14 @@ class RecoveryKitPresenter(QObject):
         self._settings = settings
         self._sheet: KitSheet | None = None
         self.asked: tuple[int, ...] = ()
+
+    @property
+    def on_one_computer(self) -> bool:
+        """Whether nobody elsewhere can reach the team, and whoever looks can change that."""
+        now = self._team.snapshot
+        if now is None or not is_in(now):
+            return False
+        return now.self.role is Role.OWNER and now.state.relay.address.startswith("file:")
 
     def make(self) -> None:
         """Compute it; half a second."""

@@ -32,6 +32,7 @@ class Context(QObject):
         self.team = services.team
         self.clipboard = services.clipboard
         self.settings = services.settings
+        self.hosting = services.hosting
         self.machine = services.machine
         self.window = window
         self.navigator = Navigator(self)

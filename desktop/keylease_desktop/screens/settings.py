@@ -16,6 +16,7 @@ from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_re
 from keylease_desktop.presenters.settings import History, SettingsPresenter
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.settings_parts import FindingsView, Page, row, say
+from keylease_desktop.screens.team_server import TeamServerCard
 from keylease_desktop.services.desktop_entry import has_entries
 from keylease_desktop.services.language import LANGUAGES
 from keylease_desktop.services.settings import Theme
@@ -101,6 +102,7 @@ class SettingsScreen(QWidget):
             self.presenter.check()
         elif name == TEAM:
             self._show_team()
+            self.server.show_now()
             self.presenter.read_history()
 
     # General -----------------------------------------------------------------------------------
@@ -246,11 +248,7 @@ class SettingsScreen(QWidget):
 
     def _team_page(self) -> Page:
         page = Page()
-        card = page.card(self.tr("Team server"))
-        self._server = Label("", Type.BODY, wrap=True)
-        self._server_age = Label("", Type.CAPTION, Tone.MUTED, wrap=True)
-        card.column.addWidget(self._server)
-        card.column.addWidget(self._server_age)
+        self.server = TeamServerCard(self._context, page.card(self.tr("Team server")))
         card = page.card(
             self.tr("History"),
             self.tr(
@@ -272,19 +270,6 @@ class SettingsScreen(QWidget):
         now = self._context.team.snapshot
         if now is None:
             return
-        address = now.state.relay.address
-        here = address.startswith("file:")
-        self._server.setText(
-            self.tr("On this computer: {}").format(address.removeprefix("file://"))
-            if here
-            else address
-        )
-        said = self.tr(
-            "Record and time limits protect against mistakes here, not against a person who can "
-            "read this computer's files."
-        )
-        age = self.tr("Its newest word is from {}.").format(when.full(now.checked))
-        self._server_age.setText(f"{age} {said}" if here else age)
         self._confirmed.setText(confirmed(now))
 
     def _show_history(self, history: History) -> None:
@@ -369,6 +354,7 @@ class SettingsScreen(QWidget):
                 lambda: self._context.navigator.go(Place.SETTINGS, TEAM),
                 icon="history",
             ),
+            *self.server.entries(),
         ]
 
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from keylease.client.evidence import export_evidence
 from keylease.client.snapshot import Snapshot
+from keylease.errors import KeyleaseError
 from keylease.model.base import KeyId
 from keylease_desktop.dialogs.follow_link import FollowLinkDialog
+from keylease_desktop.dialogs.follow_team import FollowTeamDialog
 from keylease_desktop.dialogs.frozen import FrozenDialog
 from keylease_desktop.dialogs.notices import NoticesDialog
 from keylease_desktop.dialogs.recovery_kit import RecoveryKitDialog
@@ -22,11 +24,13 @@ from keylease_desktop.navigation import Place
 from keylease_desktop.presenters import frame, when
 from keylease_desktop.presenters.notices import Notice, notices
 from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_rehearsed
+from keylease_desktop.presenters.troubles import where
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.places import PLACES
 from keylease_desktop.screens.status_line import StatusLine
 from keylease_desktop.screens.waiting import WaitingScreen
 from keylease_desktop.services.services import Services
+from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
@@ -144,6 +148,10 @@ class Workplace(Ground):
         context.navigator.counted.connect(self._counted)
         team.snapshot_changed.connect(self._show)
         team.reached_changed.connect(self._show_standing)
+        team.moved.connect(self._tell_moved)
+        context.hosting.changed.connect(self._show_standing)
+        context.hosting.moved_house.connect(self._tell_address)
+        context.hosting.failed.connect(self._tell_unhosted)
         team.busy_changed.connect(self.status.show_doing)
         context.clipboard.ticked.connect(self.status.show_clipboard)
         self.status.clipboard.stopped.connect(context.clipboard.clear)
@@ -289,10 +297,12 @@ class Workplace(Ground):
         team, snapshot = self.context.team, self.context.team.snapshot
         if snapshot is None:
             return
-        text = frame.freshness(snapshot, team.reached, team.asked_at, team.now(), self._place())
-        self.status.show_server(text, team.reached)
+        text = frame.freshness(
+            snapshot, team.reached, team.asked_at, team.now(), self._place(), team.trouble
+        )
+        self.status.show_server(text, team.reached and team.trouble is None)
         self.status.history.show_text(frame.confirmed(snapshot))
-        wrong = frame.warning(snapshot, team.reached, team.now())
+        wrong = frame.warning(snapshot, team.reached, team.now(), team.trouble)
         if wrong is None and self.is_demo:
             wrong = frame.example()
         if wrong == self._warning:
@@ -311,10 +321,30 @@ class Workplace(Ground):
 
     def _place(self) -> str:
         snapshot = self.context.team.snapshot
-        address = snapshot.state.relay.address if snapshot is not None else ""
-        if address.startswith("file:"):
+        if snapshot is None:
+            return ""
+        if self.context.hosting.hosts(snapshot):
+            return self.tr("Hosted from this computer")
+        relay = snapshot.state.relay
+        is_here = self.context.team.assembly.hosted(relay).path.exists()
+        if is_here or relay.address.startswith("file:"):
             return self.tr("On this computer")
-        return address.removeprefix("https://")
+        return where(snapshot)
+
+    def _tell_moved(self, _relay: object) -> None:
+        """Once: this member has gone over to where an owner says the team is."""
+        now = self.context.team.snapshot
+        if now is not None:
+            self.context.say(self.tr("The team has moved to {}.").format(where(now)))
+
+    def _tell_address(self, _link: str) -> None:
+        self.context.refuse(
+            self.tr("This computer has another address now. Colleagues who joined before need the "
+                    "link: Settings, Team.")
+        )  # fmt: skip
+
+    def _tell_unhosted(self, error: KeyleaseError) -> None:
+        self.context.refuse(self.tr("The team is not hosted. {}").format(refusal(error)))
 
     # What is to be made safe -------------------------------------------------------------------
 
@@ -369,6 +399,10 @@ class Workplace(Ground):
         dialog.accepted_now.connect(lambda: self.context.navigator.go(place, key))
         self._open(dialog)
 
+    def ask_to_follow(self, link: str = "") -> None:
+        """Ask whether to go by a link to where the team is now."""
+        self._open(FollowTeamDialog(self, self.context.team, link))
+
     def show_link(self, link: str) -> None:
         """The link by which colleagues follow to the new team server."""
         self._open(FollowLinkDialog(self, link))
@@ -383,6 +417,8 @@ class Workplace(Ground):
             team.refresh()
         elif about == "demo":
             self.lock_asked.emit()
+        elif about == "moved":
+            self.ask_to_follow()
         elif team.snapshot is not None:
             dialog = FrozenDialog(self, team, team.snapshot)
             dialog.export_asked.connect(self._export_evidence)

@@ -32,6 +32,19 @@ class _Waiting:
     failed: Failed | None
 
 
+class _Once:
+    """Work that is done the first time it is called, and never again."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.done = False
+
+    def __call__(self) -> None:
+        if not self.done:
+            self.done = True
+            self._work()
+
+
 class _Job(QRunnable):
     """Runs in the worker; knows its number and where to report, and touches no widget."""
 
@@ -65,6 +78,7 @@ class Jobs(QObject):
         self._number = 0
         self._waiting: dict[int, _Waiting] = {}
         self._closed = False
+        self._sure: list[_Once] = []
         self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -82,6 +96,12 @@ class Jobs(QObject):
             self.idle_changed.emit(False)
         self._pool.start(_Job(self._number, work, self._done.emit))
 
+    def surely(self, work: Work) -> None:
+        """The same for what has to be done even if the app ends before it is its turn."""
+        self._sure = [once for once in self._sure if not once.done]
+        self._sure.append(_Once(work))
+        self.submit(self._sure[-1])
+
     def settle(self) -> None:
         """Wait for a moment for the job under way, which has been told to end."""
         self._pool.waitForDone(A_MOMENT)
@@ -91,6 +111,8 @@ class Jobs(QObject):
         self._closed = True
         self._pool.clear()
         self._pool.waitForDone(PATIENCE)
+        for once in self._sure:
+            once()
         self._waiting.clear()
 
     @Slot(object)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from keylease_desktop.services.clipboard import ClipboardGuard
+from keylease_desktop.services.hosting import HostService
 from keylease_desktop.services.machine import Machine
 from keylease_desktop.services.settings import Settings
 from keylease_desktop.services.team import TeamService
@@ -15,4 +16,5 @@ class Services:
     team: TeamService
     clipboard: ClipboardGuard
     settings: Settings
+    hosting: HostService
     machine: Machine = field(default_factory=Machine)

@@ -28,7 +28,7 @@ SWITCHES: Final = {
     "reduced_motion": False,
     "first_copy_told": False,
 }
-NAMES: Final = ("language", "last_place", "last_team", "kits_rehearsed")
+NAMES: Final = ("language", "last_place", "last_team", "kits_rehearsed", "hosting")
 
 
 class Theme(StrEnum):

@@ -16,6 +16,7 @@ from keylease.assembly import Assembly
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, StorageFailed
+from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
 from keylease_desktop.services.jobs import Jobs
 
@@ -24,6 +25,8 @@ Failed = Callable[[KeyleaseError], None]
 
 PAUSES = (1_000, 2_000, 4_000, 8_000)
 """Milliseconds before a relay that was not reached is asked again; the last one for ever."""
+SILENCE = (Code.E_UNREACHED, Code.E_STALE, Code.E_TEAM_FROZEN)
+"""Of these is said that the team server is not reached, or that histories differ, and no more."""
 AT_LEAST_EVERY = 60_000
 """Milliseconds after which news are asked for in any case."""
 QUICK = 1_000
@@ -35,7 +38,8 @@ class TeamService(QObject):
 
     `snapshot_changed(Snapshot)` whenever something is new; `unlocked` and `locked`;
     `failed(KeyleaseError)` for what no caller handles; `busy_changed(str)` with what is being
-    done, empty when nothing is; `reached_changed(bool)` with whether the relay answers.
+    done, empty when nothing is; `reached_changed(bool)` with whether the relay answers;
+    `moved(RelayIdentity)` when this member has gone over to where the ledger says the team is.
     """
 
     snapshot_changed = Signal(object)
@@ -44,6 +48,7 @@ class TeamService(QObject):
     failed = Signal(object)
     busy_changed = Signal(str)
     reached_changed = Signal(bool)
+    moved = Signal(object)
 
     def __init__(self, assembly: Assembly, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +57,8 @@ class TeamService(QObject):
         self._session: Session | None = None
         self._snapshot: Snapshot | None = None
         self._reached = True
+        self._trouble: KeyleaseError | None = None
+        self._at: RelayIdentity | None = None
         self._asked_at = 0
         self._asking = False
         self._ear = Jobs(self)
@@ -88,6 +95,13 @@ class TeamService(QObject):
     def reached(self) -> bool:
         """Whether the relay answered when it was last asked."""
         return self._reached
+
+    @property
+    def trouble(self) -> KeyleaseError | None:
+        """Why the relay does not answer as it should: the one that is asked, or, while `reached`,
+        the one that the ledger names and that cannot be gone over to yet. None for mere silence.
+        """
+        return self._trouble
 
     @property
     def asked_at(self) -> int:
@@ -144,8 +158,10 @@ class TeamService(QObject):
 
         def work() -> tuple[Session, Snapshot, bool]:
             session = make()
+            known = session.connection.known
             try:
-                return session, session.refresh(), True
+                # who knows nothing yet insists; else what is known is shown, and asked for again
+                return session, session.refresh(patient=known is None), True
             except KeyleaseError:
                 known = session.connection.known
                 if known is None:
@@ -167,10 +183,12 @@ class TeamService(QObject):
     def _take_over(self, opened: tuple[Session, Snapshot, bool]) -> None:
         self.lock()
         self._session, self._snapshot, reached = opened
+        self._at = None
         self._set_reached(reached)
         self._timer.start()
         self.unlocked.emit()
         self.snapshot_changed.emit(self._snapshot)
+        self._look_where()
         self._go_on(news=reached)
 
     def lock(self) -> None:
@@ -183,7 +201,8 @@ class TeamService(QObject):
         session.hush()
         self._ear.settle()
         self._asking, self._in_vain = False, 0
-        self._jobs.submit(session.close)
+        self._trouble = None
+        self._jobs.surely(session.close)
         self.locked.emit()
 
     def act(
@@ -204,6 +223,7 @@ class TeamService(QObject):
             self._show(outcome[1])
             if then is not None and is_there(then):
                 then(outcome[0])
+            self._look_where()
 
         self._with_session(whole, done, failed, doing)
 
@@ -276,6 +296,7 @@ class TeamService(QObject):
             if self._session is session:
                 self._set_reached(True)
                 self._show(snapshot)
+                self._look_where()
                 self._go_on(news=before is None or _differs(before, snapshot))
 
         def silent(error: Exception) -> None:
@@ -308,13 +329,30 @@ class TeamService(QObject):
 
         self._ear.submit(session.listen, heard, heard)
 
+    def know_the_way(self) -> None:
+        """Tell nobody of where the team is now: whoever has just brought it there knows."""
+        if self._snapshot is not None:
+            self._at = self._snapshot.state.relay
+
+    def _look_where(self) -> None:
+        """After an answer: whether it came from another place, and whether one is gone to yet."""
+        way = None if self._session is None else self._session.connection.way
+        self._trouble = None if way is None else way.trouble
+        if way is None or self._snapshot is None or way.at != self._snapshot.state.relay:
+            return  # not gone to yet
+        before, self._at = self._at, way.at
+        if way.moved if before is None else before != way.at:
+            self.moved.emit(way.at)
+
     def _judge(self, error: Exception, session: Session) -> None:
         known = error if isinstance(error, KeyleaseError) else _unexpected(error)
         frozen = session.connection.known
         if frozen is not None:
             self._show(frozen)
+        before = self._trouble
+        self._trouble = None if known.code in SILENCE else known
         self._set_reached(frozen is not None and frozen.frozen is not None)
-        if known.code not in (Code.E_UNREACHED, Code.E_STALE, Code.E_TEAM_FROZEN):
+        if known.code is Code.E_INTERNAL and (before is None or before.code is not known.code):
             self.failed.emit(known)
 
     def _show(self, snapshot: Snapshot) -> None:

@@ -34,7 +34,7 @@ def team(qtbot: QtBot, little_team: LittleTeam) -> Iterator[TeamService]:
 
 @pytest.fixture
 def entrance(qtbot: QtBot, services: Services, team: TeamService) -> EntranceScreen:
-    made = EntranceScreen(Services(team, services.clipboard, services.settings))
+    made = EntranceScreen(Services(team, services.clipboard, services.settings, services.hosting))
     qtbot.addWidget(made)
     made.resize(1024, 640)
     made.begin()

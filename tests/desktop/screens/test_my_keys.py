@@ -22,7 +22,7 @@ def ben(services: Services, little_team: LittleTeam) -> Services:
     """The same window, at Ben's."""
     little_team.session("Ben")
     team = TeamService(little_team.assembly("Ben"), services.team._jobs)
-    return Services(team, services.clipboard, services.settings)
+    return Services(team, services.clipboard, services.settings, services.hosting)
 
 
 @pytest.fixture

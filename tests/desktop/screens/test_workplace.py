@@ -206,7 +206,7 @@ def test_who_waits_to_be_let_in_sees_words_and_then_the_team(
     team = TeamService(little_team.assembly("Eve"), jobs)
     with qtbot.waitSignal(team.snapshot_changed):
         team.join(link, "Eve", passphrase())
-    workplace = Workplace(Services(team, services.clipboard, services.settings))
+    workplace = Workplace(Services(team, services.clipboard, services.settings, services.hosting))
     qtbot.addWidget(workplace)
     workplace.show()
     waiting = workplace.findChild(WaitingScreen)

@@ -90,3 +90,13 @@ def test_after_closing_nothing_runs_and_nothing_comes_back(qtbot: QtBot) -> None
     qtbot.wait(50)
     assert heard == []
     assert jobs.idle
+
+
+def test_what_has_to_be_done_is_done_even_at_the_end(qtbot: QtBot) -> None:
+    done: list[str] = []
+    jobs = Jobs()
+    jobs.submit(lambda: time.sleep(0.2))
+    jobs.submit(lambda: done.append("dropped"))
+    jobs.surely(lambda: done.append("sure"))
+    jobs.close()
+    assert done == ["sure"]

@@ -1,7 +1,13 @@
 """Every place, dialog and state of the window, each as a scene that can be looked at."""
 
-from support.scenes import dialogs, doors, places, states
+from support.scenes import dialogs, doors, places, servers, states
 from support.scenes.scene import Scene
 
-EVERY: tuple[Scene, ...] = (*doors.SCENES, *places.SCENES, *dialogs.SCENES, *states.SCENES)
+EVERY: tuple[Scene, ...] = (
+    *doors.SCENES,
+    *places.SCENES,
+    *dialogs.SCENES,
+    *states.SCENES,
+    *servers.SCENES,
+)
 """In the order in which one meets them."""

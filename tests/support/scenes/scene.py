@@ -15,11 +15,13 @@ from keylease.client.profile import Home
 from keylease.client.snapshot import Snapshot
 from keylease.demo import build_demo
 from keylease.model.roles import Role
+from keylease.relay.settings import read_settings
 from keylease_desktop.application import Application
 from keylease_desktop.navigation import Place
 from keylease_desktop.screens.workplace import Workplace
 from keylease_desktop.services.settings import Theme
 from support.desktop_team import CHEAP, PASSPHRASE, Clock, found, join, passphrase, put_in_motion
+from support.relay_server import HERE, RelayThread
 from support.terms import DAY, HOUR, MINUTE, START
 
 SIZES = ((1280, 800), (1024, 640))
@@ -54,6 +56,8 @@ class Cast:
     """Everybody's homes, made once, and the time at which all scenes play."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._servers: list[RelayThread] = []
         team = found(folder / "little", NOVEMBER)
         put_in_motion(team)
         join(team, "Fay", Role.MEMBER, verified=True)
@@ -74,6 +78,22 @@ class Cast:
             Who.FOUNDER: folder / "alone",
             Who.NOBODY: folder / "nothing",
         }
+
+    def serve(self) -> RelayThread:
+        """A team server with nothing in it, until everybody goes home."""
+        state = self.folder / f"server{len(self._servers)}"
+        state.mkdir(mode=0o700)
+        given = {
+            "KEYLEASE_RELAY_DATABASE": f"sqlite:///{state / 'team.db'}",
+            "KEYLEASE_RELAY_LISTEN": f"{HERE}:0",
+        }
+        self._servers.append(RelayThread(read_settings({}, given), Clock(self.now)))
+        return self._servers[-1]
+
+    def close(self) -> None:
+        """End the servers."""
+        for server in self._servers:
+            server.close()
 
 
 @dataclass
