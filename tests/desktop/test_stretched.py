@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
+from keylease.model.events import Lapse, Verdict
 from keylease_desktop.main_window import SMALLEST, MainWindow
 from keylease_desktop.navigation import Place
 from keylease_desktop.screens.places import PLACES
+from keylease_desktop.screens.reviews import ReviewsScreen
 from keylease_desktop.screens.workplace import Workplace
 from keylease_desktop.services.services import Services
 from keylease_desktop.services.team import TeamService
 from support.desktop_team import LittleTeam, put_in_motion
 from support.stretched import Stretcher, cut_off
+from support.terms import DAY
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +89,31 @@ def test_a_place(
     made = workplace(qtbot, window, team_service)
     view = made.view(place)
     made.stack.setCurrentWidget(view.widget)
+    settled(qtbot, team_service)
+    whole(qtbot, made)
+
+
+@pytest.mark.parametrize("opens", ["", "open_review", "finish"])
+def test_a_review(
+    qtbot: QtBot,
+    window: MainWindow,
+    little_team: LittleTeam,
+    team_service: TeamService,
+    opens: str,
+) -> None:
+    ana, due = little_team.session("Ana"), little_team.clock() + 9 * DAY
+    subjects = [f"grant:{grant}" for grant in ana.snapshot.state.grants]
+    review = ana.reviews.open("Winter review", subjects, [ana.me], due, lapse=Lapse.END)
+    made = workplace(qtbot, window, team_service)
+    made.context.team.refresh()
+    settled(qtbot, team_service)
+    made.context.navigator.go(Place.REVIEWS, review)
+    settled(qtbot, team_service)
+    screen = made.view(Place.REVIEWS).widget
+    assert isinstance(screen, ReviewsScreen)
+    screen.campaign.press(Verdict.KEEP)
+    if opens:
+        getattr(screen._acts, opens)()
     settled(qtbot, team_service)
     whole(qtbot, made)
 

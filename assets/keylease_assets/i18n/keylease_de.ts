@@ -588,12 +588,184 @@
         <translation>{}, zuletzt {}</translation>
     </message>
     <message>
+        <source>Role: {}</source>
+        <translation>Rolle: {}</translation>
+    </message>
+    <message>
+        <source>Has ended meanwhile</source>
+        <translation>Ist inzwischen zu Ende</translation>
+    </message>
+    <message>
+        <source>Has no access, but has seen a value that still works</source>
+        <translation>Hat keinen Zugang, aber einen Wert gesehen, der noch gilt</translation>
+    </message>
+    <message>
+        <source>Is suspended</source>
+        <translation>Ist ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Never opened in {}</source>
+        <translation>{} lang nie geöffnet</translation>
+    </message>
+    <message>
+        <source>Not opened for {}</source>
+        <translation>{} lang nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Safety words were never compared</source>
+        <translation>Sicherheitswörter wurden nie verglichen</translation>
+    </message>
+    <message>
+        <source>Whoever gave it has left</source>
+        <translation>Wer ihn verliehen hat, ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>The only one who manages this key</source>
+        <translation>Verwaltet diesen Schlüssel allein</translation>
+    </message>
+    <message>
+        <source>Ends by itself in {}</source>
+        <translation>Endet von selbst, noch {}</translation>
+    </message>
+    <message>
+        <source>Ends by itself today</source>
+        <translation>Endet heute von selbst</translation>
+    </message>
+    <message>
+        <source>Given {} ago, not opened yet</source>
+        <translation>{} alt, noch nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Given today, not opened yet</source>
+        <translation>Heute verliehen, noch nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>In use, last opened {} ago</source>
+        <translation>In Gebrauch, letzte Öffnung {} her</translation>
+    </message>
+    <message>
+        <source>In use, opened today</source>
+        <translation>In Gebrauch, heute geöffnet</translation>
+    </message>
+    <message>
+        <source>Holds an office in this team</source>
+        <translation>Hat ein Amt in diesem Team</translation>
+    </message>
+    <message>
+        <source>Manages this key</source>
+        <translation>Verwaltet diesen Schlüssel</translation>
+    </message>
+    <message>
+        <source>has seen it</source>
+        <translation>hat ihn gesehen</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>kein Ende</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>better ended</source>
+        <translation>besser beenden</translation>
+    </message>
+    <message>
+        <source>look at these</source>
+        <translation>genauer ansehen</translation>
+    </message>
+    <message>
+        <source>Routine</source>
+        <translation>Routine</translation>
+    </message>
+    <message>
+        <source>nothing unusual</source>
+        <translation>nichts Ungewöhnliches</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>beenden</translation>
+    </message>
+    <message>
+        <source>shorten</source>
+        <translation>kürzen</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>ersetzen</translation>
+    </message>
+    <message>
+        <source>reassign</source>
+        <translation>übergeben</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Verliehen von</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>compared</source>
+        <translation>verglichen</translation>
+    </message>
+    <message>
+        <source>never compared</source>
+        <translation>nie verglichen</translation>
+    </message>
+    <message>
+        <source>since {}</source>
+        <translation>seit {}</translation>
+    </message>
+    <message>
         <source>opened once</source>
         <translation>einmal geöffnet</translation>
     </message>
     <message>
         <source>opened {} times</source>
         <translation>{}-mal geöffnet</translation>
+    </message>
+    <message>
+        <source>1 other has access</source>
+        <translation>1 weiterer Zugang</translation>
+    </message>
+    <message>
+        <source>{} others have access</source>
+        <translation>{} weitere Zugänge</translation>
+    </message>
+    <message>
+        <source>nobody else has access</source>
+        <translation>sonst hat niemand Zugang</translation>
     </message>
     <message>
         <source>put it in</source>
@@ -1162,6 +1334,30 @@
     <message>
         <source>{} not decided</source>
         <translation>{} nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Days it took</source>
+        <translation>Dauer in Tagen</translation>
+    </message>
+    <message>
+        <source>The team’s rules want one every {}.</source>
+        <translation>Die Regeln des Teams verlangen eine alle {}.</translation>
+    </message>
+    <message>
+        <source>The next is due {}.</source>
+        <translation>Die nächste ist am {} fällig.</translation>
+    </message>
+    <message>
+        <source>The next was due {}.</source>
+        <translation>Die nächste war am {} fällig.</translation>
     </message>
     <message>
         <source>Revoke {}’s access to {}?</source>
@@ -2551,6 +2747,106 @@
         <source>moved</source>
         <translation>umgezogen</translation>
     </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Shortened</source>
+        <translation>Gekürzt</translation>
+    </message>
+    <message>
+        <source>To replace</source>
+        <translation>Zu ersetzen</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>{} was asked for and is still to be carried out.</source>
+        <translation>{} wurde verlangt und ist noch auszuführen.</translation>
+    </message>
+    <message>
+        <source>{} were asked for and are still to be carried out.</source>
+        <translation>{} wurden verlangt und sind noch auszuführen.</translation>
+    </message>
+    <message>
+        <source>{} had no second reviewer; the evidence says so.</source>
+        <translation>{} ohne zweiten Prüfer; der Nachweis sagt es.</translation>
+    </message>
+    <message>
+        <source>{} was not decided.</source>
+        <translation>{} wurde nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>{} were not decided.</source>
+        <translation>{} wurden nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>It is closed already.</source>
+        <translation>Sie ist schon geschlossen.</translation>
+    </message>
+    <message>
+        <source>It can be closed once all is decided, or after {}.</source>
+        <translation>Sie kann geschlossen werden, sobald alles entschieden ist, oder nach dem {}.</translation>
+    </message>
+    <message>
+        <source>The team’s rules plan no next one.</source>
+        <translation>Die Regeln des Teams sehen keine nächste vor.</translation>
+    </message>
+    <message>
+        <source>The next one is then due {}.</source>
+        <translation>Die nächste ist dann am {} fällig.</translation>
+    </message>
+    <message>
+        <source>End {}</source>
+        <translation>Beenden {}</translation>
+    </message>
+    <message>
+        <source>Look {}</source>
+        <translation>Ansehen {}</translation>
+    </message>
+    <message>
+        <source>Routine {}</source>
+        <translation>Routine {}</translation>
+    </message>
+    <message>
+        <source>Nobody decides on their own access: {} of these are {}’s own and would be closed as “no second reviewer”. Name a second.</source>
+        <translation>Niemand entscheidet über den eigenen Zugang: {} davon betreffen {} selbst und würden als „kein zweiter Prüfer“ geschlossen. Nenne einen zweiten.</translation>
+    </message>
+    <message>
+        <source>{} of these no reviewer may decide on. Name another.</source>
+        <translation>Über {} davon darf kein Prüfer entscheiden. Nenne einen weiteren.</translation>
+    </message>
+    <message>
+        <source>Give it a title.</source>
+        <translation>Gib ihr einen Titel.</translation>
+    </message>
+    <message>
+        <source>Choose who decides.</source>
+        <translation>Wähle, wer entscheidet.</translation>
+    </message>
+    <message>
+        <source>Type the due date like 2027-01-31.</source>
+        <translation>Tippe den Termin wie 2027-01-31.</translation>
+    </message>
+    <message>
+        <source>Leave the reviewers a day at least.</source>
+        <translation>Lass den Prüfern mindestens einen Tag.</translation>
+    </message>
+    <message>
+        <source>There is nothing to review there.</source>
+        <translation>Da gibt es nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Opening the review…</source>
+        <translation>Prüfung wird eröffnet…</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPresenter</name>
@@ -2887,6 +3183,310 @@
     </message>
 </context>
 <context>
+    <name>CampaignFoot</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>rückgängig</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>beenden</translation>
+    </message>
+    <message>
+        <source>shorten</source>
+        <translation>kürzen</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>ersetzen</translation>
+    </message>
+    <message>
+        <source>reassign…</source>
+        <translation>übergeben…</translation>
+    </message>
+    <message>
+        <source>{} rows</source>
+        <translation>{} Zeilen</translation>
+    </message>
+    <message>
+        <source>A key decides on all of them</source>
+        <translation>Eine Taste entscheidet über alle</translation>
+    </message>
+    <message>
+        <source>shorten to {}</source>
+        <translation>kürzen bis {}</translation>
+    </message>
+    <message>
+        <source>undo, {} s</source>
+        <translation>rückgängig, {} s</translation>
+    </message>
+    <message>
+        <source>{} not decided yet: takes effect in {} s, or when you lock or close</source>
+        <translation>{} noch nicht entschieden: gilt in {} s, oder wenn du sperrst oder schließt</translation>
+    </message>
+    <message>
+        <source>{} not decided yet: they take effect in {} s, or when you lock or close</source>
+        <translation>{} noch nicht entschieden: gelten in {} s, oder wenn du sperrst oder schließt</translation>
+    </message>
+    <message>
+        <source>Until then they are held in this window only: not decided yet.</source>
+        <translation>Bis dahin stehen sie nur in diesem Fenster: noch nicht entschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignPanel</name>
+    <message>
+        <source>The chosen row</source>
+        <translation>Die gewählte Zeile</translation>
+    </message>
+    <message>
+        <source>Who else has access</source>
+        <translation>Wer sonst Zugang hat</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignPresenter</name>
+    <message>
+        <source>due {}</source>
+        <translation>fällig {}</translation>
+    </message>
+    <message>
+        <source>closed {}</source>
+        <translation>geschlossen {}</translation>
+    </message>
+    <message>
+        <source>its time was over {}</source>
+        <translation>ihre Zeit war um am {}</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>reviewers {}</source>
+        <translation>Prüfer {}</translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>von dir</translation>
+    </message>
+    <message>
+        <source>{}, {}</source>
+        <translation>{}, {}</translation>
+    </message>
+    <message>
+        <source>{}. Asked for, not carried out yet.</source>
+        <translation>{}. Verlangt, noch nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>No reviewer may decide on this: it is closed as “no second reviewer”.</source>
+        <translation>Kein Prüfer darf darüber entscheiden: Es wird als „kein zweiter Prüfer“ geschlossen.</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>deiner</translation>
+    </message>
+    <message>
+        <source>Somebody else decides on yours</source>
+        <translation>Über deinen entscheidet jemand anderes</translation>
+    </message>
+    <message>
+        <source>{} are left as they are. {}</source>
+        <translation>{} bleiben, wie sie sind. {}</translation>
+    </message>
+    <message>
+        <source>This review can only be looked at.</source>
+        <translation>Diese Prüfung kann nur angesehen werden.</translation>
+    </message>
+    <message>
+        <source>{}: somebody else decides on yours.</source>
+        <translation>{}: Über deinen entscheidet jemand anderes.</translation>
+    </message>
+    <message>
+        <source>{} is decided; it can only be ended yet.</source>
+        <translation>{} ist entschieden; jetzt geht nur noch beenden.</translation>
+    </message>
+    <message>
+        <source>{} ends so soon by itself: choose a date, or keep it.</source>
+        <translation>{} endet ohnehin bald: Wähle ein Datum oder behalte es.</translation>
+    </message>
+    <message>
+        <source>What was seen cannot be taken back: replace the value, or keep.</source>
+        <translation>Was gesehen wurde, lässt sich nicht zurücknehmen: Ersetze den Wert, oder behalte ihn.</translation>
+    </message>
+    <message>
+        <source>Managing a key has no end: keep it, end it, or reassign it.</source>
+        <translation>Verwalten hat kein Ablaufdatum: behalten, beenden oder übergeben.</translation>
+    </message>
+    <message>
+        <source>A role can be kept or ended.</source>
+        <translation>Eine Rolle kann behalten oder beendet werden.</translation>
+    </message>
+    <message>
+        <source>{} rows</source>
+        <translation>{} Zeilen</translation>
+    </message>
+    <message>
+        <source>{} has decided on {} first: that stands.</source>
+        <translation>{} hat zuerst über {} entschieden: Das gilt.</translation>
+    </message>
+    <message>
+        <source>{} decisions</source>
+        <translation>{} Entscheidungen</translation>
+    </message>
+    <message>
+        <source>{}: not taken. {}</source>
+        <translation>{}: nicht angenommen. {}</translation>
+    </message>
+    <message>
+        <source>Another reviewer had decided on {} row first: that stands.</source>
+        <translation>Ein anderer Prüfer hatte über {} Zeile zuerst entschieden: Das gilt.</translation>
+    </message>
+    <message>
+        <source>Another reviewer had decided on {} rows first: that stands.</source>
+        <translation>Ein anderer Prüfer hatte über {} Zeilen zuerst entschieden: Das gilt.</translation>
+    </message>
+    <message>
+        <source>{} decisions are not sent yet, and tried again. {}</source>
+        <translation>{} Entscheidungen sind noch nicht gesendet; es wird wieder versucht. {}</translation>
+    </message>
+    <message>
+        <source>{} decisions were not taken. {}</source>
+        <translation>{} Entscheidungen wurden nicht angenommen. {}</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignScreen</name>
+    <message>
+        <source>What is decided on</source>
+        <translation>Worüber entschieden wird</translation>
+    </message>
+    <message>
+        <source>No row fits</source>
+        <translation>Keine Zeile passt</translation>
+    </message>
+    <message>
+        <source>Nothing here has all of these words, or all of it is decided.</source>
+        <translation>Nichts hier hat alle diese Wörter, oder alles ist entschieden.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Reading who has what</source>
+        <translation>Es wird gelesen, wer was hat</translation>
+    </message>
+    <message>
+        <source>Back to all reviews</source>
+        <translation>Zurück zu allen Prüfungen</translation>
+    </message>
+    <message>
+        <source>Finish…</source>
+        <translation>Abschließen…</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Rat</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Offene</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>{} of {} decided</source>
+        <translation>{} von {} entschieden</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
+    </message>
+    <message>
+        <source>Keep routine ({})</source>
+        <translation>Routine behalten ({})</translation>
+    </message>
+    <message>
+        <source>{} of {} left</source>
+        <translation>{} von {} offen</translation>
+    </message>
+    <message>
+        <source>{} · {}</source>
+        <translation>{} · {}</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What speaks for the advice</source>
+        <translation>Was für den Rat spricht</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Last opened</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <source>It is recorded as asked for: one of its key managers replaces the value.</source>
+        <translation>Es ist als verlangt vermerkt: Einer seiner Schlüsselverwalter ersetzt den Wert.</translation>
+    </message>
+</context>
+<context>
     <name>ChangePassphraseDialog</name>
     <message>
         <source>Change the passphrase</source>
@@ -2926,6 +3526,32 @@
     <message>
         <source>What was found</source>
         <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare two reviews</source>
+        <translation>Zwei Prüfungen vergleichen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>The older</source>
+        <translation>Die ältere</translation>
+    </message>
+    <message>
+        <source>The newer</source>
+        <translation>Die neuere</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>Writing down what was decided…</source>
+        <translation>Entscheidungen werden festgehalten…</translation>
     </message>
 </context>
 <context>
@@ -3102,6 +3728,32 @@
     <message>
         <source>Back to the teams on this computer</source>
         <translation>Zurück zu den Teams auf diesem Computer</translation>
+    </message>
+</context>
+<context>
+    <name>FinishDialog</name>
+    <message>
+        <source>Finish {}</source>
+        <translation>{} abschließen</translation>
+    </message>
+    <message>
+        <source>Close the review</source>
+        <translation>Prüfung schließen</translation>
+    </message>
+    <message>
+        <source>Closing the review…</source>
+        <translation>Prüfung wird geschlossen…</translation>
+    </message>
+</context>
+<context>
+    <name>FinishPresenter</name>
+    <message>
+        <source>{} is closed.</source>
+        <translation>{} ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>Closing the review…</source>
+        <translation>Prüfung wird geschlossen…</translation>
     </message>
 </context>
 <context>
@@ -4321,6 +4973,101 @@
     </message>
 </context>
 <context>
+    <name>OpenReviewDialog</name>
+    <message>
+        <source>Open a review</source>
+        <translation>Prüfung eröffnen</translation>
+    </message>
+    <message>
+        <source>Open the review</source>
+        <translation>Prüfung eröffnen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Over what</source>
+        <translation>Worüber</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Wer entscheidet</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Tippe einen Namen</translation>
+    </message>
+    <message>
+        <source>Due (date)</source>
+        <translation>Fällig (Datum)</translation>
+    </message>
+    <message>
+        <source>What nobody decides by then</source>
+        <translation>Was bis dahin niemand entscheidet</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>One environment</source>
+        <translation>Eine Umgebung</translation>
+    </message>
+    <message>
+        <source>One provider</source>
+        <translation>Ein Anbieter</translation>
+    </message>
+    <message>
+        <source>One project</source>
+        <translation>Ein Projekt</translation>
+    </message>
+    <message>
+        <source>One person or service</source>
+        <translation>Eine Person oder ein Dienst</translation>
+    </message>
+    <message>
+        <source>People only</source>
+        <translation>Nur Personen</translation>
+    </message>
+    <message>
+        <source>Services &amp; CI only</source>
+        <translation>Nur Dienste &amp; CI</translation>
+    </message>
+    <message>
+        <source>Not opened for long</source>
+        <translation>Lange nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>stays as it is</source>
+        <translation>bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>ends a week later</source>
+        <translation>endet eine Woche später</translation>
+    </message>
+    <message>
+        <source>ends</source>
+        <translation>endet</translation>
+    </message>
+    <message>
+        <source>{} decision</source>
+        <translation>{} Entscheidung</translation>
+    </message>
+    <message>
+        <source>{} decisions</source>
+        <translation>{} Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Opening the review…</source>
+        <translation>Prüfung wird eröffnet…</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseBlock</name>
     <message>
         <source>Passphrase</source>
@@ -4683,6 +5430,25 @@
     </message>
 </context>
 <context>
+    <name>ReassignDialog</name>
+    <message>
+        <source>Reassign {}</source>
+        <translation>{} übergeben</translation>
+    </message>
+    <message>
+        <source>Reassign</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>An wen</translation>
+    </message>
+    <message>
+        <source>This is recorded as asked for: a key manager shares the key with them and ends this access.</source>
+        <translation>Das wird als verlangt vermerkt: Ein Schlüsselverwalter teilt den Schlüssel mit der Person und beendet diesen Zugang.</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryKitDialog</name>
     <message>
         <source>Your recovery kit</source>
@@ -4960,18 +5726,33 @@
     </message>
 </context>
 <context>
-    <name>ReviewsScreen</name>
+    <name>ReviewDialogs</name>
+    <message>
+        <source>The review is open. Its reviewers see it on Today.</source>
+        <translation>Die Prüfung ist offen. Ihre Prüfer sehen sie unter Heute.</translation>
+    </message>
+    <message>
+        <source>{} rows</source>
+        <translation>{} Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewsList</name>
+    <message>
+        <source>Open a review</source>
+        <translation>Prüfung eröffnen</translation>
+    </message>
     <message>
         <source>Reviews</source>
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>Closed</source>
-        <translation>Geschlossen</translation>
-    </message>
-    <message>
         <source>Closed reviews</source>
         <translation>Geschlossene Prüfungen</translation>
+    </message>
+    <message>
+        <source>Compare two…</source>
+        <translation>Zwei vergleichen…</translation>
     </message>
     <message>
         <source>No reviews yet</source>
@@ -4986,8 +5767,23 @@
         <translation>Prüfungen werden gelesen</translation>
     </message>
     <message>
-        <source>The team’s rules want one every {}.</source>
-        <translation>Die Regeln des Teams verlangen eine alle {}.</translation>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewsScreen</name>
+    <message>
+        <source>Review: {}</source>
+        <translation>Prüfung: {}</translation>
+    </message>
+    <message>
+        <source>Open a review</source>
+        <translation>Prüfung eröffnen</translation>
     </message>
 </context>
 <context>
@@ -5674,6 +6470,41 @@
     </message>
 </context>
 <context>
+    <name>ShortenDialog</name>
+    <message>
+        <source>Shorten {}</source>
+        <translation>{} kürzen</translation>
+    </message>
+    <message>
+        <source>Shorten</source>
+        <translation>Kürzen</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Date…</source>
+        <translation>Datum…</translation>
+    </message>
+    <message>
+        <source>It ends in</source>
+        <translation>Es endet in</translation>
+    </message>
+    <message>
+        <source>Until (date)</source>
+        <translation>Bis (Datum)</translation>
+    </message>
+    <message>
+        <source>Type a day to come, like 2027-01-31.</source>
+        <translation>Tippe einen künftigen Tag, wie 2027-01-31.</translation>
+    </message>
+    <message>
+        <source>until {}</source>
+        <translation>bis {}</translation>
+    </message>
+</context>
+<context>
     <name>ShowKeyDialog</name>
     <message>
         <source>Show {}?</source>
@@ -6040,10 +6871,25 @@
     </message>
 </context>
 <context>
+    <name>_ReviewCard</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+</context>
+<context>
     <name>_ReviewPart</name>
     <message>
         <source>Look</source>
         <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>

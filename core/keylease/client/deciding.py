@@ -12,6 +12,7 @@ from keylease.client.connection import Connection, nothing
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, Refused
 from keylease.ledger.propose import Draft, chunks
+from keylease.ledger.subjects import VERDICTS
 from keylease.model.base import ReviewId
 from keylease.model.events import Decision, ReviewDecide, Verdict
 from keylease.model.state import Ruling
@@ -21,6 +22,11 @@ AT_ONCE = 100
 IN_ONE_ACT = 32 * AT_ONCE
 """Few enough to be appended as one batch, so that none of it is written before the rest is seen."""
 SOFT = (Verdict.KEEP, Verdict.SHORTEN)
+
+
+def fits(kind: str, verdict: Verdict) -> bool:
+    """Whether a subject of that kind can be given this verdict."""
+    return verdict in VERDICTS[kind]
 
 
 @dataclass

@@ -1,47 +1,60 @@
-"""What a reviewer asks of each row that the state does not know: why it was lent, opened whence."""
+"""What a reviewer asks that the state does not know: why it was lent, opened whence, the scope."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from keylease.client.replica import read_entry
 from keylease.client.session import Session
 from keylease.errors import KeyleaseError
-from keylease.model.base import GrantId, KeyId, MemberId
-from keylease.model.events import GrantIssue
+from keylease.model.base import GrantId, KeyId, MemberId, ReviewId
+from keylease.model.events import Event, GrantIssue, ReviewOpen
 from keylease.wire.events import read_event
 
-_ISSUES = b'"type":"grant.issue"'
+_SAID = (b'"type":"grant.issue"', b'"type":"review.open"')
 
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """Why each grant was issued, and from where a member last opened a key; where it is known.
+    """Why each grant was issued, from where a member last opened a key, what a review is about in
+    the words of whoever opened it ("" for everything); where it is known.
 
     A source is the relay's word: a network address, or `local`.
     """
 
     reasons: Mapping[GrantId, str] = field(default_factory=dict)
     sources: Mapping[tuple[MemberId, KeyId], str] = field(default_factory=dict)
+    scopes: Mapping[ReviewId, str] = field(default_factory=dict)
 
 
 def review_facts(session: Session) -> ReviewFacts:
     """Of all grants and openings held here, in one pass over each; asks nobody."""
-    return ReviewFacts(_reasons(session), _sources(session))
+    reasons: dict[GrantId, str] = {}
+    scopes: dict[ReviewId, str] = {}
+    for event in _events(session):
+        match event.data:
+            case GrantIssue(recipients=recipients) if reason := _said(session, event, "reason"):
+                reasons.update((one.grant, reason) for one in recipients)
+            case ReviewOpen(review=review):
+                scopes[review] = _said(session, event, "scope")
+            case _:
+                pass
+    return ReviewFacts(reasons, _sources(session), scopes)
 
 
-def _reasons(session: Session) -> dict[GrantId, str]:
-    found: dict[GrantId, str] = {}
+def _events(session: Session) -> Iterator[Event]:
+    """Those in which any of it is said; the others are not even read."""
     for entry in session.connection.replica.events():
-        if _ISSUES not in entry.body:
-            continue
-        event = read_event(entry.body)
-        if isinstance(event.data, GrantIssue) and "reason" in (event.commitments or {}):
-            try:
-                reason = session.snapshot.keychain.read(event).get("reason", "")
-            except KeyleaseError:
-                continue  # whoever wrote it wrote something else than they signed
-            found.update((one.grant, reason) for one in event.data.recipients if reason)
-    return found
+        if any(kind in entry.body for kind in _SAID):
+            yield read_event(entry.body)
+
+
+def _said(session: Session, event: Event, field_: str) -> str:
+    if field_ not in (event.commitments or {}):
+        return ""
+    try:
+        return session.snapshot.keychain.read(event).get(field_, "")
+    except KeyleaseError:
+        return ""  # whoever wrote it wrote something else than they signed
 
 
 def _sources(session: Session) -> dict[tuple[MemberId, KeyId], str]:

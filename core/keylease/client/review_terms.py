@@ -9,10 +9,12 @@ from keylease.errors import Code, Refused, Usage
 from keylease.insight.review_scope import Scope
 from keylease.ledger.draft import can_keep_names, is_gone
 from keylease.model.base import KeyId, MemberId, Time
+from keylease.model.events import Lapse
 from keylease.model.roles import OVERSEERS, PEOPLE, Role
 
 DAY = 24 * 60 * 60 * 1000
 USUAL_NOTICE = 14 * DAY
+SHORTER = tuple(days * DAY for days in (30, 14, 7, 1))
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,17 @@ def usual_reviewers(now: Snapshot) -> tuple[MemberId, ...]:
     )
 
 
+def possible_reviewers(now: Snapshot) -> tuple[MemberId, ...]:
+    """Everybody who could be asked to decide."""
+    return tuple(id_ for id_, _ in now.people() if can_keep_names(now.state, id_))
+
+
+def possible_lapses(now: Snapshot) -> tuple[Lapse, ...]:
+    """What undecided access may do at the due date: no harder than the team's policy says."""
+    order = list(Lapse)
+    return tuple(order[: order.index(now.state.policy.lapse) + 1])
+
+
 def usual_due(t: Time) -> Time:
     """Two weeks from then, on a working morning."""
     return working_morning(t + USUAL_NOTICE, 1)
@@ -97,6 +110,17 @@ def usual_title(t: Time) -> str:
 
     day = datetime.fromtimestamp(t / 1000, UTC)
     return f"Q{(day.month + 2) // 3} {day.year} review"
+
+
+def shortened(ends: Time | None, t: Time, span: Time | None = None) -> Time | None:
+    """The end that "shorten" gives by itself: in `span`, else in a month, or what is sooner.
+
+    None where an access ends within a day anyway.
+    """
+    for length in SHORTER if span is None else (span, *SHORTER):
+        if ends is None or t + length < ends:
+            return t + length
+    return None
 
 
 def require_second(now: Snapshot, reviewers: Sequence[MemberId]) -> str:

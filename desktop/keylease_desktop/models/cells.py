@@ -56,6 +56,8 @@ class Cell:
     icon: str = ""
     lease: float | None = None
     """What is left of an access, 1 to 0, as a bar before the text."""
+    heading: bool = False
+    """It stands over a group of rows, across all columns, with a dot of `tone`."""
     badge: bool = False
     """The text stands in a badge of `tone`."""
     tone: Tone = Tone.NEUTRAL

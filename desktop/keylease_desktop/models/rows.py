@@ -83,6 +83,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The row at that place on the screen. IndexError if there is none."""
         return self._rows[self._shown[place]]
 
+    def is_row(self, place: int) -> bool:
+        """Whether a row stands there that can be chosen."""
+        return 0 <= place < len(self._shown)
+
     def id_at(self, place: int) -> Hashable:
         """The id of the row at that place on the screen. IndexError if there is none."""
         return self._row_id(self.row(place))
@@ -96,9 +100,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         number = self._numbers.get(row_id)
         try:
             # searching a list of numbers is quicker than turning it into a table after each letter
-            return None if number is None else self._shown.index(number)
+            return None if number is None else self._place_of_number(number)
         except ValueError:
             return None
+
+    def _place_of_number(self, number: int) -> int:
+        return self._shown.index(number)
 
     # What changes it -------------------------------------------------------------------------
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from keylease.client.snapshot import Snapshot
+from keylease.insight.attention import next_review
 from keylease.insight.progress import Progress, campaigns, outcome
 from keylease.model.base import ReviewId
 from keylease.model.events import Lapse, Verdict
+from keylease.model.roles import OVERSEERS
 from keylease.model.state import Review
 from keylease_desktop.presenters import when
 from keylease_desktop.presenters.happening_words import Shown
@@ -36,6 +38,8 @@ class ReviewRow:
     reviewers: str
     lapse: str
     outcome: str
+    mine: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 def review_rows(now: Snapshot, t: int) -> tuple[ReviewRow, ...]:
@@ -59,6 +63,8 @@ def _row(now: Snapshot, shown: Shown, one: Progress, t: int) -> ReviewRow:
         reviewers=_tr("Reviewers: {}").format(shown.all(review.reviewers)),
         lapse=_lapse(review),
         outcome=", ".join(_outcome(review)) or _tr("nothing was decided"),
+        mine=one.left_to_me,
+        counts=() if one.closed is None else tuple(_counts(review)),
     )
 
 
@@ -106,6 +112,22 @@ def _outcome(review: Review) -> Iterator[str]:
         yield _tr("{} not decided").format(undecided)
 
 
+def _counts(review: Review) -> Iterator[tuple[str, int]]:
+    """The same lines for every review, so that two can be compared."""
+    counts = outcome(review)
+    yield _tr("Reviewed"), len(review.rulings)
+    for verdict, text in (
+        (Verdict.KEEP, _tr("Kept")),
+        (Verdict.SHORTEN, _tr("Shortened")),
+        (Verdict.END, _tr("Ended")),
+        (Verdict.REASSIGN, _tr("Handed on")),
+        (Verdict.REPLACE, _tr("To replace")),
+    ):
+        yield text, counts.get(verdict.value, 0)
+    yield _tr("Not decided"), len(review.rulings) - sum(counts.values())
+    yield _tr("Days it took"), ((review.closed or review.opened) - review.opened) // when.DAY
+
+
 class ReviewsPresenter(QObject):
     """`rows_changed(tuple[ReviewRow])` when any of them differs."""
 
@@ -131,11 +153,24 @@ class ReviewsPresenter(QObject):
         return self._team.snapshot is not None
 
     @property
-    def next_by_rule(self) -> str:
-        """How often the team's rules want a review; "" if they do not say."""
+    def planned(self) -> str:
+        """How often the team's rules want a review, and when the next; "" if they do not say."""
         now = self._team.snapshot
         every = None if now is None else now.state.policy.review_every
-        return "" if every is None else when.exact(every)
+        if now is None or every is None:
+            return ""
+        said = _tr("The team’s rules want one every {}.").format(when.exact(every))
+        t, following = self._team.now(), next_review(now.state)
+        if following is None:
+            return said
+        due = _tr("The next is due {}.") if following > t else _tr("The next was due {}.")
+        return " ".join((said, due.format(when.day(following, t))))
+
+    @property
+    def may_open(self) -> bool:
+        """Whether this member can open one."""
+        now = self._team.snapshot
+        return now is not None and now.self.role in OVERSEERS and now.frozen is None
 
     def _compute(self, _: object = None) -> None:
         now = self._team.snapshot

@@ -37,6 +37,8 @@ class Context(QObject):
         self.window = window
         self.navigator = Navigator(self)
         self.toasts = Toasts(window)
+        self.undos: list[Callable[[], bool]] = []
+        """What Ctrl+Z asks before the toast on the screen; each says whether it took back."""
         self.team.failed.connect(self.refuse)
 
     def say(
@@ -47,6 +49,11 @@ class Context(QObject):
     ) -> None:
         """Tell what was done; with `undo` it can be taken back for ten seconds."""
         self.toasts.show(text, undo, ended=ended)
+
+    def undo(self) -> None:
+        """Take back the last thing that can be."""
+        if not any(undo() for undo in self.undos):
+            self.toasts.undo()
 
     def refuse(self, error: object) -> None:
         """Tell what was not done: a KeyleaseError, or a sentence."""

@@ -1,15 +1,25 @@
-"""The place Reviews: how far the open ones are, and how the closed ones ended. To look at only."""
+"""The place Reviews: how far the open ones are, how the closed ones ended; and one of them."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from keylease_desktop.dialogs.review_dialogs import ReviewDialogs
+from keylease_desktop.navigation import Place
+from keylease_desktop.presenters.campaign import CampaignPresenter
 from keylease_desktop.presenters.reviews import ReviewRow, ReviewsPresenter
+from keylease_desktop.screens.campaign import CampaignScreen
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.badge import Badge
+from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.card import Card, Scroll
+from keylease_desktop.widgets.command_palette import Entry
 from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
-from keylease_desktop.widgets.item_list import Item, ItemList
+from keylease_desktop.widgets.item_list import Action, Item, ItemList
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.progress import ProgressRing
@@ -17,20 +27,28 @@ from keylease_desktop.widgets.progress import ProgressRing
 ABOVE = 14
 
 
-class ReviewsScreen(QWidget):
-    """A card for each open review, and a line for each closed one."""
+class ReviewsList(QWidget):
+    """A card for each open review, and a line for each closed one. `chosen(review id)` wants to be
+    in it, `compare_asked(closed rows)` two of them beside each other, `open_asked` a new one.
+    """
+
+    chosen = Signal(str)
+    compare_asked = Signal(object)
+    open_asked = Signal()
 
     def __init__(self, reviews: ReviewsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reviews = reviews
         self._shown: tuple[ReviewRow, ...] | None = None
+        self.open_one = Button(self.tr("Open a review"), Kind.PRIMARY, "clipboard-check")
         self._header = PageHeader(self.tr("Reviews"), " ")
+        self._header.add(self.open_one)
         self._scroll = Scroll()
         self._scroll.column.setContentsMargins(Metrics.PAGE, ABOVE, Metrics.PAGE, Metrics.PAGE)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
-        self._closed_title = Label(self.tr("Closed"), Type.SECTION)
         self.closed = ItemList(self.tr("Closed reviews"))
+        self.compare = Button(self.tr("Compare two…"), Kind.QUIET)
         self._empty = EmptyState(
             "clipboard-check",
             self.tr("No reviews yet"),
@@ -40,33 +58,52 @@ class ReviewsScreen(QWidget):
         for part in (self._header, self._loading, self._empty):
             self._scroll.column.addWidget(part)
         self._scroll.column.addLayout(self._cards)
+        self._closed_title = QWidget()
+        title = QHBoxLayout(self._closed_title)
+        title.setContentsMargins(0, 0, 0, 0)
+        title.addWidget(Label(self.tr("Closed"), Type.SECTION))
+        title.addStretch(1)
+        title.addWidget(self.compare)
         self._scroll.column.addWidget(self._closed_title)
         self._scroll.column.addWidget(self.closed)
         self._scroll.column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
+        self.closed.acted.connect(lambda id_, _: self.chosen.emit(str(id_)))
+        self.compare.clicked.connect(self._compare)
+        self.open_one.clicked.connect(self.open_asked)
         reviews.rows_changed.connect(self._show)
         self._show(reviews.rows)
+
+    def _compare(self) -> None:
+        self.compare_asked.emit([row for row in self._reviews.rows if not row.open])
 
     def _show(self, rows: tuple[ReviewRow, ...]) -> None:
         ready = self._reviews.ready
         self._loading.setVisible(not ready)
         self._empty.setVisible(ready and not rows)
-        every = self._reviews.next_by_rule
-        self._header.set_subtitle(
-            self.tr("The team’s rules want one every {}.").format(every) if every else ""
-        )
+        self._header.set_subtitle(self._reviews.planned)
+        self.open_one.setVisible(self._reviews.may_open)
         if rows == self._shown:
             return
         self._shown = rows
         self._show_cards([row for row in rows if row.open])
         closed = [row for row in rows if not row.open]
         self._closed_title.setVisible(bool(closed))
+        self.compare.setVisible(len(closed) > 1)
         self.closed.setVisible(bool(closed))
+        look = (Action("look", self.tr("Look"), Kind.QUIET),)
         self.closed.show_items(
             [
-                Item(row.id, row.title, row.outcome, icon="file-check", trailing=row.due)
+                Item(
+                    row.id,
+                    row.title,
+                    row.outcome,
+                    icon="file-check",
+                    trailing=row.due,
+                    actions=look,
+                )
                 for row in closed
             ]
         )
@@ -77,7 +114,9 @@ class ReviewsScreen(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row in rows:
-            self._cards.addWidget(_ReviewCard(row))
+            card = _ReviewCard(row)
+            card.go_on.clicked.connect(partial(self.chosen.emit, row.id))
+            self._cards.addWidget(card)
 
 
 class _ReviewCard(Card):
@@ -104,9 +143,95 @@ class _ReviewCard(Card):
         words.addWidget(Label(row.outcome, Type.CAPTION, Tone.MUTED, wrap=True))
         words.addStretch(1)
         middle.addLayout(words, 1)
+        self.go_on = Button(self.tr("Go on") if row.mine else self.tr("Look"))
+        self.go_on.setAccessibleDescription(row.title)
+        middle.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(middle)
 
 
+class ReviewsScreen(QWidget):
+    """All reviews, or the one that was gone into."""
+
+    def __init__(
+        self,
+        reviews: ReviewsPresenter,
+        campaign: CampaignPresenter,
+        acts: ReviewDialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.reviews, self.presenter, self._acts = reviews, campaign, acts
+        self.all = ReviewsList(reviews)
+        self.campaign = CampaignScreen(campaign)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.all)
+        self._stack.addWidget(self.campaign)
+        self.all.chosen.connect(self.show_review)
+        self.all.compare_asked.connect(acts.compare)
+        self.all.open_asked.connect(acts.open_review)
+        self.campaign.left.connect(self.show_all)
+        self.campaign.finish_asked.connect(acts.finish)
+        self.campaign.date_asked.connect(partial(acts.shorten, then=self.campaign.after))
+        self.campaign.heir_asked.connect(partial(acts.reassign, then=self.campaign.after))
+        self.campaign.replace_asked.connect(acts.replace)
+        acts.opened.connect(self.show_review)
+        acts.finished.connect(self.show_all)
+        acts.team.locked.connect(self.show_all)
+
+    def show_review(self, review: str) -> None:
+        """Go into a review; "" stays where one is."""
+        if not review:
+            return
+        self._stack.setCurrentWidget(self.campaign)
+        self.presenter.show(review)
+        self.campaign.arrive()
+        self.campaign.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_all(self) -> None:
+        """Back to all of them."""
+        self.presenter.show(None)
+        self._stack.setCurrentWidget(self.all)
+
+    def undo(self) -> bool:
+        """Take the last decision back, where that is what one looks at."""
+        return self.campaign.isVisible() and self.presenter.undo()
+
+    def entries(self) -> Sequence[Entry]:
+        """What the command palette offers from here."""
+        found: list[Entry] = [
+            Entry(
+                self.tr("Review: {}").format(row.title),
+                self._going(row.id),
+                row.due,
+                "clipboard-check",
+            )
+            for row in self.reviews.rows
+            if row.open
+        ]
+        if self.reviews.may_open:
+            found.append(
+                Entry(self.tr("Open a review"), self._acts.open_review, "", "clipboard-check")
+            )
+        return found
+
+    def _going(self, review: str) -> Callable[[], None]:
+        def go() -> None:
+            self._acts.go_to(review)
+
+        return go
+
+
 def make(context: Context) -> PlaceView:
-    """The place."""
-    return PlaceView(ReviewsScreen(ReviewsPresenter(context.team, context)))
+    """The place, wired to what its keys open."""
+    reviews = ReviewsPresenter(context.team, context)
+    campaign = CampaignPresenter(context.team, context)
+    acts = ReviewDialogs(context.window, campaign, context)
+    screen = ReviewsScreen(reviews, campaign, acts)
+    acts.go.connect(lambda review: context.navigator.go(Place.REVIEWS, review))
+    acts.replace_asked.connect(context.key_dialogs.replace)
+    for teller in (campaign, acts):
+        teller.said.connect(context.say)
+        teller.refused.connect(context.refuse)
+    context.undos.append(screen.undo)
+    return PlaceView(screen, focus=screen.show_review, entries=screen.entries)

@@ -239,6 +239,7 @@ class _ReviewPart(Card):
         self._decided.setText(card.decided)
         self._left.setText(card.left)
         self._ring.show_share(card.share, card.decided)
+        self.go_on.set_caption(self.tr("Go on") if card.mine else self.tr("Look"))
         self.go_on.setAccessibleDescription(card.title)
 
 

@@ -162,7 +162,7 @@ class Workplace(Ground):
     def _shortcuts(self) -> None:
         for keys, act in (
             ("Ctrl+K", self.palette_sheet.open),
-            ("Ctrl+Z", self.context.toasts.undo),
+            ("Ctrl+Z", self.context.undo),
             ("F1", self.show_shortcuts),
             ("?", self.show_shortcuts),
             *((f"Ctrl+{n}", lambda n=n: self._go_nth(n)) for n in range(1, 9)),

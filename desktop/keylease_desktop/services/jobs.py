@@ -32,31 +32,27 @@ class _Waiting:
     failed: Failed | None
 
 
-class _Once:
-    """Work that is done the first time it is called, and never again."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self.done = False
-
-    def __call__(self) -> None:
-        if not self.done:
-            self.done = True
-            self._work()
-
-
 class _Job(QRunnable):
     """Runs in the worker; knows its number and where to report, and touches no widget."""
 
-    def __init__(self, number: int, work: Work, report: Callable[[_Outcome], None]) -> None:
+    def __init__(
+        self,
+        number: int,
+        work: Work,
+        report: Callable[[_Outcome], None],
+        wanted: Callable[[], bool],
+    ) -> None:
         super().__init__()
         self._number = number
         self._work = work
+        self._wanted = wanted
         self._report = report
         self.setAutoDelete(True)
 
     def run(self) -> None:
         """Do the work and report; every exception is an outcome, since nobody else sees it."""
+        if not self._wanted():
+            return
         try:
             outcome = _Outcome(self._number, result=self._work())
         except Exception as error:  # noqa: BLE001
@@ -78,7 +74,6 @@ class Jobs(QObject):
         self._number = 0
         self._waiting: dict[int, _Waiting] = {}
         self._closed = False
-        self._sure: list[_Once] = []
         self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -86,33 +81,34 @@ class Jobs(QObject):
         """Whether nothing is under way or waiting."""
         return not self._waiting
 
-    def submit(self, work: Work, then: Then | None = None, failed: Failed | None = None) -> None:
-        """Run `work` in the worker when it is its turn, then one of the others here."""
+    def submit(
+        self,
+        work: Work,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        *,
+        kept: bool = False,
+    ) -> None:
+        """Run `work` in the worker when it is its turn, then one of the others here. What is `kept`
+        is done even where all is closed before its turn.
+        """
         if self._closed:
             return
         self._number += 1
         self._waiting[self._number] = _Waiting(then, failed)
         if len(self._waiting) == 1:
             self.idle_changed.emit(False)
-        self._pool.start(_Job(self._number, work, self._done.emit))
-
-    def surely(self, work: Work) -> None:
-        """The same for what has to be done even if the app ends before it is its turn."""
-        self._sure = [once for once in self._sure if not once.done]
-        self._sure.append(_Once(work))
-        self.submit(self._sure[-1])
+        wanted = (lambda: True) if kept else (lambda: not self._closed)
+        self._pool.start(_Job(self._number, work, self._done.emit, wanted))
 
     def settle(self) -> None:
         """Wait for a moment for the job under way, which has been told to end."""
         self._pool.waitForDone(A_MOMENT)
 
     def close(self) -> None:
-        """Take nothing more, let the job under way end, and forget what waited."""
+        """Take nothing more, let the job under way end and those that are kept; forget the rest."""
         self._closed = True
-        self._pool.clear()
         self._pool.waitForDone(PATIENCE)
-        for once in self._sure:
-            once()
         self._waiting.clear()
 
     @Slot(object)

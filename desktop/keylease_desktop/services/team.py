@@ -36,7 +36,8 @@ QUICK = 1_000
 class TeamService(QObject):
     """One member's session in the window's terms.
 
-    `snapshot_changed(Snapshot)` whenever something is new; `unlocked` and `locked`;
+    `snapshot_changed(Snapshot)` whenever something is new; `unlocked` and `locked`; `locking` while
+    something can still be sent;
     `failed(KeyleaseError)` for what no caller handles; `busy_changed(str)` with what is being
     done, empty when nothing is; `reached_changed(bool)` with whether the relay answers;
     `moved(RelayIdentity)` when this member has gone over to where the ledger says the team is.
@@ -44,6 +45,7 @@ class TeamService(QObject):
 
     snapshot_changed = Signal(object)
     unlocked = Signal()
+    locking = Signal()
     locked = Signal()
     failed = Signal(object)
     busy_changed = Signal(str)
@@ -195,6 +197,7 @@ class TeamService(QObject):
         """Forget the identity; the window shows nothing of the team from here on."""
         if self._session is None:
             return
+        self.locking.emit()
         session, self._session, self._snapshot = self._session, None, None
         self._timer.stop()
         self._pause.stop()
@@ -202,7 +205,7 @@ class TeamService(QObject):
         self._ear.settle()
         self._asking, self._in_vain = False, 0
         self._trouble = None
-        self._jobs.surely(session.close)
+        self._jobs.submit(session.close, kept=True)
         self.locked.emit()
 
     def act(
@@ -212,8 +215,11 @@ class TeamService(QObject):
         doing: str,
         then: Callable[[T], None] | None = None,
         failed: Failed | None = None,
+        kept: bool = False,
     ) -> None:
-        """Carry out an act in the worker; the new snapshot is out before `then` runs."""
+        """Carry out an act in the worker; the new snapshot is out before `then` runs. What is
+        `kept` is done even where the app is closed before its turn.
+        """
 
         def whole(session: Session) -> tuple[T, Snapshot]:
             result = work(session)
@@ -225,7 +231,7 @@ class TeamService(QObject):
                 then(outcome[0])
             self._look_where()
 
-        self._with_session(whole, done, failed, doing)
+        self._with_session(whole, done, failed, doing, kept=kept)
 
     def ask(
         self,
@@ -248,6 +254,8 @@ class TeamService(QObject):
         then: Callable[[Any], None],
         failed: Failed | None,
         doing: str,
+        *,
+        kept: bool = False,
     ) -> None:
         session = self._session
         if session is None:
@@ -257,7 +265,7 @@ class TeamService(QObject):
             if self._session is session and is_there(then):
                 then(result)
 
-        self._submit(lambda: work(session), still_open, failed, doing=doing)
+        self._submit(lambda: work(session), still_open, failed, doing=doing, kept=kept)
 
     def _submit(
         self,
@@ -266,6 +274,7 @@ class TeamService(QObject):
         failed: Failed | None,
         *,
         doing: str,
+        kept: bool = False,
     ) -> None:
         if doing:
             self.busy_changed.emit(doing)
@@ -280,7 +289,7 @@ class TeamService(QObject):
             if failed is None or is_there(failed):
                 (failed or self.failed.emit)(known)
 
-        self._jobs.submit(work, done, wrong)
+        self._jobs.submit(work, done, wrong, kept=kept)
 
     def _ask_for_news(self) -> None:
         """One quiet question at a time; what goes wrong shows as a state, not as a dialog."""

@@ -20,6 +20,8 @@ from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.buttons import IconButton
 from keylease_desktop.widgets.key_caps import KeyCaps
 
+ROOM_TO_TYPE = 84
+
 
 class TextField(QLineEdit):
     """One line of text; `name` is what a screen reader calls it."""
@@ -63,7 +65,8 @@ class SearchField(TextField):
                 size.height(),
             )
         )
-        self._caps.setVisible(not self.text())
+        room = self.width() - size.width() > ROOM_TO_TYPE
+        self._caps.setVisible(room and not self.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

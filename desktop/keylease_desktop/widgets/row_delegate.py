@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolTip,
     QWidget,
 )
@@ -22,6 +23,7 @@ from keylease_desktop.widgets.label import plain_tip
 
 PADDING = 12
 BREATH = 4
+DOT = 8
 TILE = 24
 TILE_LARGE = 32
 LEASE_WIDTH = 64
@@ -50,6 +52,9 @@ class RowDelegate(QStyledItemDelegate):
         cell = index.data(CELL_ROLE)
         tokens = look().tokens
         where = QRect(option.rect)
+        if cell.heading:
+            self._heading(painter, where, cell, index.column())
+            return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = tokens.surface
         if selected:
@@ -62,6 +67,26 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(where.x(), where.bottom(), where.width(), 1), QColor(tokens.line))
         inside = where.adjusted(PADDING, 0, -PADDING, -1)
         self._content(painter, inside, cell, self._columns[index.column()], ground)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, where: QRect, cell: Cell, column: int) -> None:
+        """Each cell of the row draws its part of one line across all of them."""
+        view, tokens = self.parent(), look().tokens
+        assert isinstance(view, QTableView)
+        left = where.x() - view.columnViewportPosition(column)
+        whole = QRect(left, where.y(), view.viewport().width(), where.height())
+        painter.save()
+        painter.setClipRect(where)
+        paint.soften(painter)
+        painter.fillRect(where, QColor(tokens.canvas))
+        painter.fillRect(QRect(where.x(), where.bottom(), where.width(), 1), QColor(tokens.line))
+        middle = where.center().y()
+        dot = QRect(left + PADDING, middle - DOT // 2, DOT, DOT)
+        paint.rounded(painter, dot, DOT / 2, tokens.ink(cell.tone))
+        inside = whole.adjusted(PADDING + DOT + 10, 0, -PADDING, -1)
+        took = paint.write(painter, inside, cell.text, font(Type.STRONG), tokens.text)
+        inside.setLeft(inside.left() + took + 10)
+        paint.write(painter, inside, cell.second, font(Type.BODY, tabular=True), tokens.muted)
         painter.restore()
 
     def _content(

@@ -105,6 +105,7 @@ class RowsView(QTableView):
         *,
         row_height: int = Metrics.ROW,
         many: bool = False,
+        first_at_least: int = FIRST_AT_LEAST,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -122,13 +123,14 @@ class RowsView(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        model.dataChanged.connect(self._widen)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._delegate = RowDelegate(model.columns, self)
         self.setItemDelegate(self._delegate)
         self._measured: object = None
         self._needed: dict[int, int] = {}
-        self._first = FIRST_AT_LEAST
+        self._first = self._first_at_least = first_at_least
         for number, column in enumerate(model.columns):
             taken = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(number, taken)
@@ -163,15 +165,18 @@ class RowsView(QTableView):
     def selected_ids(self) -> list[Hashable]:
         """The ids of the selected rows, from the top."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows.id_at(place) for place in places]
+        return [self._rows.id_at(place) for place in places if self._rows.is_row(place)]
 
     def choose(self, row_id: Hashable) -> bool:
         """Make that row the current one and show it. False if the filter hides it."""
         place = self._rows.place_of(row_id)
         if place is None:
             return False
-        self.selectRow(place)
-        self.scrollTo(self._rows.index(place, 0))
+        # said outright: Qt would add to what is selected while a Shift is held
+        flags = self.selectionModel().SelectionFlag
+        index = self._rows.index(place, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
         return True
 
     def _current_changed(self, index: QModelIndex) -> None:
@@ -250,7 +255,21 @@ class RowsView(QTableView):
             if column.width:
                 self._needed[number] = min(needed, column.width)
             else:
-                self._first = min(needed, FIRST_AT_LEAST)
+                self._first = min(needed, self._first_at_least)
+
+    def _widen(self) -> None:
+        """Cells say something else: their columns may need more, and never shrink under one."""
+        before, self._needed, self._measured = self._needed, {}, None
+        self._measure()
+        self._needed = {n: max(width, before.get(n, 0)) for n, width in self._needed.items()}
+        if self._needed != before:
+            self._lay_columns()
+
+    def spare(self, column: int, hidden: bool) -> None:
+        """Hide a column, or show it again, and share out the room anew."""
+        if self.isColumnHidden(column) != hidden:
+            self.setColumnHidden(column, hidden)
+            self._lay_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -283,9 +302,10 @@ class RowsView(QTableView):
                 self.opened.emit(self._current)
             return
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
-            last = self._rows.rowCount() - 1
-            if last >= 0:
-                self.choose(self._rows.id_at(0 if event.key() == Qt.Key.Key_Home else last))
+            places = [n for n in range(self._rows.rowCount()) if self._rows.is_row(n)]
+            if places:
+                end = places[0] if event.key() == Qt.Key.Key_Home else places[-1]
+                self.choose(self._rows.id_at(end))
             return
         if event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
             event.ignore()  # single letters are the screen's: K keeps, / filters

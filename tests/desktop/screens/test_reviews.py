@@ -35,8 +35,8 @@ def opened(team: LittleTeam, title: str = "Winter review") -> tuple[str, list[st
 
 
 def test_without_a_review_it_says_what_one_is(stage: Stage) -> None:
-    assert screen(stage)._empty.isVisible()
-    assert "91 days" in stage.window.findChildren(ReviewsScreen)[0]._header._subtitle.text()
+    assert screen(stage).all._empty.isVisible()
+    assert "91 days" in stage.window.findChildren(ReviewsScreen)[0].all._header._subtitle.text()
 
 
 def test_an_open_one_shows_how_far_it_is_and_a_closed_one_how_it_ended(
@@ -44,8 +44,8 @@ def test_an_open_one_shows_how_far_it_is_and_a_closed_one_how_it_ended(
 ) -> None:
     review, subjects = opened(little_team)
     stage.context.team.refresh()
-    stage.qtbot.waitUntil(lambda: bool(screen(stage)._reviews.rows))
-    (row,) = screen(stage)._reviews.rows
+    stage.qtbot.waitUntil(lambda: bool(screen(stage).reviews.rows))
+    (row,) = screen(stage).reviews.rows
     assert (row.title, row.decided, row.left) == (
         "Winter review",
         "0 of 2 decided",
@@ -57,16 +57,20 @@ def test_an_open_one_shows_how_far_it_is_and_a_closed_one_how_it_ended(
     decisions = [Decision(subjects[0], Verdict.KEEP), Decision(subjects[1], Verdict.END)]
     ana.reviews.decide(review, decisions, reasons=["", "not used"])
     stage.context.team.refresh()
-    stage.qtbot.waitUntil(lambda: screen(stage)._reviews.rows[0].share == 1.0)
-    rings = [ring for ring in screen(stage).findChildren(ProgressRing) if ring.isVisible()]
-    assert [ring.accessibleName() for ring in rings] == ["2 of 2 decided"]
+    stage.qtbot.waitUntil(lambda: screen(stage).reviews.rows[0].share == 1.0)
+
+    def rings() -> list[str]:
+        found = screen(stage).findChildren(ProgressRing)
+        return [ring.accessibleName() for ring in found if ring.isVisible()]
+
+    stage.qtbot.waitUntil(lambda: rings() == ["2 of 2 decided"])
     ana.reviews.close(review)
     stage.context.team.refresh()
-    stage.qtbot.waitUntil(lambda: not screen(stage)._reviews.rows[0].open)
-    (row,) = screen(stage)._reviews.rows
+    stage.qtbot.waitUntil(lambda: not screen(stage).reviews.rows[0].open)
+    (row,) = screen(stage).reviews.rows
     assert row.outcome == "1 kept, 1 ended"
     assert row.due.startswith("closed ")
-    assert screen(stage).closed.isVisible()
+    assert screen(stage).all.closed.isVisible()
 
 
 def test_one_that_is_past_its_date_says_so(stage: Stage, little_team: LittleTeam) -> None:
@@ -75,9 +79,9 @@ def test_one_that_is_past_its_date_says_so(stage: Stage, little_team: LittleTeam
         little_team.clock.wait(5 * DAY)
         little_team.session("Ana")
     stage.context.team.refresh()
-    stage.qtbot.waitUntil(lambda: any(row.late for row in screen(stage)._reviews.rows))
-    (row,) = screen(stage)._reviews.rows
+    stage.qtbot.waitUntil(lambda: any(row.late for row in screen(stage).reviews.rows))
+    (row,) = screen(stage).reviews.rows
     assert row.due.startswith("was due ")
     assert "time is over" in row.left
     stage.context.team.lock()
-    assert screen(stage)._reviews.rows == ()
+    assert screen(stage).reviews.rows == ()

@@ -1,0 +1,131 @@
+"""Opens the dialogs about reviews over a window."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from keylease.model.base import KeyId, MemberId, ReviewId, Time
+from keylease.model.events import Verdict
+from keylease_desktop.dialogs.compare_reviews import CompareDialog
+from keylease_desktop.dialogs.finish_review import FinishDialog
+from keylease_desktop.dialogs.open_review import OpenReviewDialog
+from keylease_desktop.dialogs.review_rows import ReassignDialog, ShortenDialog
+from keylease_desktop.presenters.campaign import CampaignPresenter
+from keylease_desktop.presenters.finishing import FinishPresenter
+from keylease_desktop.presenters.review_opening import OpeningPresenter
+from keylease_desktop.presenters.reviews import ReviewRow
+from keylease_desktop.services.team import TeamService
+from keylease_desktop.widgets.sheet import Sheet
+
+Then = Callable[[Sequence[str], bool], None]
+"""Told which rows a dialog was about, and whether anything was decided."""
+
+
+class ReviewDialogs(QObject):
+    """`said` and `refused` are sentences for a person; `opened(review)` and `finished` tell what
+    was done; `go(review)` leads there; `replace_asked(key)` wants its value replaced.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+    opened = Signal(str)
+    finished = Signal()
+    go = Signal(str)
+    replace_asked = Signal(str)
+
+    def __init__(
+        self, window: QWidget, campaign: CampaignPresenter, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._campaign = campaign
+        self._open: Sheet | None = None
+        self.team: TeamService = campaign.team
+        self.team.locked.connect(self._close)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+
+    def _show(self, dialog: Sheet) -> None:
+        self._close()
+        self._open = dialog
+        dialog.covered.connect(lambda on: None if on else self._away(dialog))
+        dialog.open()
+
+    def _away(self, dialog: Sheet) -> None:
+        if self._open is dialog:
+            self._open = None
+        dialog.deleteLater()
+
+    def go_to(self, review: ReviewId) -> None:
+        """Lead to a review, from wherever one is."""
+        self.go.emit(review)
+
+    def open_review(self) -> None:
+        """Ask over what, by whom, until when."""
+        if self.team.snapshot is None:
+            return
+        dialog = OpenReviewDialog(self._window, OpeningPresenter(self.team))
+        dialog.opened.connect(self._opened)
+        self._show(dialog)
+
+    def _opened(self, review: ReviewId) -> None:
+        self.said.emit(self.tr("The review is open. Its reviewers see it on Today."))
+        self.opened.emit(review)
+
+    def finish(self) -> None:
+        """Show the tally, and close it."""
+        if self._campaign.review is None:
+            return
+        dialog = FinishDialog(self._window, FinishPresenter(self._campaign))
+        dialog.closed.connect(self._finished)
+        self._show(dialog)
+
+    def _finished(self, said: str) -> None:
+        self.said.emit(said)
+        self.finished.emit()
+
+    def compare(self, closed: Sequence[ReviewRow]) -> None:
+        """Two closed ones beside each other."""
+        if len(closed) > 1:
+            self._show(CompareDialog(self._window, closed))
+
+    def shorten(self, subjects: Sequence[str], then: Then) -> None:
+        """Ask for another date than the usual."""
+        if not subjects:
+            return
+
+        def shorten(until: Time) -> None:
+            held = self._campaign.decide(subjects, Verdict.SHORTEN, until=until)
+            then(subjects, held)
+
+        dialog = ShortenDialog(self._window, self._what(subjects), self.team.now())
+        dialog.until.connect(shorten)
+        self._show(dialog)
+
+    def reassign(self, subjects: Sequence[str], then: Then) -> None:
+        """Ask to whom it is to be handed on."""
+        hindrance = self._campaign.hinders(subjects, Verdict.REASSIGN)
+        if hindrance:
+            self.refused.emit(hindrance)
+            return
+
+        def reassign(to: MemberId) -> None:
+            held = self._campaign.decide(subjects, Verdict.REASSIGN, to=to)
+            then(subjects, held)
+
+        heirs = self._campaign.heirs(subjects)
+        dialog = ReassignDialog(self._window, self._what(subjects), heirs)
+        dialog.to.connect(reassign)
+        self._show(dialog)
+
+    def _what(self, subjects: Sequence[str]) -> str:
+        if len(subjects) > 1:
+            return self.tr("{} rows").format(len(subjects))
+        return self._campaign.by_id[subjects[0]].subject
+
+    def replace(self, key: KeyId) -> None:
+        """Have a key's value replaced."""
+        self.replace_asked.emit(key)

@@ -1,0 +1,106 @@
+"""What one keystroke cannot say of a row in a review: another date, and to whom."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from keylease.client.ends import end_after, end_on
+from keylease.model.base import MemberId, Time
+from keylease_desktop.dialogs.spans import short_span
+from keylease_desktop.presenters import when
+from keylease_desktop.theme.tokens import Tone
+from keylease_desktop.theme.type import Type
+from keylease_desktop.widgets.dialog_frame import DialogFrame
+from keylease_desktop.widgets.inputs import Select, TextField
+from keylease_desktop.widgets.label import Label
+from keylease_desktop.widgets.segmented import Segmented
+
+A_DATE = 0
+SPANS = tuple(days * when.DAY for days in (1, 7, 14, 30, 90))
+
+
+class ShortenDialog(DialogFrame):
+    """`until(Time)`: the new end."""
+
+    until = Signal(object)
+
+    def __init__(self, window: QWidget, what: str, now: Time) -> None:
+        super().__init__(window, self.tr("Shorten {}").format(what), self.tr("Shorten"))
+        self._now = now
+        options: list[tuple[object, str]] = [(span, short_span(span)) for span in SPANS]
+        self.span = Segmented(self.tr("For"), [*options, (A_DATE, self.tr("Date…"))])
+        self.span.choose(SPANS[1])
+        self.field(self.tr("It ends in"), self.span)
+        self.day = TextField(self.tr("Until (date)"), "2027-01-31")
+        self.day.hide()
+        self.body.addWidget(self.day)
+        self._said = Label("", Type.STRONG)
+        self.body.addWidget(self._said)
+        self.span.changed.connect(self._changed)
+        self.day.textEdited.connect(self._show)
+        self.accepted_now.connect(self._accept)
+        self._show()
+
+    @property
+    def end(self) -> Time | None:
+        """The end that is chosen; None where that is no date, or a day of before."""
+        if self.span.value != A_DATE:
+            return end_after(self.span.value, self._now)
+        try:
+            end = end_on(date.fromisoformat(self.day.text().strip()))
+        except ValueError:
+            return None
+        return end if end > self._now else None
+
+    def _changed(self, span: int) -> None:
+        self.day.setVisible(span == A_DATE)
+        if span == A_DATE:
+            self.day.setFocus()
+        self._show()
+
+    def _show(self, _: object = None) -> None:
+        end = self.end
+        self._said.setText(
+            self.tr("Type a day to come, like 2027-01-31.")
+            if end is None
+            else self.tr("until {}").format(when.full(end))
+        )
+        self.primary.setEnabled(end is not None)
+
+    def _accept(self) -> None:
+        end = self.end
+        if end is not None:
+            self.close()
+            self.until.emit(end)
+
+
+class ReassignDialog(DialogFrame):
+    """`to(MemberId)`: whom it is to be handed on to."""
+
+    to = Signal(str)
+
+    def __init__(self, window: QWidget, what: str, people: Sequence[tuple[MemberId, str]]) -> None:
+        super().__init__(window, self.tr("Reassign {}").format(what), self.tr("Reassign"))
+        self.who = Select(self.tr("To whom"))
+        for id_, name in people:
+            self.who.addItem(name, id_)
+        self.field(self.tr("To whom"), self.who)
+        self.body.addWidget(
+            Label(
+                self.tr(
+                    "This is recorded as asked for: a key manager shares the key with them and "
+                    "ends this access."
+                ),
+                Type.BODY,
+                Tone.MUTED,
+                wrap=True,
+            )
+        )
+        self.primary.setEnabled(bool(people))
+        self.accepted_now.connect(self._accept)
+
+    def _accept(self) -> None:
+        self.close()
+        self.to.emit(self.who.currentData())
