@@ -46,8 +46,8 @@ def load(relay: Equipment, part: Load) -> Loaded:
 
 
 def _require_arriving(relay: Equipment, state: State | None, part: Load) -> None:
-    if state is not None and relay.in_charge(state):
-        raise Refused(Code.E_TEAM_EXISTS)
+    if state is not None and not relay.awaits(state):
+        raise Refused(Code.E_TEAM_EXISTS)  # also where a team has left: it never comes back here
 
 
 def _stage(

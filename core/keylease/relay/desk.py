@@ -178,10 +178,10 @@ class Desk:
         return sweep.sweep(self._relay, thorough=thorough)
 
     def is_waiting(self) -> bool:
-        """Whether no team is served here: none has come, or the one that was here has gone."""
+        """Whether a team may come here: none has yet, or not all of it."""
         with self._relay.store.read() as tx:
             state = self._relay.folded.at(tx)
-        return state is None or not self._relay.in_charge(state)
+        return state is None or self._relay.awaits(state)
 
     def trouble(self) -> Code | None:
         """Why nothing can be answered at present: E_NO_TEAM, E_BEHIND, E_TIME_RAN, a disk's code.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from keylease.errors import Code, StorageFailed
+from keylease.errors import Code, Refused, StorageFailed
 from keylease.ledger.standing import seal_for
 from keylease.model.access import Line, StageItem
 from keylease.model.arrival import Load, Loaded
@@ -17,7 +17,7 @@ from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.relay.equipment import Equipment
 from keylease.relay.fetching import line_of
-from keylease.relay.heads import position
+from keylease.relay.heads import position, require_access_prefix, require_prefix
 from keylease.relay.moment import Moment
 from keylease.relay.paging import LEAF_SIZE, Page, lines_behind
 from keylease.relay.sweep import wrapping_context
@@ -30,8 +30,10 @@ def parts(relay: Equipment, empty: Load, there: Loaded) -> Iterator[Load]:
     """All that another relay, which is as far as `there`, still wants; `empty` bears the claim.
 
     Events first, then lines, then custody envelopes, then those of live grants. Each part is one
-    moment of the store; what is written meanwhile comes with the next round.
+    moment of the store; what is written meanwhile comes with the next round. E_TEAM_EXISTS where
+    what the other has is not of this history: nothing could be built on it.
     """
+    _require_ours(relay, there)
     event = -1 if there.ledger is None else there.ledger.seq
     while events := _events(relay, event):
         yield structs.replace(empty, events=tuple(events))
@@ -41,6 +43,18 @@ def parts(relay: Equipment, empty: Load, there: Loaded) -> Iterator[Load]:
         yield structs.replace(empty, lines=tuple(lines))
         line += len(lines)
     yield from _envelopes(relay, empty)
+
+
+def _require_ours(relay: Equipment, there: Loaded) -> None:
+    with relay.store.read() as tx:
+        try:
+            if there.ledger is not None:
+                require_prefix(tx, there.ledger)
+            require_access_prefix(tx, there.access, Code.E_FORK)
+        except Refused:
+            raise Refused(
+                Code.E_TEAM_EXISTS, "On the new relay lies another history; empty its database."
+            ) from None
 
 
 def last_line(relay: Equipment) -> Position:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from keylease.errors import Code, Refused
 from keylease.ledger.chain import NOWHERE
 from keylease.model import access as a
 from keylease.model import events as e
@@ -194,3 +195,23 @@ def test_without_the_claim_nobody_comes_in(move: Move) -> None:
 def test_a_relay_that_gives_out_no_claim_takes_nobody_in(move: Move) -> None:
     answer = move.old.desk.load(Load(claim=move.claim), source="local")
     assert expect(a.Refusal, answer).code == "E_CLAIM"
+
+
+def test_nothing_is_sent_to_a_relay_where_another_history_was_planted(move: Move) -> None:
+    """Else the owner would sign, and the old relay destroy what the new one cannot go on with."""
+    team = move.old.team
+    move.bring()
+    planted = team.draft(team.ana, e.SuiteSet(suite=2))
+    loaded(move.load(events=(planted,)))
+    team.member("Bea")
+    with pytest.raises(Refused) as refused:
+        move.bring()
+    assert refused.value.code is Code.E_TEAM_EXISTS
+
+
+def test_a_relay_that_a_team_has_left_takes_nobody_in(move: Move) -> None:
+    old = move.old.desk
+    move.bring()
+    move.leave()
+    assert not old.is_waiting()
+    assert not move.desk.is_waiting()
