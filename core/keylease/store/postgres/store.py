@@ -8,6 +8,7 @@ Readers have one snapshot and wait for nobody.
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from typing import Final, Self, TypeAlias
 
@@ -36,6 +37,7 @@ from keylease.store.sql.writing import SqlWrite
 
 CONNECTIONS: Final = 16
 """The most that one process has open: one writes, the others read."""
+SECONDS_BETWEEN_TRIES: Final = 0.5
 
 BEGIN_READ: Final = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BEGIN_WRITE: Final = (
@@ -141,7 +143,8 @@ class PostgresStore:
             configure=self._configure,
             min_size=1,
             max_size=CONNECTIONS,
-            timeout=BUSY_SECONDS,
+            # by itself it would wait longer from try to try, and for minutes in the end
+            reconnect_timeout=0.01,
             open=True,
         )
 
@@ -184,17 +187,27 @@ class PostgresStore:
 
     @contextlib.contextmanager
     def _lent(self, pool: Pool) -> Iterator[PostgresRunner]:
-        try:
-            connection = pool.getconn()
-        except (PoolTimeout, PoolClosed) as error:
-            detail = f"{self._place} did not answer in time."
-            raise StorageFailed(Code.E_STORAGE, detail) from error
+        connection = self._taken(pool)
         runner = PostgresRunner(connection, self._place)
         try:
             yield runner
         finally:
             runner.abandon()
             pool.putconn(connection)
+
+    def _taken(self, pool: Pool) -> StoreConnection:
+        """A connection of the pool's. Each time it is asked, it tries anew to reach the server."""
+        until = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                return pool.getconn(SECONDS_BETWEEN_TRIES)
+            except PoolTimeout as error:
+                if time.monotonic() < until:
+                    continue
+                detail = f"{self._place} did not answer in time."
+                raise StorageFailed(Code.E_STORAGE, detail) from error
+            except PoolClosed as error:
+                raise StorageFailed(Code.E_STORAGE, f"{self._place} is closed.") from error
 
     def _wait_beyond(self, heard: Ends, timeout: float) -> Ends:
         self._require_open()

@@ -220,7 +220,7 @@ def test_a_restart_in_between_is_not_noticed(opened: PostgresStore, postgres: Cl
 def test_while_the_server_is_down_it_fails_and_then_goes_on(
     url: str, postgres: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.3)
+    monkeypatch.setattr(store, "BUSY_SECONDS", 1.0)
     with PostgresStore.open(url) as opened:
         write_step(opened, 1)
         postgres.stop()
@@ -229,10 +229,24 @@ def test_while_the_server_is_down_it_fails_and_then_goes_on(
                 assert failing(opened, append_next).code is Code.E_STORAGE
         finally:
             postgres.start()
-        monkeypatch.setattr(store, "BUSY_SECONDS", 10.0)
-        opened.reopen()
         write_step(opened, 2)
         assert kept(opened) == 2
+
+
+def test_a_store_that_could_not_be_opened_anew_can_be_later(
+    opened: PostgresStore, postgres: Cluster
+) -> None:
+    write_step(opened, 1)
+    postgres.stop()
+    try:
+        with pytest.raises(StorageFailed) as failed:
+            opened.reopen()
+        assert failed.value.code is Code.E_DATABASE
+    finally:
+        postgres.start()
+    opened.reopen()
+    write_step(opened, 2)
+    assert kept(opened) == 2
 
 
 def test_news_is_heard_again_after_a_restart(
