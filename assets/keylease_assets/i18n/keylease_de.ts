@@ -5920,6 +5920,21 @@
     </message>
 </context>
 <context>
+    <name>ServerNews</name>
+    <message>
+        <source>The team has moved to {}.</source>
+        <translation>Das Team ist zu {} umgezogen.</translation>
+    </message>
+    <message>
+        <source>This computer has another address now. Colleagues who joined before need the link: Settings, Team.</source>
+        <translation>Dieser Rechner hat jetzt eine andere Adresse. Wer schon beigetreten ist, braucht den Link: Einstellungen, Team.</translation>
+    </message>
+    <message>
+        <source>The team is not hosted. {}</source>
+        <translation>Das Team wird nicht bereitgestellt. {}</translation>
+    </message>
+</context>
+<context>
     <name>ServicesScreen</name>
     <message>
         <source>Services &amp; CI</source>
@@ -6773,18 +6788,6 @@
     <message>
         <source>On this computer</source>
         <translation>Auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>The team has moved to {}.</source>
-        <translation>Das Team ist zu {} umgezogen.</translation>
-    </message>
-    <message>
-        <source>This computer has another address now. Colleagues who joined before need the link: Settings, Team.</source>
-        <translation>Dieser Rechner hat jetzt eine andere Adresse. Wer schon beigetreten ist, braucht den Link: Einstellungen, Team.</translation>
-    </message>
-    <message>
-        <source>The team is not hosted. {}</source>
-        <translation>Das Team wird nicht bereitgestellt. {}</translation>
     </message>
     <message>
         <source>One thing to make safe</source>

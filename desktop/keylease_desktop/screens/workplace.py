@@ -27,10 +27,10 @@ from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_re
 from keylease_desktop.presenters.troubles import where
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.screens.places import PLACES
+from keylease_desktop.screens.server_news import ServerNews
 from keylease_desktop.screens.status_line import StatusLine
 from keylease_desktop.screens.waiting import WaitingScreen
 from keylease_desktop.services.services import Services
-from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
@@ -148,10 +148,8 @@ class Workplace(Ground):
         context.navigator.counted.connect(self._counted)
         team.snapshot_changed.connect(self._show)
         team.reached_changed.connect(self._show_standing)
-        team.moved.connect(self._tell_moved)
         context.hosting.changed.connect(self._show_standing)
-        context.hosting.moved_house.connect(self._tell_address)
-        context.hosting.failed.connect(self._tell_unhosted)
+        self._news = ServerNews(context)
         team.busy_changed.connect(self.status.show_doing)
         context.clipboard.ticked.connect(self.status.show_clipboard)
         self.status.clipboard.stopped.connect(context.clipboard.clear)
@@ -330,21 +328,6 @@ class Workplace(Ground):
         if is_here or relay.address.startswith("file:"):
             return self.tr("On this computer")
         return where(snapshot)
-
-    def _tell_moved(self, _relay: object) -> None:
-        """Once: this member has gone over to where an owner says the team is."""
-        now = self.context.team.snapshot
-        if now is not None:
-            self.context.say(self.tr("The team has moved to {}.").format(where(now)))
-
-    def _tell_address(self, _link: str) -> None:
-        self.context.refuse(
-            self.tr("This computer has another address now. Colleagues who joined before need the "
-                    "link: Settings, Team.")
-        )  # fmt: skip
-
-    def _tell_unhosted(self, error: KeyleaseError) -> None:
-        self.context.refuse(self.tr("The team is not hosted. {}").format(refusal(error)))
 
     # What is to be made safe -------------------------------------------------------------------
 
