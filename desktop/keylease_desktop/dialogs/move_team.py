@@ -140,6 +140,7 @@ class MoveTeamDialog(DialogFrame):
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         banner = self._moved(host) if ended is Ended.MOVED else self._signed(host)
         self.body.addWidget(banner)
+        banner.show()
         announce(self, banner.title.text())
 
     def _moved(self, host: str) -> Banner:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from keylease.client.evidence import export_evidence
 from keylease.client.snapshot import Snapshot
-from keylease.errors import KeyleaseError
 from keylease.model.base import KeyId
 from keylease_desktop.dialogs.follow_link import FollowLinkDialog
 from keylease_desktop.dialogs.follow_team import FollowTeamDialog

@@ -97,6 +97,6 @@ def test_what_has_to_be_done_is_done_even_at_the_end(qtbot: QtBot) -> None:
     jobs = Jobs()
     jobs.submit(lambda: time.sleep(0.2))
     jobs.submit(lambda: done.append("dropped"))
-    jobs.surely(lambda: done.append("sure"))
+    jobs.submit(lambda: done.append("sure"), kept=True)
     jobs.close()
     assert done == ["sure"]
