@@ -46,6 +46,18 @@ READ_AS_ONE = {"core/keylease/reports/evidence/verify.py"}
 
 # Modules that define something and have no test file of their own, and the one that tests them.
 TESTED_ELSEWHERE: dict[str, str] = {
+    "keylease_desktop/dialogs/compare_reviews.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/dialogs/finish_review.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/dialogs/open_review.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/dialogs/review_rows.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/presenters/campaign.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/presenters/campaign_rows.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/presenters/deciding.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/presenters/finishing.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/presenters/review_opening.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/screens/campaign_foot.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/screens/campaign_panel.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/widgets/key_button.py": "tests/desktop/screens/test_campaign.py",
     "keylease/cli/__init__.py": "tests/core/cli/test_program.py",
     "keylease/client/app_session.py": "tests/attacks/test_opening_a_value.py",
     "keylease/client/apps.py": "tests/attacks/test_opening_a_value.py",

@@ -3398,6 +3398,10 @@
         <translation>Abschließen…</translation>
     </message>
     <message>
+        <source>Evidence…</source>
+        <translation>Nachweis…</translation>
+    </message>
+    <message>
         <source>Filter the rows</source>
         <translation>Zeilen filtern</translation>
     </message>
@@ -3728,6 +3732,17 @@
     <message>
         <source>Back to the teams on this computer</source>
         <translation>Zurück zu den Teams auf diesem Computer</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePresenter</name>
+    <message>
+        <source>Writing the evidence…</source>
+        <translation>Nachweis wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>{} holds the evidence. An auditor checks it with its verify.py.</source>
+        <translation>{} enthält den Nachweis. Ein Auditor prüft ihn mit dessen verify.py.</translation>
     </message>
 </context>
 <context>
@@ -5730,6 +5745,10 @@
     <message>
         <source>The review is open. Its reviewers see it on Today.</source>
         <translation>Die Prüfung ist offen. Ihre Prüfer sehen sie unter Heute.</translation>
+    </message>
+    <message>
+        <source>Where to write the evidence</source>
+        <translation>Wohin der Nachweis soll</translation>
     </message>
     <message>
         <source>{} rows</source>

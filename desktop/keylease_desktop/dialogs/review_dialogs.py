@@ -1,9 +1,10 @@
 """Opens the dialogs about reviews over a window."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from keylease.model.base import KeyId, MemberId, ReviewId, Time
 from keylease.model.events import Verdict
@@ -12,10 +13,11 @@ from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.open_review import OpenReviewDialog
 from keylease_desktop.dialogs.review_rows import ReassignDialog, ShortenDialog
 from keylease_desktop.presenters.campaign import CampaignPresenter
-from keylease_desktop.presenters.finishing import FinishPresenter
+from keylease_desktop.presenters.finishing import EvidencePresenter, FinishPresenter
 from keylease_desktop.presenters.review_opening import OpeningPresenter
 from keylease_desktop.presenters.reviews import ReviewRow
 from keylease_desktop.services.team import TeamService
+from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.widgets.sheet import Sheet
 
 Then = Callable[[Sequence[str], bool], None]
@@ -23,14 +25,13 @@ Then = Callable[[Sequence[str], bool], None]
 
 
 class ReviewDialogs(QObject):
-    """`said` and `refused` are sentences for a person; `opened(review)` and `finished` tell what
-    was done; `go(review)` leads there; `replace_asked(key)` wants its value replaced.
+    """`said` and `refused` are sentences for a person; `opened(review)` tells of a new one;
+    `go(review)` leads there; `replace_asked(key)` wants its value replaced.
     """
 
     said = Signal(str)
     refused = Signal(str)
     opened = Signal(str)
-    finished = Signal()
     go = Signal(str)
     replace_asked = Signal(str)
 
@@ -43,6 +44,9 @@ class ReviewDialogs(QObject):
         self._open: Sheet | None = None
         self.team: TeamService = campaign.team
         self.team.locked.connect(self._close)
+        self.evidence = EvidencePresenter(self.team, self)
+        self.evidence.packed.connect(self.said)
+        self.evidence.refused.connect(lambda error: self.refused.emit(refusal(error)))
 
     def _close(self) -> None:
         if self._open is not None:
@@ -80,12 +84,20 @@ class ReviewDialogs(QObject):
         if self._campaign.review is None:
             return
         dialog = FinishDialog(self._window, FinishPresenter(self._campaign))
-        dialog.closed.connect(self._finished)
+        dialog.closed.connect(self.said)
         self._show(dialog)
 
-    def _finished(self, said: str) -> None:
-        self.said.emit(said)
-        self.finished.emit()
+    def pack(self) -> None:
+        """Ask for a folder, and write the evidence into a new one there."""
+        review = self._campaign.review
+        if review is None:
+            return
+        chooser = QFileDialog(self._window, self.tr("Where to write the evidence"))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(lambda name: self.evidence.pack(review, Path(name)))
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
 
     def compare(self, closed: Sequence[ReviewRow]) -> None:
         """Two closed ones beside each other."""

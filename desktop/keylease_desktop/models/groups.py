@@ -123,6 +123,7 @@ class GroupedModel(RowsModel[R]):
         return 0 if parent.isValid() else len(self._places)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        """Nothing can be done with a heading."""
         if index.isValid() and not self.is_row(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)

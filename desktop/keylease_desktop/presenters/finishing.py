@@ -1,8 +1,12 @@
 """Finishing a campaign: what was decided, what stands out, whether it can be closed yet."""
 
+from __future__ import annotations
+
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -16,6 +20,11 @@ from keylease_desktop.presenters import when
 from keylease_desktop.presenters.campaign import CampaignPresenter
 from keylease_desktop.presenters.campaign_rows import CampaignRow
 from keylease_desktop.services.team import TeamService
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from keylease.client.evidence_pack import Packed
 
 
 def _tr(text: str) -> str:
@@ -155,6 +164,44 @@ class FinishPresenter(QObject):
             then=lambda _: self.closed.emit(said),
             failed=self._failed,
         )
+
+    def _failed(self, error: KeyleaseError) -> None:
+        self.refused.emit(error)
+
+
+class EvidencePresenter(QObject):
+    """Writes the evidence of a review: `packed(what to say)` or `refused(KeyleaseError)`."""
+
+    packed = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, team: TeamService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._team = team
+
+    def place(self, review: ReviewId, folder: Path) -> Path:
+        """The new folder that it goes into, below `folder`: named by the title and the minute."""
+        now = self._team.snapshot
+        title = "review" if now is None else now.names.of(review)
+        plain = "-".join(re.findall(r"[a-z0-9]+", title.lower())) or "review"
+        return folder / f"{plain}-{when.today(self._team.now()):%Y-%m-%d-%H%M%S}"
+
+    def pack(self, review: ReviewId, folder: Path) -> None:
+        """Write it into a new folder below `folder`, and a zip beside that."""
+        place = self.place(review, folder)
+
+        def work(session: Session) -> Packed:
+            from keylease.client.evidence_pack import pack_review  # seldom needed, slow to read
+
+            return pack_review(session, review, place)
+
+        self._team.ask(
+            work, self._done, failed=self._failed, doing=self.tr("Writing the evidence…")
+        )
+
+    def _done(self, packed: Packed) -> None:
+        said = self.tr("{} holds the evidence. An auditor checks it with its verify.py.")
+        self.packed.emit(said.format(packed.folder.name))
 
     def _failed(self, error: KeyleaseError) -> None:
         self.refused.emit(error)

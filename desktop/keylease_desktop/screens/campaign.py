@@ -55,12 +55,13 @@ class By(Enum):
 
 
 class CampaignScreen(QWidget):
-    """`left` goes back to all reviews; `finish_asked`, `date_asked(subjects)`, `heir_asked(
-    subjects)` and `replace_asked(key)` want a dialog.
+    """`left` goes back to all reviews; `finish_asked`, `evidence_asked`, `date_asked(subjects)`,
+    `heir_asked(subjects)` and `replace_asked(key)` want a dialog.
     """
 
     left = Signal()
     finish_asked = Signal()
+    evidence_asked = Signal()
     date_asked = Signal(object)
     heir_asked = Signal(object)
     replace_asked = Signal(str)
@@ -124,7 +125,8 @@ class CampaignScreen(QWidget):
         self.bar = ProgressBar()
         self.bar.setFixedWidth(PROGRESS)
         self.finish = Button(self.tr("Finish…"), Kind.PLAIN, "file-check", tall=True)
-        for widget in (self._count, self.bar, self.finish):
+        self.evidence = Button(self.tr("Evidence…"), Kind.PLAIN, "archive", tall=True)
+        for widget in (self._count, self.bar, self.evidence, self.finish):
             self._header.add(widget)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -167,6 +169,7 @@ class CampaignScreen(QWidget):
         self.by.changed.connect(self._group)
         self.routine.clicked.connect(self.keep_routine)
         self.finish.clicked.connect(self.finish_asked)
+        self.evidence.clicked.connect(self.evidence_asked)
         self.back.clicked.connect(self.left)
         self.campaign.hindered.connect(self.foot.show_hindrance)
         self.table.chosen.connect(self._chosen)
@@ -232,6 +235,7 @@ class CampaignScreen(QWidget):
         self._count.set_text(self.tr("{} of {}").format(head.decided, head.subjects))
         self.bar.show_share(head.share, told)
         self.finish.setVisible(head.oversees and not head.closed)
+        self.evidence.setVisible(head.oversees and head.closed)
         self.foot.show_held(campaign.deciding.held.count, campaign.deciding.held.seconds_left)
         self._show_routine()
         self._show_chosen()

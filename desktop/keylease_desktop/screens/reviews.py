@@ -172,11 +172,11 @@ class ReviewsScreen(QWidget):
         self.all.open_asked.connect(acts.open_review)
         self.campaign.left.connect(self.show_all)
         self.campaign.finish_asked.connect(acts.finish)
+        self.campaign.evidence_asked.connect(acts.pack)
         self.campaign.date_asked.connect(partial(acts.shorten, then=self.campaign.after))
         self.campaign.heir_asked.connect(partial(acts.reassign, then=self.campaign.after))
         self.campaign.replace_asked.connect(acts.replace)
         acts.opened.connect(self.show_review)
-        acts.finished.connect(self.show_all)
         acts.team.locked.connect(self.show_all)
 
     def show_review(self, review: str) -> None:

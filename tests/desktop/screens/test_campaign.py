@@ -1,6 +1,9 @@
 """A campaign decided as a person does it: real keys, a real team, other reviewers beside it."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -404,12 +407,33 @@ def test_finishing_waits_until_all_is_decided_then_closes_and_names_the_next(sea
     dialog.primary.click()
     seat.qtbot.waitUntil(lambda: "is closed" in seat.toast(), timeout=10_000)
     assert "The next one is then due" in seat.toast()
-    assert seat.place.all.isVisible()
-    seat.enter(seat.review)
+    seat.settle()
     assert not seat.screen.campaign.head.decides
     assert not seat.screen.finish.isVisible()
     seat.press(Qt.Key.Key_E)
     assert seat.foot() == "This review can only be looked at."
+
+
+def test_the_evidence_of_a_closed_one_is_written_and_proves_itself(
+    seat: Seat, tmp_path: Path
+) -> None:
+    subjects = lent(seat.team, 2)
+    review = seat.opened(subjects)
+    ana = seat.team.session("Ana")
+    ana.reviews.decide(review, [Decision(subject, KEEP) for subject in subjects])
+    ana.reviews.close(review)
+    seat.enter(review)
+    assert seat.screen.evidence.isVisible()
+    seat.place._acts.evidence.pack(review, tmp_path)
+    seat.qtbot.waitUntil(lambda: "holds the evidence" in seat.toast(), timeout=30_000)
+    (folder,) = [one for one in tmp_path.glob("winter-review-*") if one.is_dir()]
+    assert {"summary.pdf", "decisions.csv", "verify.py"} <= {one.name for one in folder.iterdir()}
+    checked = subprocess.run(
+        [sys.executable, "verify.py"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    seat.place._acts.evidence.pack(review, tmp_path / "nowhere" / "at" / "all")
+    seat.qtbot.waitUntil(lambda: "holds the evidence" not in seat.toast(), timeout=30_000)
 
 
 def test_every_stop_of_the_keyboard_has_a_name(seat: Seat) -> None:
