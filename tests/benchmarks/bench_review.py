@@ -22,7 +22,7 @@ GOAL = 20
 def rows() -> list[Row]:
     """Takes about five minutes, most of it to lend the keys."""
     with tempfile.TemporaryDirectory() as name:
-        world = World(Path(name) / "world", memory=True)
+        world = World(Path(name) / "world")
         try:
             team = ReviewedTeam(world, people=PEOPLE, keys=KEYS, opened=OPENED)
             return list(measured(team, Path(name) / "pack"))

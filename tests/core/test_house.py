@@ -55,6 +55,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/presenters/deciding.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/presenters/finishing.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/presenters/review_opening.py": "tests/desktop/screens/test_campaign.py",
+    "keylease_desktop/screens/campaign_cells.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/screens/campaign_foot.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/screens/campaign_panel.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/widgets/key_button.py": "tests/desktop/screens/test_campaign.py",

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.insight.review_advice import Advice
 from keylease.model.events import Verdict
-from keylease_desktop.models.cells import Cell, Tile
+from keylease_desktop.models.cells import Cell
 from keylease_desktop.models.groups import GroupedModel, Grouping
 from keylease_desktop.models.rows import Column
 from keylease_desktop.presenters.campaign import CampaignPresenter
 from keylease_desktop.presenters.campaign_rows import CampaignRow, group_of
+from keylease_desktop.screens.campaign_cells import ends_cell, last_cell, what_cell, who_cell
 from keylease_desktop.screens.campaign_foot import CampaignFoot
 from keylease_desktop.screens.campaign_panel import CampaignPanel
 from keylease_desktop.theme.tokens import Metrics, Tone
@@ -311,11 +312,11 @@ class CampaignScreen(QWidget):
 
     def _columns(self) -> tuple[Column[CampaignRow], ...]:
         return (
-            Column(self.tr("Who"), _who, lambda row: row.who.casefold(), 200),
-            Column(self.tr("What"), _what, lambda row: row.what.casefold(), 210),
+            Column(self.tr("Who"), who_cell, lambda row: row.who.casefold(), 200),
+            Column(self.tr("What"), what_cell, lambda row: row.what.casefold(), 210),
             Column(self.tr("What speaks for the advice"), self._why, lambda row: row.why),
-            Column(self.tr("Ends"), _ends, lambda row: row.fact.ends, 190),
-            Column(self.tr("Last opened"), _last, lambda row: row.fact.last_opened, 120),
+            Column(self.tr("Ends"), ends_cell, lambda row: row.fact.ends, 190),
+            Column(self.tr("Last opened"), last_cell, lambda row: row.fact.last_opened, 120),
             Column(self.tr("Decision"), self._standing, None, 140, right=True),
         )
 
@@ -433,20 +434,3 @@ class CampaignScreen(QWidget):
         if self.undecided.isChecked():
             self._filter()
         self.table.choose(subject)
-
-
-def _who(row: CampaignRow) -> Cell:
-    return Cell(row.who, tile=Tile.of_person(row.who))
-
-
-def _what(row: CampaignRow) -> Cell:
-    tile = Tile.of_provider(row.provider) if row.provider else None
-    return Cell(row.what, tile=tile, strong=True)
-
-
-def _ends(row: CampaignRow) -> Cell:
-    return Cell(row.ends, lease=row.left, tone=Tone.MUTED)
-
-
-def _last(row: CampaignRow) -> Cell:
-    return Cell(row.last, tone=Tone.MUTED)
