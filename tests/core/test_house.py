@@ -58,7 +58,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/screens/campaign_cells.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/screens/campaign_foot.py": "tests/desktop/screens/test_campaign.py",
     "keylease_desktop/screens/campaign_panel.py": "tests/desktop/screens/test_campaign.py",
-    "keylease_desktop/widgets/key_button.py": "tests/desktop/screens/test_campaign.py",
     "keylease/cli/__init__.py": "tests/core/cli/test_program.py",
     "keylease/client/app_session.py": "tests/attacks/test_opening_a_value.py",
     "keylease/client/apps.py": "tests/attacks/test_opening_a_value.py",
