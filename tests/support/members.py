@@ -22,7 +22,6 @@ from typing import Unpack
 from msgspec import structs
 
 from keylease.assembly import Assembly
-from keylease.client.address import is_remote
 from keylease.client.https import HttpsTransport
 from keylease.client.keys import NewKey
 from keylease.client.lending import Terms
@@ -69,7 +68,7 @@ class RiggedAssembly(Assembly):
 
     def transport(self, relay: RelayIdentity) -> Transport:
         """The real desk over the real store and vault, and room for a lie before it."""
-        if is_remote(relay.address):
+        if self.is_elsewhere(relay):
             return super().transport(relay)
         try:
             place = self.embedded(relay)
