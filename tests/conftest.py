@@ -7,6 +7,7 @@ warning that the test did not expect, and no test sees the home of the person wh
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -80,6 +81,16 @@ def logbook() -> Iterator[Logbook]:
         logger.removeHandler(book)
     if complaint := book.complaint():
         pytest.fail(complaint, pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def broken_pipes_as_before() -> Iterator[None]:
+    """What is to become another program takes SIGPIPE as the system has it, and dies of it; the
+    process of the tests goes on.
+    """
+    before = signal.getsignal(signal.SIGPIPE)
+    yield
+    signal.signal(signal.SIGPIPE, before)
 
 
 @pytest.fixture(autouse=True)
