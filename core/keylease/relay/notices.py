@@ -4,21 +4,29 @@ A relay reads no names, so a notice has none: that something waits, ends or has 
 often. Who wants to know what opens the app.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from keylease.insight.attention import next_review
 from keylease.ledger.draft import is_active
+from keylease.ledger.rules.reviews import UNDECIDED, outcomes
 from keylease.ledger.standing import ended, ends_at
-from keylease.model.base import Time
-from keylease.model.state import State
+from keylease.model.base import ReviewId, Time
+from keylease.model.state import Review, State
 from keylease.relay.equipment import Equipment
 from keylease.relay.limits import DAY, MINUTE
 
 QUIET: Final = 15 * MINUTE
 """Requests that come within it are told of together."""
+DUE_SOON: Final = 3 * DAY
+"""Before its due date a review with decisions left is spoken of once more."""
+PLANNED_SOON: Final = 7 * DAY
+"""Before the team's policy wants the next review, it is spoken of."""
 _FACT: Final = "notices"
 
 
@@ -28,6 +36,14 @@ class Matter(StrEnum):
     INCIDENT = "incident"
     REQUEST = "request"
     ENDING = "ending"
+    REVIEW_OPENED = "review_opened"
+    REVIEW_DUE = "review_due"
+    REVIEW_OVER = "review_over"
+    REVIEW_PLANNED = "review_planned"
+
+
+_STAGES: Final = (Matter.REVIEW_OPENED, Matter.REVIEW_DUE, Matter.REVIEW_OVER)
+"""Of an open review, in the order in which it comes to them."""
 
 
 class Notice(Struct, frozen=True):
@@ -39,12 +55,17 @@ class Notice(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """What has been told: open incidents and requests by id, and when last of what."""
+    """What has been told: open incidents and requests by id, and when last of what.
+
+    `reviews` has each open review's stage, `planned` when the next one was said to be due.
+    """
 
     incidents: frozenset[str] = frozenset()
     requests: frozenset[str] = frozenset()
     requests_at: Time = 0
     endings_at: Time = 0
+    reviews: Mapping[ReviewId, Matter] = {}
+    planned: Time | None = None
 
 
 _DECODER = msgspec.json.Decoder(Told)
@@ -53,7 +74,8 @@ _DECODER = msgspec.json.Decoder(Told)
 def due(state: State, told: Told, now: Time) -> tuple[list[Notice], Told]:
     """What is to be told now, and what is told afterwards.
 
-    Incidents at once, requests grouped, and once a day how many grants end within the next.
+    Incidents at once, requests grouped, and once a day how many grants end within the next. Of a
+    review each stage once: it is open, soon due with decisions left, over; the next one is near.
     """
     notices: list[Notice] = []
     incidents = frozenset(id_ for id_, one in state.incidents.items() if one.closed is None)
@@ -69,7 +91,28 @@ def due(state: State, told: Told, now: Time) -> tuple[list[Notice], Told]:
         endings_at = now
         if ending := _ending(state, now):
             notices.append(Notice(Matter.ENDING, ending, now))
-    return notices, Told(incidents, known, requests_at, endings_at)
+    reviews = {
+        id_: max(told.reviews.get(id_, _STAGES[0]), _stage(state, one, now), key=_STAGES.index)
+        for id_, one in state.reviews.items()
+        if one.closed is None
+    }
+    reached = Counter(stage for id_, stage in reviews.items() if stage != told.reviews.get(id_))
+    notices += [Notice(stage, reached[stage], now) for stage in _STAGES if reached[stage]]
+    planned = next_review(state)
+    if planned is not None and now < planned - PLANNED_SOON:
+        planned = None
+    if planned not in (None, told.planned):
+        notices.append(Notice(Matter.REVIEW_PLANNED, 1, now))
+    return notices, Told(incidents, known, requests_at, endings_at, reviews, planned)
+
+
+def _stage(state: State, review: Review, now: Time) -> Matter:
+    """How far an open review is."""
+    if now >= review.due:
+        return Matter.REVIEW_OVER
+    near = now >= review.due - DUE_SOON
+    left = near and any(one == UNDECIDED for _, one in outcomes(state, review))
+    return Matter.REVIEW_DUE if left else Matter.REVIEW_OPENED
 
 
 def take_due(relay: Equipment) -> list[Notice]:

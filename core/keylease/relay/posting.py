@@ -30,6 +30,19 @@ SUBJECTS: Final = {
     Matter.INCIDENT: ("An incident was opened", "{} incidents were opened"),
     Matter.REQUEST: ("A request waits", "{} requests wait"),
     Matter.ENDING: ("One access ends within a day", "{} accesses end within a day"),
+    Matter.REVIEW_OPENED: ("An access review was opened", "{} access reviews were opened"),
+    Matter.REVIEW_DUE: (
+        "An access review is due within three days, and not all is decided",
+        "{} access reviews are due within three days, and not all is decided",
+    ),
+    Matter.REVIEW_OVER: (
+        "The time of an access review is over: close it",
+        "The time of {} access reviews is over: close them",
+    ),
+    Matter.REVIEW_PLANNED: (
+        "The next access review is due within a week",
+        "{} access reviews are due within a week",
+    ),
 }
 BODY: Final = (
     "{}.\n\nOpen Keylease to see more. This message names nobody and no key, on purpose: the team "

@@ -18,7 +18,7 @@ from aiosmtpd.handlers import Message
 from keylease.errors import Usage
 from keylease.relay import posting
 from keylease.relay.notices import Matter, Notice
-from keylease.relay.posting import Mail, Webhook, channels, post
+from keylease.relay.posting import SUBJECTS, Mail, Webhook, channels, post
 from keylease.relay.settings import Settings, read_settings
 from support.logbook import Logbook
 
@@ -132,6 +132,13 @@ def test_a_way_that_fails_in_a_manner_of_its_own_ends_nothing(logbook: Logbook) 
         nameless = Webhook(f"https://{'a' * 64}.example")  # no name can be as long
         post([nameless, Webhook(server.url)], [NOTICE])
     assert len(server.got) == 1
+
+
+@pytest.mark.parametrize("matter", Matter)
+def test_there_are_words_for_one_and_for_many_of_each_matter(matter: Matter) -> None:
+    one, many = SUBJECTS[matter]
+    assert "{}" not in one
+    assert "3" in many.format(3)
 
 
 def free_port() -> int:
