@@ -1,56 +1,45 @@
 """The one composition root: from a home folder to a session, over whatever relay serves it.
 
-Here, and only here, the clock, the source of randomness, the disk and the relay are chosen.
+Here, and only here, the clock, the source of randomness, the disk and the relay are chosen. A room
+that only some ways need is imported where that way is gone: a `get` waits for each of them.
 """
+
+from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Condition
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from keylease import __version__
 from keylease.client.address import is_remote, place_of
-from keylease.client.app_session import AppSession
 from keylease.client.courier import Courier
-from keylease.client.joining import (
-    DEFAULT_ENVIRONMENTS,
-    Founding,
-    Joiner,
-    first_entry,
-)
 from keylease.client.key_ring import identity_by_key_ring
-from keylease.client.profile import Home, Profile, TeamFolder, address_of, folder_of
+from keylease.client.profile import EmbeddedRelay, Home, Profile, TeamFolder, folder_of
 from keylease.client.replica import Replica
 from keylease.client.session import Session
-from keylease.client.transport import LISTENING, Arrival, Clock, Random, Transport
+from keylease.client.transport import Arrival, Clock, Nowhere, Random, Transport
 from keylease.client.way import Way
 from keylease.crypto.identity import Identity
-from keylease.crypto.metadata import invite_signing_key
 from keylease.crypto.passphrase import MODERATE, Cost
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
-from keylease.ledger.chain import team_id
-from keylease.model.access import News, Refusal
+from keylease.model.access import Refusal
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
-from keylease.model.signed import Signed
-from keylease.relay.desk import Desk
-from keylease.relay.vault import Vault
 from keylease.store.base import Store
-from keylease.store.permissions import make_private_folder
-from keylease.store.rows import Tip
 from keylease.store.sqlite import SqliteStore
-from keylease.wire.canonical import encode
-from keylease.wire.invite import InviteLink, read_link
-from keylease.wire.names import check_name
-from keylease.wire.token import read_token
 
-LOOK_EVERY = 0.2
-"""Seconds between two looks of whoever listens to a relay in this process."""
+if TYPE_CHECKING:
+    from keylease.client.app_session import AppSession
+    from keylease.embedded import InProcess
+    from keylease.relay.desk import Desk
+    from keylease.wire.invite import InviteLink
+
 OpenStore = Callable[[Path], Store]
 """Opens the store at a path, made if it is not there."""
 
@@ -58,92 +47,6 @@ OpenStore = Callable[[Path], Store]
 def system_clock() -> int:
     """This computer's clock, milliseconds UTC."""
     return time.time_ns() // 1_000_000
-
-
-class InProcess:
-    """A relay in this very process, reached as any other: one signed request, one reply's bytes."""
-
-    pauses: Sequence[float] = (0.0,)
-
-    def __init__(self, desk: Desk, store: Store, source: str = "local") -> None:
-        self._desk = desk
-        self._store = store
-        self._source = source
-        self._ear = Condition()
-        self._hushed = False
-
-    def exchange(self, request: Signed) -> bytes:
-        """The encoded reply of the relay's desk."""
-        return encode(self._desk.handle(request, source=self._source))
-
-    def listen(self, request: Signed) -> bytes:
-        """The same, once ledger or access log have grown beyond what the desk shows now."""
-        until = time.monotonic() + LISTENING
-        with self._ear:
-            while True:
-                before = self._heads()
-                reply = self._desk.handle(request, source=self._source)
-                has_news = not isinstance(reply, News) or reply.events or reply.lines
-                if has_news or time.monotonic() > until:
-                    return encode(reply)
-                while self._heads() == before and time.monotonic() < until:
-                    self._ear.wait(LOOK_EVERY)
-
-    def _heads(self) -> tuple[Tip | None, Tip | None]:
-        if self._hushed:
-            raise Unreachable(Code.E_UNREACHED)
-        with self._store.read() as tx:
-            return tx.head(), tx.access_head()
-
-    def hush(self) -> None:
-        """Wake whoever listens, in vain."""
-        self._hushed = True
-        with self._ear:
-            self._ear.notify_all()
-
-    def close(self) -> None:
-        """Let go of the relay's files; whoever listens is told so first."""
-        self.hush()
-        with self._ear:
-            self._store.close()
-
-
-class Nowhere:
-    """The way to a relay that is not there: what is known is shown, everything else waits."""
-
-    pauses: Sequence[float] = ()
-
-    def __init__(self, missing: Unreachable) -> None:
-        self._missing = missing
-
-    def exchange(self, request: Signed) -> bytes:
-        """Never an answer."""
-        raise Unreachable(self._missing.code, self._missing.detail)
-
-    listen = exchange
-
-    def hush(self) -> None:
-        """Nobody listens."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""
-
-
-@dataclass(frozen=True)
-class EmbeddedRelay:
-    """The folder of a relay that runs inside the programs of one OS user."""
-
-    path: Path
-
-    @property
-    def ledger(self) -> Path:
-        """The file of its store."""
-        return self.path / "ledger.db"
-
-    @property
-    def vault(self) -> Path:
-        """Where release keys' outer keys lie: outside the database, and not to be backed up."""
-        return self.path / "vault"
 
 
 @dataclass(frozen=True)
@@ -159,6 +62,9 @@ class Assembly:
 
     def found(self, team: str, person: str, passphrase: Secret) -> Session:
         """Found a team on an embedded relay in this home, with the usual environments."""
+        from keylease.client.joining import DEFAULT_ENVIRONMENTS, Founding, first_entry
+        from keylease.ledger.chain import team_id
+
         self.home.prepare()
         identity = Identity.generate()
         relay = self.new_relay()
@@ -185,23 +91,19 @@ class Assembly:
 
     def new_relay(self) -> RelayIdentity:
         """Make the folder and the signing key of an embedded relay in this home."""
-        making = self.home.path / "relays" / f".{secrets.token_hex(8)}"
-        make_private_folder(making.parent)
-        make_private_folder(making)
-        key = Vault.open(making / "vault").public
-        final = making.with_name(key.hex()[:16])
-        making.rename(final)
-        return RelayIdentity(key=key, address=address_of(final), pins=())
+        from keylease.embedded import make_relay
+
+        return make_relay(self.home)
 
     def desk(self, relay: EmbeddedRelay) -> tuple[Desk, InProcess]:
         """An embedded relay's desk, its store made if it is not there, and the way to it."""
-        store = self.open_store(relay.ledger)
-        desk = Desk(store, Vault.open(relay.vault), self.clock)
-        return desk, InProcess(desk, store)
+        from keylease.embedded import open_desk
+
+        return open_desk(relay, self.open_store, self.clock)
 
     def hosted(self, relay: RelayIdentity) -> EmbeddedRelay:
         """The relay's folder in this home, though the home may have been moved since."""
-        return EmbeddedRelay(self.home.path / "relays" / relay.key.hex()[:16])
+        return self.home.relay(relay.key)
 
     def embedded(self, relay: RelayIdentity) -> EmbeddedRelay:
         """The relay's folder here, or the one that its address names."""
@@ -352,6 +254,8 @@ class Assembly:
         The new identity is on disk before the relay hears of it, so that a join cut short can
         be repeated with the same link and passphrase.
         """
+        from keylease.wire.invite import read_link
+
         invite = read_link(link)
         self.require_usable(invite.relay)
         begun = self.home.folder(invite.team).path.exists()
@@ -383,6 +287,8 @@ class Assembly:
         self, invite: InviteLink, person: str, passphrase: Secret
     ) -> tuple[TeamFolder, Identity]:
         """The folder and identity to join with: new ones, or those of a join cut short."""
+        from keylease.wire.names import check_name
+
         folder = self.home.folder(invite.team)
         if folder.path.exists():
             identity = folder.unlock(passphrase, floor=self.cost)
@@ -410,6 +316,9 @@ class Assembly:
         person: str,
     ) -> None:
         """Say the join with the invite's key, unless this identity said it before."""
+        from keylease.client.joining import Joiner
+        from keylease.crypto.metadata import invite_signing_key
+
         transport = self.transport(invite.relay)
         with closing(transport), self.open_store(folder.replica) as store:
             courier = Courier(
@@ -434,6 +343,9 @@ class Assembly:
 
     def app(self, token: str) -> AppSession:
         """What a program with a token can do; nothing is kept on disk."""
+        from keylease.client.app_session import AppSession
+        from keylease.wire.token import read_token
+
         parsed = read_token(token)
         transport = self.transport(parsed.relay)
         return AppSession(

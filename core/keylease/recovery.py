@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from keylease.assembly import Assembly, Nowhere
+from keylease.assembly import Assembly
 from keylease.client.address import is_remote
 from keylease.client.copies import History, copy_in, own_copy, unite
 from keylease.client.kit import read_kit
@@ -21,7 +21,7 @@ from keylease.client.profile import Profile
 from keylease.client.replica import Replica
 from keylease.client.session import Session
 from keylease.client.sync import Synchroniser
-from keylease.client.transport import Clock
+from keylease.client.transport import Clock, Nowhere
 from keylease.crypto.identity import Identity
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
 from keylease.model.base import KeyId

@@ -1,14 +1,17 @@
 """Homes, teams and sessions: what is made, what is left when it goes wrong."""
 
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from keylease.assembly import Assembly, EmbeddedRelay, system_clock
-from keylease.client.profile import Home
+from keylease.assembly import Assembly, system_clock
+from keylease.client.keys import NewKey
+from keylease.client.profile import EmbeddedRelay, Home
 from keylease.client.transport import Transport
 from keylease.errors import Code, Unreachable
 from keylease.model.access import Append, Purpose
@@ -17,9 +20,12 @@ from keylease.model.roles import Role, Status
 from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.wire.invite import read_link, write_link
+from keylease.wire.record import new_record
 from keylease.wire.requests import REQUEST
 from support.hostile_relay import AlwaysRefusing, Garbage
 from support.members import CHEAP, Between, RiggedAssembly, World, code_of, passphrase, read
+from support.relay_server import RelayProcess
+from support.served_team import found_there
 from support.terms import DAY, HOUR
 
 
@@ -209,18 +215,33 @@ def test_a_lost_answer_does_not_found_twice(world: World) -> None:
 IMPORTS = """
 import sys
 from pathlib import Path
-from keylease.assembly import Assembly
+from keylease.assembly import Assembly, system_clock
 from keylease.client.profile import Home
 from keylease.crypto.passphrase import Cost
 from keylease.model.access import Purpose
 from keylease.model.secret import Secret
-assembly = Assembly(Home(Path(sys.argv[1])), clock=lambda: int(sys.argv[2]), cost=Cost(1, 8))
+home, *date = sys.argv[1:]
+clock = (lambda: int(date[0])) if date else system_clock
+assembly = Assembly(Home(Path(home)), clock=clock, cost=Cost(1, 8))
 session = assembly.unlock(Secret(b"correct horse battery staple"))
 now = session.refresh()
 print(session.values.open(now.key_named("openai"), Purpose.SHOW).value)
 session.close()
-print(*sorted({"ssl", "http.client", "_ssl", "starlette", "uvicorn", "asyncio"} & set(sys.modules)))
+print(*sys.modules)
 """
+
+
+def imported(home: Home, *date: str) -> set[str]:
+    """What a process has imported that has opened a key."""
+    told = subprocess.run(
+        [sys.executable, "-c", IMPORTS, str(home.path), *date],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    value, modules = told.stdout.splitlines()
+    assert value == "sk-openai-1"
+    return set(modules.split())
 
 
 def test_an_embedded_relay_needs_no_tls(tmp_path: Path) -> None:
@@ -228,10 +249,20 @@ def test_an_embedded_relay_needs_no_tls(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.key(world.found(), "openai")
     world.close()
-    told = subprocess.run(
-        [sys.executable, "-c", IMPORTS, str(world.home("Ada").path), str(world.now)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert told.stdout.splitlines() == ["sk-openai-1", ""]
+    modules = imported(world.home("Ada"), str(world.now))
+    assert "keylease.relay.desk" in modules
+    assert not {"ssl", "http.client", "_ssl", "starlette", "uvicorn", "asyncio"} & modules
+
+
+def test_a_team_server_needs_no_relay_in_the_process_that_asks_it(tmp_path: Path) -> None:
+    assembly = Assembly(Home(tmp_path / "ada"), cost=CHEAP)
+    with RelayProcess(tmp_path) as relay:
+        found_there(assembly, relay, "Acme", "Ada", passphrase())
+        with closing(assembly.unlock(passphrase())) as ada:
+            place = ada.snapshot.environment_named("development")
+            record = new_record("sk-openai-1", secrets.token_bytes)
+            ada.keys.add(NewKey("openai", "openai", place), record)
+        modules = imported(assembly.home)
+    assert "ssl" in modules
+    rooms = {name for name in modules if name.startswith(("keylease.relay", "keylease.embedded"))}
+    assert not rooms

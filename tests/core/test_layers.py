@@ -18,6 +18,8 @@ VIOLATIONS = [
     ("keylease.client", "keylease.relay"),
     ("keylease.relay", "keylease.client"),
     ("keylease.client", "keylease.assembly"),
+    ("keylease.relay", "keylease.embedded"),
+    ("keylease.embedded", "keylease.assembly"),
     ("keylease.agent", "keylease.client"),
     ("keylease.assembly", "keylease.cli"),
     ("keylease.wire", "nacl"),

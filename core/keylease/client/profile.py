@@ -61,6 +61,23 @@ _READER: Reader[Profile] = Reader(Profile, largest=LARGEST_PROFILE)
 
 
 @dataclass(frozen=True)
+class EmbeddedRelay:
+    """The folder of a relay that runs inside the programs of one OS user."""
+
+    path: Path
+
+    @property
+    def ledger(self) -> Path:
+        """The file of its store."""
+        return self.path / "ledger.db"
+
+    @property
+    def vault(self) -> Path:
+        """Where release keys' outer keys lie: outside the database, and not to be backed up."""
+        return self.path / "vault"
+
+
+@dataclass(frozen=True)
 class TeamFolder:
     """One team's folder and the files in it."""
 
@@ -157,6 +174,10 @@ class Home:
         """Make the folders, private. Raises StorageFailed(E_PERMISSIONS) if they are not."""
         make_private_folder(self.path)
         make_private_folder(self.path / "teams")
+
+    def relay(self, key: bytes) -> EmbeddedRelay:
+        """Where the embedded relay of that key lies, if it is hosted in this home."""
+        return EmbeddedRelay(self.path / "relays" / key.hex()[:FOLDER_DIGITS])
 
     def teams(self) -> list[TeamFolder]:
         """Every team's folder, by name. Raises StorageFailed(E_PERMISSIONS)."""

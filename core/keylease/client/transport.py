@@ -59,6 +59,27 @@ class Transport(Protocol):
         ...
 
 
+class Nowhere:
+    """The way to a relay that is not there: what is known is shown, everything else waits."""
+
+    pauses: Sequence[float] = ()
+
+    def __init__(self, missing: Unreachable) -> None:
+        self._missing = missing
+
+    def exchange(self, request: Signed) -> bytes:
+        """Never an answer."""
+        raise Unreachable(self._missing.code, self._missing.detail)
+
+    listen = exchange
+
+    def hush(self) -> None:
+        """Nobody listens."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
 class Arrival(Transport, Protocol):
     """The way to a relay that a team may come to."""
 
