@@ -39,6 +39,12 @@ def power(shim: Path, tmp_path: Path) -> Run:
     return _runner("power.py", shim, tmp_path)
 
 
+@pytest.fixture
+def serving(shim: Path, tmp_path: Path) -> Run:
+    """The same with serving.py."""
+    return _runner("serving.py", shim, tmp_path)
+
+
 def _runner(program: str, shim: Path, tmp_path: Path) -> Run:
     folder = tmp_path / "disk"
     folder.mkdir(mode=0o700)

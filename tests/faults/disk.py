@@ -254,9 +254,14 @@ class Shim:
             ctypes.c_char_p, ctypes.c_int, ctypes.c_long, ctypes.c_long, ctypes.c_int,
         ]  # fmt: skip
         self._count.restype = ctypes.c_long
+        self._serve = loaded.fault_server
 
     def arm(self, folder: Path, kinds: int, at: int, times: int, fault: int) -> None:
         self._arm(str(folder).encode(), kinds, at, times, fault)
+
+    def serve(self, folder: str) -> None:
+        """What is sent to a socket in that folder counts as written."""
+        self._serve(folder.encode())
 
     def disarm(self) -> None:
         self._arm(b"", 0, 0, 0, 0)

@@ -6,7 +6,8 @@
  *   at     which of the calls counted, from 1; 0 counts only
  *   times  how many calls in a row fail; 0 means all from then on
  *   fault  an errno, or 0 to kill before the call, or -1 to write half of it and kill
- * fault_count() says how many calls were counted since.
+ * fault_count() says how many calls were counted since. After fault_server(folder) what is sent to a
+ * socket in that folder counts as written, too: statements to a database.
  *
  * With fault_record(folder, log) nothing fails: each of those calls is written down once it has been
  * done, for power.py to lose what was not synced. fault_note(n) puts a number between them.
@@ -23,13 +24,15 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/types.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 enum { WRITE = 1, SYNC = 2, NAME = 4, TRUNCATE = 8 };
 enum { KILL = 0, TEAR = -1 };
 
-static char folder[PATH_MAX];
+static char folder[PATH_MAX], server[PATH_MAX];
 static int kinds, fault, record = -1;
 static long at, times, count;
 
@@ -39,6 +42,8 @@ void fault_arm(const char *where, int which, long from, long how_often, int what
 }
 
 long fault_count(void) { return count; }
+
+void fault_server(const char *where) { snprintf(server, sizeof server, "%s/", where); }
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -87,6 +92,14 @@ static int ours_open(int fd) {
     return ours_at(fd, path);
 }
 
+/* Whether what is sent goes to the server. */
+static int ours_sent(int fd) {
+    struct sockaddr_un peer = {0};
+    socklen_t size = sizeof peer;
+    if (!server[0] || getpeername(fd, (struct sockaddr *)&peer, &size)) return 0;
+    return peer.sun_family == AF_UNIX && !strncmp(peer.sun_path, server, strlen(server));
+}
+
 static void set_down_open(char kind, int fd, int64_t where, const void *data, ssize_t size) {
     char path[PATH_MAX];
     if (record >= 0 && size >= 0 && ours_at(fd, path)) set_down(kind, where, path, data, size);
@@ -117,6 +130,15 @@ ssize_t write(int fd, const void *data, size_t size) {
     ssize_t done = NEXT(write)(fd, data, size);
     set_down_open('w', fd, from, data, done);
     return done;
+}
+
+ssize_t send(int fd, const void *data, size_t size, int flags) {
+    if (strikes(WRITE, ours_sent(fd))) {
+        if (fault != TEAR) return -1;
+        NEXT(send)(fd, data, size / 2, flags);
+        die();
+    }
+    return NEXT(send)(fd, data, size, flags);
 }
 
 #define PWRITE(name, offset_type)                                               \

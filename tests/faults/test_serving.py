@@ -1,0 +1,48 @@
+"""A served relay that dies while it changes the key above its release keys: none is lost."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from support.postgres import Cluster
+
+CALLS = int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 125
+"""How many calls of each of the two steps are struck: in a long run every one."""
+
+Run = Callable[..., dict[str, Any]]
+
+pytestmark = [pytest.mark.attack("G14"), pytest.mark.timeout(120 + 20 * CALLS)]
+
+
+def changed(
+    way: str, store: str, serving: Run, request: pytest.FixtureRequest
+) -> list[dict[str, Any]]:
+    """What serving.py says of both steps, over that store."""
+    url = []
+    if store == "postgres":
+        cluster: Cluster = request.getfixturevalue("postgres")
+        url = [cluster.database(way)]
+    steps: list[dict[str, Any]] = serving(way, CALLS, *url)["steps"]
+    assert len(steps) == 2
+    return steps
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgres"])
+def test_g14_killed_at_each_call_and_another_server_goes_on(
+    serving: Run, request: pytest.FixtureRequest, store: str
+) -> None:
+    for step in changed("alone", store, serving, request):
+        assert step["complaints"] == []
+        assert step["died"] == step["struck"] >= min(5, CALLS)
+
+
+@pytest.mark.parametrize("store", ["sqlite", "postgres"])
+def test_g14_of_two_on_one_folder_one_is_killed_and_the_other_still_opens_all(
+    serving: Run, request: pytest.FixtureRequest, store: str
+) -> None:
+    """The other one serves meanwhile, so fewer of the calls are those of whoever dies."""
+    for step in changed("beside", store, serving, request):
+        assert step["complaints"] == []
+        assert step["died"] >= min(2, CALLS)
