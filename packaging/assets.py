@@ -5,8 +5,9 @@ In an empty folder outside the repository, with `fonttools` and `brotli` install
     npm install @fontsource-variable/inter @fontsource-variable/jetbrains-mono lucide-static
     python …/packaging/assets.py node_modules
 
-Every weight becomes a static TTF (latin and latin-ext in one), because not every platform's font
-database picks weights out of a variable font. An icon is added by copying its name into ICONS.
+Every weight becomes a static TTF (its scripts in one), because not every platform's font database
+picks weights out of a variable font. Inter carries people's names: in Latin, Vietnamese, Greek and
+Cyrillic letters, on the screen and on paper. An icon is added by copying its name into ICONS.
 """
 
 import re
@@ -19,9 +20,11 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 ASSETS = Path(__file__).parents[1] / "assets" / "keylease_assets"
+LATIN = ("latin", "latin-ext")
+OTHERS = ("vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext")
 FONTS = [
-    ("inter", "Inter", {"Regular": 400, "Medium": 500, "SemiBold": 600}),
-    ("jetbrains-mono", "JetBrains Mono", {"Regular": 400, "Medium": 500}),
+    ("inter", "Inter", {"Regular": 400, "Medium": 500, "SemiBold": 600}, (*LATIN, *OTHERS)),
+    ("jetbrains-mono", "JetBrains Mono", {"Regular": 400, "Medium": 500}, LATIN),
 ]
 ICONS = (
     "activity archive arrow-left arrow-right ban bell book-open calendar check chevron-down "
@@ -60,7 +63,7 @@ def static(source: Path, weight: int, folder: Path) -> str:
 
 def make_fonts(modules: Path) -> None:
     """Write every weight of FONTS and the licence beside it."""
-    for package, family, weights in FONTS:
+    for package, family, weights, scripts in FONTS:
         root = modules / "@fontsource-variable" / package
         stem = family.replace(" ", "")
         (ASSETS / "fonts" / f"{stem}-OFL.txt").write_text((root / "LICENSE").read_text())
@@ -72,7 +75,7 @@ def make_fonts(modules: Path) -> None:
                         weight,
                         Path(scratch),
                     )
-                    for part in ("latin", "latin-ext")
+                    for part in scripts
                 ]
                 font = Merger().merge(parts)
             rename(font, family, style, weight)

@@ -1,7 +1,8 @@
-"""What the desktop shows that is no code: fonts, icons, the stylesheet, translations."""
+"""What is shown that is no code: fonts, icons, the stylesheet, translations."""
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 
 def fonts() -> list[bytes]:
@@ -11,6 +12,11 @@ def fonts() -> list[bytes]:
         for entry in sorted((files(__name__) / "fonts").iterdir(), key=lambda found: found.name)
         if entry.name.endswith(".ttf")
     ]
+
+
+def font(name: str) -> Traversable:
+    """One of them by name, as its file: "Inter-Regular"."""
+    return files(__name__) / "fonts" / f"{name}.ttf"
 
 
 @cache

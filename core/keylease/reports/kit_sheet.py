@@ -11,6 +11,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
 from keylease.reports.kit import KitSheet
+from keylease.reports.paper import FAMILY, bring_font, printed
 
 MARGIN = 22
 QR_SIDE = 46
@@ -23,6 +24,7 @@ DANGER = (180, 35, 24)
 def kit_pdf(sheet: KitSheet) -> bytes:
     """One A4 page. Takes a tenth of a second."""
     pdf = FPDF(format="A4")
+    bring_font(pdf)
     pdf.set_margin(MARGIN)
     pdf.set_title("Keylease recovery kit")
     pdf.set_creator("Keylease")
@@ -49,12 +51,12 @@ def _head(pdf: FPDF) -> None:
 
 
 def _fact(pdf: FPDF, caption: str, text: str) -> None:
-    pdf.set_font("helvetica", "", 9)
+    pdf.set_font(FAMILY, "", 9)
     pdf.set_text_color(*MUTED)
-    pdf.cell(26, 6, _plain(caption))
-    pdf.set_font("helvetica", "", 10)
+    pdf.cell(26, 6, printed(caption))
+    pdf.set_font(FAMILY, "", 10)
     pdf.set_text_color(*INK)
-    pdf.multi_cell(0, 6, _plain(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.multi_cell(0, 6, printed(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _groups(pdf: FPDF, groups: Sequence[str]) -> None:
@@ -91,11 +93,6 @@ def _feet(pdf: FPDF) -> None:
 def _write(
     pdf: FPDF, text: str, style: str, size: int, ink: tuple[int, int, int], height: int
 ) -> None:
-    pdf.set_font("helvetica", style, size)
+    pdf.set_font(FAMILY, style, size)
     pdf.set_text_color(*ink)
     pdf.multi_cell(0, height, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-
-
-def _plain(text: str) -> str:
-    """Names in letters that every PDF reader has; others as their numbers."""
-    return text.encode("latin-1", "backslashreplace").decode("latin-1")

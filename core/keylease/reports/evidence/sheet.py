@@ -1,4 +1,4 @@
-"""Paper for the summary: headings, facts, tables over pages, in the fonts every PDF reader has.
+"""Paper for the summary: headings, facts, tables over pages.
 
 Cells are wrapped by the widths of the letters and written line by line, which is ten times as fast
 as asking the library to lay them out: a review has up to ten thousand rows.
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
-from keylease.reports.spreadsheet import plain
+from keylease.reports.paper import FAMILY, bring_font, printed
 
 MARGIN = 16
 INK, MUTED, LINE, SHADE = (27, 28, 30), (95, 99, 104), (208, 210, 214), (245, 246, 247)
@@ -34,8 +34,10 @@ class Sheet(FPDF):
 
     def __init__(self, foot: str) -> None:
         super().__init__(format="A4")
-        self._foot = paper(foot)
-        self._widths: dict[tuple[str, str], float] = {}
+        self._foot = printed(foot)
+        self._widths: dict[str, float] = {}
+        self._lines: dict[tuple[str, float], list[str]] = {}
+        bring_font(self)
         self.set_margin(MARGIN)
         self.c_margin = 0
         self.set_auto_page_break(auto=True, margin=MARGIN + 4)
@@ -51,14 +53,14 @@ class Sheet(FPDF):
 
     def ink(self, style: str, size: float, colour: Colour = INK) -> None:
         """Write so from now on."""
-        self.set_font("helvetica", style, size)
+        self.set_font(FAMILY, style, size)
         self.set_text_color(*colour)
 
     def say(self, text: str, style: str = "", size: float = 10, colour: Colour = INK) -> None:
         """A paragraph."""
         self.ink(style, size, colour)
         height = size * 0.48
-        self.multi_cell(0, height, paper(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+        self.multi_cell(0, height, printed(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
 
     def heading(self, text: str, room: float = 30) -> None:
         """A heading that does not stand alone at a page's end: `room` millimetres go with it."""
@@ -71,9 +73,9 @@ class Sheet(FPDF):
     def fact(self, caption: str, text: str) -> None:
         """A caption and what it stands for."""
         self.ink("", 9, MUTED)
-        self.cell(38, 5.4, paper(caption))
+        self.cell(38, 5.4, printed(caption))
         self.ink("", 9.5)
-        self.multi_cell(0, 5.4, paper(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
+        self.multi_cell(0, 5.4, printed(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
 
     def rows(
         self,
@@ -113,9 +115,11 @@ class Sheet(FPDF):
         self.set_draw_color(*LINE)
         self.set_line_width(0.1)
         self.line(left, top + height, left + sum(c.width for c in columns), top + height)
-        self.set_font("helvetica", "", CELL)
+        self.ink("", CELL)
         for n, (column, lines) in enumerate(zip(columns, cells, strict=True)):
-            self.set_text_color(*colour(n))
+            if n == 0 or colour(n) != colour(n - 1):
+                self.set_text_color(*colour(n))
+                self.set_fill_color(*colour(n))  # else the library sets both for each text
             for down, line in enumerate(lines):
                 if line:
                     self.text(left + PAD, top + PAD + LEADING * (down + 0.78), line)
@@ -123,38 +127,49 @@ class Sheet(FPDF):
         self.set_xy(self.l_margin, top + height)
 
     def _wrapped(self, text: str, width: float) -> list[str]:
-        """The text in lines that fit; cut, and marked so, where it takes too many."""
-        room = width - 2 * PAD
-        lines = [""]
-        for word in paper(text).split(" "):
-            fits = self._wide(f"{lines[-1]} {word}".strip()) <= room
-            if fits:
-                lines[-1] = f"{lines[-1]} {word}".strip()
+        """The text in lines that fit; cut, and marked so, where it takes too many.
+
+        Most cells of a review stand in it many times: the same people, keys, days.
+        """
+        known = self._lines.get((text, width))
+        if known is None:
+            lines = self._filled(printed(text), width - 2 * PAD)
+            if len(lines) > MOST_LINES:
+                lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-3] + "..."]
+            known = self._lines[text, width] = lines
+        return known
+
+    def _filled(self, text: str, room: float) -> list[str]:
+        lines, space = [""], self._wide(" ")
+        filled = -space
+        for word in text.split(" "):
+            wide = self._wide(word)
+            if filled + space + wide <= room:
+                lines[-1], filled = f"{lines[-1]} {word}".strip(), filled + space + wide
             else:
                 lines += self._broken(word, room)
-        lines = [line for line in lines if line] or [""]
-        if len(lines) > MOST_LINES:
-            lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-3] + "..."]
-        return lines
+                filled = self._wide(lines[-1])
+        return [line for line in lines if line] or [""]
 
     def _broken(self, word: str, room: float) -> list[str]:
         """A word in pieces that fit."""
-        pieces = [""]
+        pieces, filled = [""], 0.0
         for letter in word:
-            if self._wide(pieces[-1] + letter) > room:
+            wide = self._wide(letter)
+            if filled + wide > room:
                 pieces.append("")
+                filled = 0.0
             pieces[-1] += letter
+            filled += wide
         return pieces
 
     def _wide(self, text: str) -> float:
-        """Millimetres in the font of cells."""
-        known = self._widths.get(("", text))
+        """Millimetres in the font of cells, which is set without kerning."""
+        return sum(map(self._letter, text))
+
+    def _letter(self, letter: str) -> float:
+        known = self._widths.get(letter)
         if known is None:
-            self.set_font("helvetica", "", CELL)
-            known = self._widths["", text] = self.get_string_width(text)
+            self.set_font(FAMILY, "", CELL)
+            known = self._widths[letter] = self.get_string_width(letter)
         return known
-
-
-def paper(text: str) -> str:
-    """Text of other people in letters that every PDF reader has; others as their numbers."""
-    return plain(text).encode("latin-1", "backslashreplace").decode("latin-1")

@@ -62,26 +62,26 @@ SHOWN = (
 )
 DECISIONS = (
     Column("Who", 38),
-    Column("What", 42),
-    Column("Granted by, on, why", 45),
-    Column("Opened by then", 27),
-    Column("Decision", 34),
-    Column("By, on (UTC)", 32),
+    Column("What", 38),
+    Column("Granted by, on, why", 43),
+    Column("Opened by then", 29),
+    Column("Decision", 33),
+    Column("By, on (UTC)", 37),
     Column("Event", 12),
     Column("Reason given", 35),
 )
 EXCEPTIONS = (
     Column("Who", 44),
-    Column("What", 50),
-    Column("Decision", 42),
-    Column("By, on (UTC)", 32),
-    Column("Event", 10),
+    Column("What", 47),
+    Column("Decision", 39),
+    Column("By, on (UTC)", 37),
+    Column("Event", 11),
 )
 MOST_OF_A_KIND = 25
 ON_FRONT = (
     "This paper is drawn from the signed record and is for reading. What proves it lies beside it: "
-    "run verify.py (README.txt says how). Letters that this paper's fonts lack are written as "
-    "their numbers."
+    "run verify.py (README.txt says how). Letters that this paper's font lacks are written as "
+    "their numbers, like [U+674E]; decisions.csv has the letters."
 )
 
 

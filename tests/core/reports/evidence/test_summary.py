@@ -6,6 +6,7 @@ from pathlib import Path
 from keylease.client.reviewed import told
 from keylease.reports.evidence.summary import summary_pdf
 from support.members import World
+from support.reader import read_pdf
 from support.reviewed_team import ReviewedTeam
 
 
@@ -23,6 +24,9 @@ def test_it_has_a_front_and_the_table_of_all_decisions(world: World) -> None:
     pdf = drawn(few, few.review())
     assert pdf.startswith(b"%PDF-")
     assert pages(pdf) >= 2
+    front, *_, table = read_pdf(pdf).rstrip("\f").split("\f")
+    assert "Q1 2026 review" in front
+    assert "Chloé Dubois" in table
 
 
 def test_more_decisions_take_more_pages(tmp_path: Path) -> None:
@@ -35,4 +39,6 @@ def test_more_decisions_take_more_pages(tmp_path: Path) -> None:
 def test_a_review_that_is_open_or_empty_of_decisions_is_drawn_too(world: World) -> None:
     team = ReviewedTeam(world, people=1, keys=1)
     review = team.open("\u202e “twins” 李 " + "W" * 60)
-    assert pages(drawn(team, review)) >= 2
+    pdf = drawn(team, review)
+    assert pages(pdf) >= 2
+    assert "“twins” [U+674E]" in read_pdf(pdf)
