@@ -7,7 +7,8 @@
         fleet.cut(2), fleet.mend(2)         # the network between members and that relay
 
 With `apart` each relay has a network of its own, and the cut is one of a cable; else the balancer
-lets nothing through. The way to the database stays.
+lets nothing through. The way to the database stays. With a `clock` the relays go by the time that
+is written in that file, and look all the while whether something is due.
 """
 
 import itertools
@@ -33,14 +34,35 @@ from support.relay_server import PATIENCE, Reached, milliseconds
 
 PORT: Final = 8443
 _PORTS = itertools.count(PORT)
+_BY_CLOCK: Final = """
+import sys
+from pathlib import Path
+from keylease.cli import main
+from keylease.cli.call import Surroundings
+from keylease.relay import serving
+serving.SECONDS_BETWEEN_SWEEPS = 0.1
+clock = Path(sys.argv[1])
+sys.exit(main(sys.argv[2:], Surroundings(clock=lambda: int(clock.read_text()))))
+"""
 
 
 class Fleet:
     """So many relays, all of them answering when this returns."""
 
-    def __init__(self, folder: Path, database: str, count: int, *, apart: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: str,
+        count: int,
+        *,
+        apart: bool = False,
+        state: Path | None = None,
+        clock: Path | None = None,
+    ) -> None:
         make_private_folder(folder / "relay")
         self._folder = folder / "relay"
+        self._state = state or self._folder / "state"
+        self._program = ["-m", "keylease"] if clock is None else ["-c", _BY_CLOCK, str(clock)]
         self._database = database
         with ExitStack() as undo:
             self._balancer = undo.enter_context(Balancer())
@@ -66,7 +88,7 @@ class Fleet:
         host, port = self.places[number]
         settings = {
             "DATABASE": self._database,
-            "STATE": str(self._folder / "state"),
+            "STATE": str(self._state),
             "LISTEN": f"{host}:{port}",
             "ADDRESS": self._balancer.address,
         }
@@ -75,7 +97,7 @@ class Fleet:
         log = self._folder / f"{number}.log"
         with log.open("ab") as kept:
             process = subprocess.Popen(
-                [*inside, sys.executable, "-m", "keylease", "relay", "serve"],
+                [*inside, sys.executable, *self._program, "relay", "serve"],
                 env={**os.environ, **given},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -118,7 +140,7 @@ class Fleet:
     def desk(self) -> tuple[Desk, Store]:
         """A desk over store and vault, by this computer's clock; close the store."""
         store = open_store(self._database)
-        return Desk(store, Vault.open(self._folder / "state" / "vault"), milliseconds), store
+        return Desk(store, Vault.open(self._state / "vault"), milliseconds), store
 
     def log(self, number: int) -> str:
         """What that relay has logged."""

@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -14,14 +15,19 @@ import pytest
 from keylease.assembly import Assembly
 from keylease.client.profile import Home
 from keylease.client.transport import LISTENING
+from keylease.crypto.envelope import envelope_hash
 from keylease.model import access as a
 from keylease.model.secret import Secret
+from keylease.wire.canonical import encode
+from keylease.wire.requests import REPLY
 from support.fleet import Fleet
 from support.listening import news_delays
 from support.postgres import Cluster
-from support.relay_harness import RelayHarness, expect
+from support.relay_harness import RelayHarness, expect, opening
+from support.relay_server import PATIENCE, Reached
 from support.served_team import found_there
 from support.swarm_member import CHEAP
+from support.terms import DAY, HOUR
 from support.wholeness import require_whole
 
 KILLS = max(10, int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 100)
@@ -127,3 +133,57 @@ def test_g11_what_one_process_takes_is_news_at_every_other(
         with closing(ada.unlock(secret)) as session:
             session.refresh()
             assert max(news_delays(session, fleet, 2)) < LISTENING / 2
+
+
+WEEKS = 2
+
+
+@pytest.mark.attack("G14")
+@pytest.mark.timeout(240)
+def test_g14_two_processes_change_one_key_and_are_killed_at_it(lasting_relay: RelayHarness) -> None:
+    """Both see at once that a week is over. Whichever is killed, the other hands out everything."""
+    relay = lasting_relay
+    team = relay.team
+    key, expires = team.key(), relay.now + 80 * DAY
+    grants = [team.grant(key, team.ana, expires=expires) for _ in range(3)]
+    relay.store.close()
+    clock, chance = relay.folder / "clock", random.Random(7)
+
+    def pass_time(milliseconds: int) -> None:
+        relay.wait(milliseconds)
+        clock.with_suffix(".new").write_text(str(relay.now))
+        clock.with_suffix(".new").replace(clock)
+
+    pass_time(0)
+    folder = relay.folder / "fleet"
+    folder.mkdir(mode=0o700)
+    with Fleet(folder, relay.url, 2, state=relay.folder / "relay", clock=clock) as fleet:
+        for step, wait in enumerate((6 * DAY, DAY + HOUR, 2 * HOUR) * WEEKS):
+            pass_time(wait)
+            time.sleep(chance.random() / 3)
+            fleet.kill(step % 2)
+            others = [open_at(fleet, 1 - step % 2, relay, grant) for grant in grants]
+            assert others == ["released"] * len(grants)
+            fleet.start(step % 2)
+            assert open_at(fleet, step % 2, relay, grants[0]) == "released"
+        until = time.monotonic() + PATIENCE
+        while [outer.number for outer in relay.vault.outers()] != [1 + WEEKS]:
+            assert time.monotonic() < until, "changed too often, or the old key is still there"
+            time.sleep(0.1)
+    relay.restart()
+    with relay.store.read() as tx:
+        assert {row.kek for row in tx.releases()} == {f"outer-{1 + WEEKS:06d}"}
+    check_whole(relay)
+
+
+def open_at(fleet: Fleet, number: int, relay: RelayHarness, grant: str) -> str:
+    """What that one process says to an opening; the release key has to be the right one."""
+    reached = Reached()
+    reached.host, reached.port = fleet.places[number]
+    request = relay.sign(relay.team.ana, opening(grant))
+    reply = REPLY.read(reached.post("/v1/ask", encode(request)).body)
+    if isinstance(reply, a.Refusal):
+        return reply.code
+    released = expect(a.Released, reply)
+    assert relay.team.blobs[envelope_hash(released.envelope)].release == released.release
+    return relay.entry(released.entry).outcome
