@@ -261,7 +261,10 @@ def folder_of(address: str) -> Path | None:
 
     Raises Usage(E_PATH) for a `file:` address that names no absolute path on this computer.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise Usage(Code.E_PATH) from None
     if parts.scheme != "file":
         return None
     folder = Path(unquote(parts.path).removeprefix("/" if os.name == "nt" else ""))

@@ -3,8 +3,10 @@
 from msgspec import structs
 
 from keylease.client.acting import Plan
+from keylease.client.address import place_of
 from keylease.client.connection import Connection, nothing, record
 from keylease.client.names import rules_hash
+from keylease.client.profile import folder_of
 from keylease.client.snapshot import Snapshot
 from keylease.crypto.words import HeadReading, head_reading
 from keylease.errors import Code, Refused
@@ -66,7 +68,12 @@ class Team:
     def set_relay(
         self, relay: RelayIdentity, *, moved: AccessSeal | None = None, floor: Time | None = None
     ) -> Snapshot:
-        """Change the relay's address or pins; with `moved`, the relay itself."""
+        """Change the relay's address or pins; with `moved`, the relay itself.
+
+        Usage(E_LINK, E_PATH) for an address at which no member could ask anything.
+        """
+        if folder_of(relay.address) is None:
+            place_of(relay.address)
         draft = Draft(RelaySet(relay, moved, floor))
         return self._connection.say(draft, lambda state: state.relay)
 

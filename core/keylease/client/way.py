@@ -14,13 +14,14 @@ from keylease.client.replica import Replica
 from keylease.client.settling import settle
 from keylease.client.sync import Synced, Synchroniser
 from keylease.client.transport import Transport
-from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
+from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
 from keylease.model.events import RelayIdentity, RelaySet, TeamCreate
 from keylease.model.state import State
 from keylease.wire.events import read_event
 
 Reach = Callable[[RelayIdentity], Transport]
 """Makes the way to a relay; nothing is sent yet."""
+UNUSABLE = "An owner has named a place for the relay at which nothing can be asked from here."
 TRY_AGAIN = 30.0
 """Seconds until a relay that was not reached is looked for again."""
 
@@ -38,6 +39,7 @@ class Way:
     settle: Callable[[RelayIdentity], None]
     moved: bool = False
     trouble: KeyleaseError | None = None
+    _unreached: RelayIdentity | None = None
     _not_before: float = 0.0
 
     def sync(
@@ -55,14 +57,16 @@ class Way:
         if self.at == synced.state.relay:
             return synced
         named = self._was_named(replica)
-        if named and time.monotonic() < self._not_before:
+        waits = synced.state.relay == self._unreached and time.monotonic() < self._not_before
+        if named and waits:
             return synced
         try:
             further = self._go(courier, replica, synced.state)
         except (Unreachable, Refused, Tampered) as why:
             if not named or (isinstance(why, Tampered) and why.code is not Code.E_PIN):
                 raise
-            self.trouble, self._not_before = why, time.monotonic() + TRY_AGAIN
+            self.trouble, self._unreached = why, synced.state.relay
+            self._not_before = time.monotonic() + TRY_AGAIN
             return synced
         events = synced.events + further.events
         return Synced(further.state, events, further.head, further.seen)
@@ -71,7 +75,7 @@ class Way:
         """Ask the named relay from now on, once it has shown a history that goes on from ours."""
         if courier.relay != state.relay.key:
             _require_all_lines(replica, state)
-        transport = self.reach(state.relay)
+        transport = self._reach_named(state.relay)
         there = replace(courier, transport=transport, relay=state.relay.key)
         try:
             synced = _first_look(there, replica, state)
@@ -83,6 +87,16 @@ class Way:
         courier.transport, courier.relay = transport, state.relay.key
         self.at, self.moved, self.trouble = state.relay, True, None
         return synced
+
+    def _reach_named(self, relay: RelayIdentity) -> Transport:
+        """The way to a relay that the ledger names; what cannot be asked there is an owner's slip.
+
+        Any text may stand in a ledger as an address, and nobody has typed this one here.
+        """
+        try:
+            return self.reach(relay)
+        except Usage as unusable:
+            raise Refused(Code.E_MOVED, UNUSABLE) from unusable
 
     def _was_named(self, replica: Replica) -> bool:
         """Whether an owner has ever signed that the relay is where it is asked now."""

@@ -9,9 +9,12 @@ import pytest
 from msgspec import structs
 
 from keylease.assembly import Assembly
+from keylease.client.acting import Plan
+from keylease.client.connection import nothing
 from keylease.client.https import HttpsTransport
 from keylease.client.session import Session
-from keylease.errors import Code
+from keylease.errors import Code, Refused
+from keylease.ledger.propose import Draft
 from keylease.model.access import Line, Purpose
 from keylease.model.events import AccessSeal, RelayIdentity, RelaySet
 from keylease.model.roles import Role
@@ -191,6 +194,41 @@ def test_a_relay_that_shows_less_is_not_gone_to(net: Net) -> None:
     assert net.profile("Bob") == net.doors[0].identity(net.key)
     frozen = bob.refresh().frozen
     assert frozen is not None
+
+
+UNUSABLE = ["ftp://elsewhere", "http://192.0.2.1", "https://[", "file://[", "file:relative", ""]
+
+
+@pytest.mark.attack("B15")
+@pytest.mark.parametrize("address", UNUSABLE)
+def test_an_address_that_cannot_be_asked_strands_nobody(net: Net, address: str) -> None:
+    """An owner's program of another make has signed it; ours signs no such thing."""
+    bob = net.unlock("Bob")
+    unusable = RelayIdentity(net.key, address, ())
+    assert code_of(lambda: net.names(unusable)) in (Code.E_LINK, Code.E_PATH)
+    net.ada.connection.perform(lambda _: Plan([Draft(RelaySet(unusable))]), nothing)
+    assert bob.refresh().state.relay == unusable
+    way = bob.connection.way
+    assert way is not None
+    assert way.trouble is not None
+    assert str(way.trouble).startswith("An owner has named a place for the relay at which nothing")
+    assert net.profile("Bob") == net.doors[0].identity(net.key)
+    again = net.unlock("Bob")
+    assert again.incidents.open([], "told where it is still asked")
+    net.names(net.door().identity(net.key))
+    assert again.refresh().state.relay == net.profile("Bob") == net.doors[1].identity(net.key)
+
+
+def test_where_nothing_can_be_asked_any_more_one_is_told_what_to_do(net: Net) -> None:
+    bob = net.unlock("Bob")
+    unusable = RelayIdentity(net.key, "ftp://elsewhere", ())
+    net.ada.connection.perform(lambda _: Plan([Draft(RelaySet(unusable))]), nothing)
+    bob.refresh()
+    net.doors[0].close()
+    with pytest.raises(Refused) as refused:
+        bob.refresh()
+    assert (refused.value.code, refused.value.exit_status) == (Code.E_MOVED, 3)
+    assert "keylease team relay" in str(refused.value)
 
 
 def test_an_app_goes_from_the_tokens_relay_to_the_ledgers(net: Net) -> None:
