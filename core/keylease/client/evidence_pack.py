@@ -38,6 +38,16 @@ def pack_review(
     the name is unfit, Refused(E_ROLE) for who does not oversee the team and so cannot read all
     openings, Refused(E_UNKNOWN) for what is no review, StorageFailed.
     """
+    evidence, closed = evidence_of(session, review)
+    identity = session.connection.identity
+    write_pack(folder, evidence, lambda body: identity.sign(SignatureType.EVIDENCE, body), progress)
+    said = evidence.said
+    left_over = said.tally[NO_SECOND_REVIEWER]
+    return Packed(folder, zip_of(folder), len(said.decisions), left_over, closed)
+
+
+def evidence_of(session: Session, review: ReviewId) -> tuple[Evidence, bool]:
+    """What a pack is made of, and whether the review is closed. Raises as `pack_review`."""
     from keylease.reports.evidence.summary import summary_pdf
 
     now = session.look().snapshot
@@ -61,10 +71,7 @@ def pack_review(
         head=head,
         summary=lambda: summary_pdf(story, said, effects, by or now.me, at),
     )
-    identity = session.connection.identity
-    write_pack(folder, evidence, lambda body: identity.sign(SignatureType.EVIDENCE, body), progress)
-    left_over = said.tally[NO_SECOND_REVIEWER]
-    return Packed(folder, zip_of(folder), len(said.decisions), left_over, story.closed is not None)
+    return evidence, story.closed is not None
 
 
 def _counted(session: Session, story: Story) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from keylease.errors import Code, StorageFailed, Tampered, Usage
 from keylease.model.access import KeptEnvelope, Line
 from keylease.model.base import Hash, MemberId, Position, Signature, TeamId, Time, Value
 from keylease.model.signed import Signed
+from keylease.reports.unfinished import left_behind, take_away, unfinished
 from keylease.reports.verifier.encoding import Wrong
 from keylease.reports.verifier.export import FORMAT, MANIFEST, Report, verify
 from keylease.store.permissions import FILE_MODE, FOLDER_MODE, sync_folder
@@ -107,11 +108,14 @@ def write_export(folder: Path, contents: Contents, sign: Callable[[bytes], bytes
 def new_folder(folder: Path) -> Iterator[Path]:
     """A folder beside it to write in, which takes its name once the block has ended well.
 
-    Raises Usage(E_PATH) as `check_new`, StorageFailed(E_STORAGE) where the disk fails.
+    What others have left of it who were killed is taken away. Raises Usage(E_PATH) as
+    `check_new`, StorageFailed(E_STORAGE) where the disk fails.
     """
     check_new(folder)
-    making = folder.with_name(f".{folder.name}.{os.getpid()}")
+    making = unfinished(folder)
     try:
+        for path in left_behind(folder):
+            take_away(path)
         making.mkdir(mode=FOLDER_MODE)
         try:
             yield making

@@ -1,14 +1,21 @@
 """A pack as a member makes it: what goes in, what does not, and a stop half-way."""
 
 import json
+import os
+import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from keylease.client.evidence_pack import pack_review
+from keylease.client.evidence_pack import evidence_of, pack_review
+from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, KeyleaseError
 from keylease.model.roles import Role
+from keylease.reports.evidence.pack import write_pack
 from support.auditor import verified
+from support.kills import killed_at_each_step
 from support.members import World, code_of, read
 from support.reviewed_team import ReviewedTeam
 from support.terms import DAY
@@ -64,6 +71,54 @@ def test_a_stop_half_way_leaves_nothing(world: World, tmp_path: Path) -> None:
     pack_review(team.ada, review, place / "pack", lambda *told: heard.append(told))
     assert sorted(path.name for path in place.iterdir()) == ["pack", "pack.zip"]
     assert [done for _, done, _ in heard] == list(range(10))
+
+
+def test_killed_at_any_step_it_keeps_nobody_from_the_next_export(
+    world: World, tmp_path: Path
+) -> None:
+    team = ReviewedTeam(world, people=1, keys=1)
+    found, _ = evidence_of(team.ada, team.review())
+    whole = replace(found, events=list(found.events), lines=list(found.lines), summary=lambda: b"")
+    place = tmp_path / "place"
+    identity = team.ada.connection.identity
+    met: set[tuple[str, ...]] = set()
+
+    def export() -> None:
+        write_pack(place / "pack", whole, lambda b: identity.sign(SignatureType.EVIDENCE, b))
+
+    place.mkdir()
+    for _ in killed_at_each_step(export):
+        left = tuple(sorted(re.sub("[0-9]+", "PID", path.name) for path in place.iterdir()))
+        if "pack" not in left and left not in met:
+            export()
+            assert sorted(path.name for path in place.iterdir()) == ["pack", "pack.zip"], left
+            assert verified(place / "pack")[0] == 0
+        assert left != ("pack",)
+        met.add(left)
+        shutil.rmtree(place)
+        place.mkdir()
+    assert met == {
+        (),
+        (".pack.PID",),
+        (".pack.PID", ".pack.PID.zip"),
+        (".pack.PID", "pack.zip"),
+        ("pack", "pack.zip"),
+    }
+
+
+def test_somebody_elses_zip_and_unfinished_export_stay(world: World, tmp_path: Path) -> None:
+    """The process that made it still runs, or the zip is of something else."""
+    team = ReviewedTeam(world, people=1, keys=1)
+    review = team.review()
+    pack_review(team.ada, review, tmp_path / "pack")
+    running = tmp_path / f".pack.{os.getppid()}"
+    (tmp_path / "pack").rename(running)
+    assert code_of(lambda: pack_review(team.ada, review, tmp_path / "pack")) is Code.E_PATH
+    assert (tmp_path / "pack.zip").exists()
+    (tmp_path / "pack.zip").write_bytes(b"mine")
+    running.rename(tmp_path / ".pack.999999999")
+    assert code_of(lambda: pack_review(team.ada, review, tmp_path / "pack")) is Code.E_PATH
+    assert (tmp_path / "pack.zip").read_bytes() == b"mine"
 
 
 @pytest.mark.attack("F05")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from msgspec import structs
 
@@ -28,6 +28,7 @@ from keylease.reports.export import (
     recorded_line,
     write_private,
 )
+from keylease.reports.unfinished import left_behind
 from keylease.reports.verifier.export import MANIFEST
 from keylease.wire.canonical import encode
 
@@ -86,9 +87,12 @@ def write_pack(
     """Write a pack to a folder that is not there yet, and beside it the zip.
 
     Raises Usage(E_PATH) where that cannot be, StorageFailed(E_STORAGE) where the disk fails; then
-    neither is there.
+    neither is there. A zip without its folder, since somebody was killed between the two, is
+    taken away by the next one.
     """
     zipped = zip_of(folder)
+    if not folder.exists() and _is_unfinished(zipped, folder):
+        zipped.unlink()
     check_new(zipped)
     try:
         with new_folder(folder) as making:
@@ -103,6 +107,17 @@ def write_pack(
         if not folder.exists():
             zipped.unlink(missing_ok=True)
         raise
+
+
+def _is_unfinished(zipped: Path, folder: Path) -> bool:
+    """Whether it is of a pack whose folder was never named: that still lies there, unnamed."""
+    try:
+        with ZipFile(zipped) as packed:
+            manifest = packed.read(f"{IN_ZIP}/{MANIFEST}")
+        left = [path / MANIFEST for path in left_behind(folder)]
+        return any(path.is_file() and path.read_bytes() == manifest for path in left)
+    except (OSError, KeyError, BadZipFile):
+        return False
 
 
 def _fill(
