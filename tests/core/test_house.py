@@ -79,6 +79,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/reports/evidence/charts.py": "tests/core/reports/evidence/test_summary.py",
     "keylease/reports/evidence/pack.py": "tests/core/client/test_evidence_pack.py",
     "keylease/reports/evidence/texts.py": "tests/core/reports/evidence/test_story.py",
+    "keylease/reports/progress.py": "tests/core/cli/test_under_way.py",
     "keylease/model/events/__init__.py": "tests/core/model/test_events.py",
     "keylease/model/events/keys.py": "tests/core/ledger/rules/test_keys.py",
     "keylease/model/events/lending.py": "tests/core/ledger/rules/test_grants.py",

@@ -11,6 +11,7 @@ from keylease.cli.grammar import SPAN, UNTIL, Noun, Verb
 from keylease.cli.review_showing import advised, review_row, subject_row
 from keylease.cli.showing import Names, counted
 from keylease.cli.times import Moment, Until
+from keylease.cli.under_way import under_way
 from keylease.client.review_facts import review_facts
 from keylease.client.review_terms import (
     DAY,
@@ -196,7 +197,8 @@ def close(call: Call, review: str) -> None:
     with call.session() as session:
         now, t = session.refresh(), call.now()
         id_ = _named(now, review)
-        now = session.reviews.close(id_)
+        with under_way("Closing:") as progress:
+            now = session.reviews.close(id_, progress)
         row = review_row(now, Names(now), id_, session.me, t)
         every = now.state.policy.review_every
     call.out.done(f"{row['title']} is closed.", row)
@@ -218,7 +220,8 @@ def export_review(call: Call, review: str, folder: Path) -> None:
 
     with call.session() as session:
         now = call.look(session)
-        packed = pack_review(session, _named(now, review), folder)
+        with under_way("Writing:") as progress:
+            packed = pack_review(session, _named(now, review), folder, progress)
     row = {
         "folder": str(packed.folder),
         "zip": str(packed.zipped),

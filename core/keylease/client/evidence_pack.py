@@ -14,8 +14,9 @@ from keylease.ledger.rules.reviews import NO_SECOND_REVIEWER
 from keylease.model.access import Line
 from keylease.model.base import KeyId, MemberId, ReviewId
 from keylease.model.roles import OVERSEERS
-from keylease.reports.evidence.pack import Evidence, Progress, unheard, write_pack, zip_of
+from keylease.reports.evidence.pack import Evidence, write_pack, zip_of
 from keylease.reports.evidence.story import Story
+from keylease.reports.progress import Progress, unheard
 
 
 @dataclass(frozen=True)

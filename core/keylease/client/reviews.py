@@ -22,6 +22,7 @@ from keylease.model.events import (
     ReviewScope,
 )
 from keylease.model.state import State
+from keylease.reports.progress import Progress, unheard
 
 SUBJECTS_AT_ONCE = 400
 DECISIONS_AT_ONCE = 100
@@ -106,15 +107,19 @@ class Reviews:
         """Decide on all of these that nobody has decided meanwhile (see `deciding`)."""
         return decide_open(self._connection, review, decisions, over)
 
-    def close(self, review: ReviewId) -> Snapshot:
-        """Close a review with the tally of what was decided, and the hash of its decisions."""
+    def close(self, review: ReviewId, progress: Progress = unheard) -> Snapshot:
+        """Close a review with the tally of what was decided, and the hash of its decisions.
+
+        `progress` hears how many events of how many were read: of tens of thousands that takes
+        seconds.
+        """
         from keylease.client.reviewed import evidence_hash
 
         def plan(now: Snapshot) -> Plan:
             known = now.state.reviews.get(review)
             if known is None:
                 raise Refused(Code.E_UNKNOWN)
-            evidence = evidence_hash(self._connection, now, review)
+            evidence = evidence_hash(self._connection, now, review, progress)
             return Plan([Draft(ReviewClose(review, tally(now.state, known), evidence))])
 
         return self._connection.perform(plan, record("reviews", review))

@@ -1,7 +1,3 @@
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,52 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keylease.cli.asking import without_line_feed
-from support.members import CHEAP, PASSPHRASE
+from support.members import PASSPHRASE
 from support.terminal import Seat
-
-START = f"""
-import sys
-from keylease.cli import main
-from keylease.cli.call import Surroundings
-from keylease.crypto.passphrase import Cost
-given = Surroundings(clock=lambda: int(sys.argv[1]), cost=Cost({CHEAP.passes}, {CHEAP.memory}))
-sys.exit(main(sys.argv[2:], given))
-"""
-
-
-def typed(
-    seat: Seat, *words: str, answers: list[bytes], environ: dict[str, str]
-) -> tuple[int, str]:
-    """A command at a real terminal: the answers are typed as the prompts come."""
-    here, there = pty.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-c", START, str(seat.shell.now), *words],
-        env={**seat.surroundings.environ, **environ},
-        stdin=there,
-        stdout=there,
-        stderr=there,
-        start_new_session=True,
-    )
-    os.close(there)
-    shown = b""
-    try:
-        while chunk := _read(here):
-            shown += chunk
-            if answers and shown.endswith((b": ", b"[y/N] ")):
-                os.write(here, answers.pop(0) + b"\n")
-                shown += b"\n"
-    finally:
-        os.close(here)
-        status = child.wait(30)
-    return status, shown.decode().replace("\r\n", "\n")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # the other end is closed
-        return b""
-
+from support.typed import typed
 
 UNSET = {"KEYLEASE_PASSPHRASE": ""}
 

@@ -28,6 +28,7 @@ from keylease.reports.export import (
     recorded_line,
     write_private,
 )
+from keylease.reports.progress import Progress, unheard
 from keylease.reports.unfinished import left_behind
 from keylease.reports.verifier.export import MANIFEST
 from keylease.wire.canonical import encode
@@ -35,8 +36,6 @@ from keylease.wire.canonical import encode
 FORMAT = "keylease/review-evidence/v1"
 IN_ZIP = "keylease-review-evidence"
 """The folder in the zip."""
-Progress = Callable[[str, int, int], None]
-"""Called with the name of the file in the making, and how many of how many are done."""
 
 
 class EvidenceManifest(Value):
@@ -67,10 +66,6 @@ class Evidence:
     lines: Iterable[Line]
     head: Signed
     summary: Callable[[], bytes]
-
-
-def unheard(_: str, __: int, ___: int) -> None:
-    """Nobody wants to know how far it is."""
 
 
 def zip_of(folder: Path) -> Path:
