@@ -1,52 +1,57 @@
 """The one composition root: from a home folder to a session, over whatever relay serves it.
 
-Here, and only here, the clock, the source of randomness, the disk and the relay are chosen. A room
-that only some ways need is imported where that way is gone: a `get` waits for each of them.
+Here, and only here, the clock, the source of randomness, the disk and the relay are chosen. What
+only some ways need is imported where that way is gone: a `get` and a window wait for every import.
 """
 
 from __future__ import annotations
 
+import importlib
 import secrets
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import structs
 
 from keylease import __version__
 from keylease.client.address import is_remote, place_of
-from keylease.client.courier import Courier
-from keylease.client.key_ring import identity_by_key_ring
 from keylease.client.profile import EmbeddedRelay, Home, Profile, TeamFolder, folder_of
-from keylease.client.replica import Replica
-from keylease.client.session import Session
-from keylease.client.transport import Arrival, Clock, Nowhere, Random, Transport
-from keylease.client.way import Way
 from keylease.crypto.identity import Identity
 from keylease.crypto.passphrase import MODERATE, Cost
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable, Usage
-from keylease.model.access import Refusal
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
-from keylease.store.base import Store
-from keylease.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from keylease.client.app_session import AppSession
+    from keylease.client.replica import Replica
+    from keylease.client.session import Session
+    from keylease.client.transport import Arrival, Clock, Random, Transport
+    from keylease.client.way import Way
     from keylease.embedded import InProcess
     from keylease.relay.desk import Desk
+    from keylease.store.base import Store
     from keylease.wire.invite import InviteLink
 
-OpenStore = Callable[[Path], Store]
+SESSION_ROOMS = ("keylease.client.session", "keylease.store.sqlite")
+OpenStore: TypeAlias = "Callable[[Path], Store]"
 """Opens the store at a path, made if it is not there."""
 
 
 def system_clock() -> int:
     """This computer's clock, milliseconds UTC."""
     return time.time_ns() // 1_000_000
+
+
+def open_file(path: Path) -> Store:
+    """The store in a file of a home."""
+    from keylease.store.sqlite import SqliteStore
+
+    return SqliteStore.open(path)
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,18 @@ class Assembly:
     random: Random = secrets.token_bytes
     client: str = f"keylease/{__version__}"
     cost: Cost = MODERATE
-    open_store: OpenStore = SqliteStore.open
+    open_store: OpenStore = open_file
+
+    def read_ahead(self) -> None:
+        """Import what a session takes, while something else is waited for."""
+        for room in SESSION_ROOMS:
+            importlib.import_module(room)
 
     def found(self, team: str, person: str, passphrase: Secret) -> Session:
         """Found a team on an embedded relay in this home, with the usual environments."""
         from keylease.client.joining import DEFAULT_ENVIRONMENTS, Founding, first_entry
         from keylease.ledger.chain import team_id
+        from keylease.model.access import Refusal
 
         self.home.prepare()
         identity = Identity.generate()
@@ -144,6 +155,8 @@ class Assembly:
         try:
             place = self.embedded(relay)
         except Unreachable as missing:
+            from keylease.client.transport import Nowhere
+
             return Nowhere(missing)
         desk, transport = self.desk(place)
         with suppress(Refused):
@@ -177,6 +190,8 @@ class Assembly:
 
     def unlock_by_key_ring(self, *, team: str | None = None) -> Session:
         """The same by the system's key ring, where that was wanted. Refused(E_UNLOCK) otherwise."""
+        from keylease.client.key_ring import identity_by_key_ring
+
         folder = self.home.choose(team)
         return self.open(folder, identity_by_key_ring(folder))
 
@@ -193,6 +208,7 @@ class Assembly:
 
     def way(self, folder: TeamFolder, identity: Identity) -> Way:
         """From the relay that the profile knows to the one that the ledger names."""
+        from keylease.client.way import Way
 
         def settle(relay: RelayIdentity) -> None:
             folder.write_profile(structs.replace(folder.profile(), relay=relay), identity)
@@ -212,6 +228,7 @@ class Assembly:
         Without a `way` it stays with the relay that `transport` leads to. Where there cannot be
         one, whatever was opened for it is closed again.
         """
+        from keylease.client.replica import Replica
 
         def anew() -> Store:
             replica.close()
@@ -235,6 +252,9 @@ class Assembly:
         replica: Replica,
         way: Way | None,
     ) -> Session:
+        from keylease.client.courier import Courier
+        from keylease.client.session import Session
+
         courier = Courier(
             team=profile.team,
             relay=profile.relay.key,
@@ -287,6 +307,7 @@ class Assembly:
         self, invite: InviteLink, person: str, passphrase: Secret
     ) -> tuple[TeamFolder, Identity]:
         """The folder and identity to join with: new ones, or those of a join cut short."""
+        from keylease.client.replica import Replica
         from keylease.wire.names import check_name
 
         folder = self.home.folder(invite.team)
@@ -316,7 +337,9 @@ class Assembly:
         person: str,
     ) -> None:
         """Say the join with the invite's key, unless this identity said it before."""
+        from keylease.client.courier import Courier
         from keylease.client.joining import Joiner
+        from keylease.client.replica import Replica
         from keylease.crypto.metadata import invite_signing_key
 
         transport = self.transport(invite.relay)

@@ -264,5 +264,6 @@ def test_a_team_server_needs_no_relay_in_the_process_that_asks_it(tmp_path: Path
             ada.keys.add(NewKey("openai", "openai", place), record)
         modules = imported(assembly.home)
     assert "ssl" in modules
-    rooms = {name for name in modules if name.startswith(("keylease.relay", "keylease.embedded"))}
-    assert not rooms
+    assert not {"keylease.relay", "keylease.embedded", "keylease.insight"} & modules
+    acts = ("activity", "apps", "joining", "keys", "lending", "people", "reviews", "team")
+    assert not {f"keylease.client.{act}" for act in acts} & modules

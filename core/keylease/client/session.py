@@ -1,31 +1,38 @@
 """The one façade for the command line and the desktop: one member in one team.
 
 Down go a person's wishes as calls on its rooms; up come immutable snapshots. Every call
-synchronises first, verifies all it is told, and leaves nothing half done.
+synchronises first, verifies all it is told, and leaves nothing half done. A room for acts is
+imported when somebody first acts in it: whoever only opens a key does not wait for the others.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from keylease.client.activity import Activity
-from keylease.client.apps import Apps
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
 from keylease.client.connection import Connection
 from keylease.client.courier import Courier, RelayFailed
-from keylease.client.keys import Keys
-from keylease.client.lending import Lending
-from keylease.client.people import People
 from keylease.client.replica import Replica
-from keylease.client.reviews import Incidents, Reviews
 from keylease.client.snapshot import Snapshot
-from keylease.client.team import Team
 from keylease.client.values import Values
 from keylease.client.way import Way
 from keylease.crypto.identity import Identity
 from keylease.errors import KeyleaseError, Unreachable
-from keylease.insight.exposure import Exposure, ExposureIndex
+
+if TYPE_CHECKING:
+    from keylease.client.activity import Activity
+    from keylease.client.apps import Apps
+    from keylease.client.keys import Keys
+    from keylease.client.lending import Lending
+    from keylease.client.people import People
+    from keylease.client.reviews import Incidents, Reviews
+    from keylease.client.team import Team
+    from keylease.insight.exposure import Exposure, ExposureIndex
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is so; with `trouble`, what was so at the time of the snapshot's `checked`, and why."""
 
     snapshot: Snapshot
@@ -42,17 +49,65 @@ class Session:
         self.values = Values(self.connection)
         self.connection.watch(self.values.keep_new)
         self.connection.watch(self.values.tell_uses)
-        self.team = Team(self.connection)
-        self.people = People(self.connection)
-        self.keys = Keys(self.connection, self.values)
-        self.lending = Lending(self.connection, self.values)
-        self.apps = Apps(self.connection)
-        self.reviews = Reviews(self.connection)
-        self.incidents = Incidents(self.connection)
-        self.activity = Activity(self.connection)
-        self._exposure = ExposureIndex()
+        self._exposure: ExposureIndex | None = None
         self._openings_to = 0
         self._revealed = 0
+
+    @cached_property
+    def team(self) -> Team:
+        """Team and environments, rules, lists, policy: what holds for all."""
+        from keylease.client.team import Team
+
+        return Team(self.connection)
+
+    @cached_property
+    def people(self) -> People:
+        """Inviting, letting in, roles, taking out."""
+        from keylease.client.people import People
+
+        return People(self.connection)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Putting keys in and replacing their values."""
+        from keylease.client.keys import Keys
+
+        return Keys(self.connection, self.values)
+
+    @cached_property
+    def lending(self) -> Lending:
+        """Sharing, asking for, renewing, ending."""
+        from keylease.client.lending import Lending
+
+        return Lending(self.connection, self.values)
+
+    @cached_property
+    def apps(self) -> Apps:
+        """Services and CI, and their tokens."""
+        from keylease.client.apps import Apps
+
+        return Apps(self.connection)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Looking at everybody's access and deciding what stays."""
+        from keylease.client.reviews import Reviews
+
+        return Reviews(self.connection)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """What went wrong, and what was done about it."""
+        from keylease.client.reviews import Incidents
+
+        return Incidents(self.connection)
+
+    @cached_property
+    def activity(self) -> Activity:
+        """What happened, in order."""
+        from keylease.client.activity import Activity
+
+        return Activity(self.connection)
 
     @property
     def me(self) -> str:
@@ -95,7 +150,9 @@ class Session:
 
     def exposures(self) -> list[Exposure]:
         """Who has seen, keeps, entered or is declared to know which version."""
-        if self._revealed != self.connection.revealed:
+        from keylease.insight.exposure import ExposureIndex
+
+        if self._exposure is None or self._revealed != self.connection.revealed:
             self._exposure, self._openings_to = ExposureIndex(), 0
             self._revealed = self.connection.revealed
         openings = self.connection.replica.openings(after=self._openings_to)
