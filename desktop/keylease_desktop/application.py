@@ -21,7 +21,6 @@ from keylease.assembly import Assembly
 from keylease.client.key_ring import has_slot, key_ring_name
 from keylease.client.profile import Home
 from keylease.errors import KeyleaseError
-from keylease.insight.attention import attention
 from keylease.model.base import KeyId
 from keylease.model.secret import Secret
 from keylease_desktop.main_window import MainWindow
@@ -146,7 +145,7 @@ class Application(QObject):
         look().apply(self._app, tokens or system_tokens(), motion=motion)
 
     def _apply_settings(self, name: str) -> None:
-        if name in ("", "theme", "reduced_motion"):
+        if name in ("theme", "reduced_motion"):
             self._apply_look()
         if name == "language":
             self._language.speak(self.settings.name("language"))
@@ -171,6 +170,11 @@ class Application(QObject):
         self.window.show()
         if message:
             self.called(message)
+
+    def read_ahead(self) -> None:
+        """Import what an unlocking needs, while the passphrase is typed."""
+        self.assembly.read_ahead()
+        importlib.import_module(WORKPLACE)
 
     def show_first(self) -> None:
         """The entrance where there is no team yet, else the locked window."""
@@ -258,6 +262,8 @@ class Application(QObject):
         self.agent.close()
         snapshot = self.team.snapshot
         if snapshot is not None:
+            from keylease.insight.attention import attention
+
             found = attention(snapshot.state, (), self.team.now(), snapshot.me)
             self._waiting = len(found)
         self.team.lock()
@@ -334,8 +340,7 @@ def run(chosen: Path | None, link: str) -> int:
     instance.called.connect(application.called)
     sys.excepthook = application.tell_fault
     application.start(link)
-    # read what an unlocking needs while the passphrase is typed
-    QTimer.singleShot(READ_AFTER, lambda: importlib.import_module(WORKPLACE))
+    QTimer.singleShot(READ_AFTER, application.read_ahead)
     status = app.exec()
     sys.excepthook = sys.__excepthook__
     signals.close()

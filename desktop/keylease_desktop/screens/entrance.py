@@ -1,17 +1,22 @@
-"""The entrance: how one comes to a team on this computer."""
+"""The entrance: how one comes to a team on this computer.
+
+What a way in takes is imported, and its form made, once it is chosen: the choices are on the screen
+before.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from keylease.client.invitation import where_to
 from keylease.client.key_ring import keep_in_key_ring, key_ring_name
-from keylease.client.session import Session
 from keylease.errors import KeyleaseError
-from keylease.recovery import restore
 from keylease_desktop.screens.entrance_forms import (
     Form,
     FoundForm,
@@ -20,7 +25,6 @@ from keylease_desktop.screens.entrance_forms import (
     RestoreForm,
 )
 from keylease_desktop.services.arrival import Arrival
-from keylease_desktop.services.demo import open_demo
 from keylease_desktop.services.services import Services
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
@@ -30,6 +34,11 @@ from keylease_desktop.widgets.card import Ground, in_the_middle
 from keylease_desktop.widgets.choice import Choice
 from keylease_desktop.widgets.empty_state import LoadingState
 from keylease_desktop.widgets.label import Label
+
+if TYPE_CHECKING:
+    from keylease.client.session import Session
+
+F = TypeVar("F", bound=Form)
 
 WIDTH = 480
 
@@ -47,23 +56,39 @@ class EntranceScreen(Ground):
         self._team = services.team
         self._link = ""
         self.choices = self._choices()
-        self.found, self.link, self.join, self.restore = (
-            FoundForm(),
-            LinkForm(),
-            JoinForm(),
-            RestoreForm(),
-        )
+        self._forms: list[Form] = []
         self._loading = LoadingState(self.tr("Making the example team; this takes some seconds"))
         self._stack = QStackedLayout(self)
-        forms = (self.found, self.link, self.join, self.restore)
-        for page in (self.choices, *forms, self._loading):
+        for page in (self.choices, self._loading):
             self._stack.addWidget(page)
-        for form in forms:
-            form.back.connect(self._back)
-        self.found.asked.connect(self._found)
-        self.link.asked.connect(lambda: self.follow(self.link.link.toPlainText()))
-        self.join.asked.connect(self._join)
-        self.restore.asked.connect(self._restore)
+
+    @cached_property
+    def found(self) -> FoundForm:
+        """What founding asks for."""
+        return self._made(FoundForm(), self._found)
+
+    @cached_property
+    def link(self) -> LinkForm:
+        """Where a link is pasted."""
+        return self._made(LinkForm(), lambda: self.follow(self.link.link.toPlainText()))
+
+    @cached_property
+    def join(self) -> JoinForm:
+        """What joining asks for."""
+        return self._made(JoinForm(), self._join)
+
+    @cached_property
+    def restore(self) -> RestoreForm:
+        """What coming back asks for."""
+        return self._made(RestoreForm(), self._restore)
+
+    def _made(self, form: F, asked: Callable[[], None]) -> F:
+        """Take in a form, which is made when somebody first goes to it."""
+        form.back.connect(self._back)
+        form.asked.connect(asked)
+        self._stack.addWidget(form)
+        self._forms.append(form)
+        return form
 
     def _choices(self) -> QWidget:
         page = QWidget()
@@ -123,6 +148,8 @@ class EntranceScreen(Ground):
 
     def follow(self, link: str) -> None:
         """Ask whether to follow a link; nothing has happened yet, whoever handed it over."""
+        from keylease.client.invitation import where_to
+
         try:
             where = where_to(link)
         except KeyleaseError as error:
@@ -146,7 +173,7 @@ class EntranceScreen(Ground):
 
     def _forget(self) -> None:
         self._link = ""
-        for form in (self.found, self.link, self.join, self.restore):
+        for form in self._forms:
             form.forget()
             form.busy(False)
 
@@ -183,6 +210,8 @@ class EntranceScreen(Ground):
         wants, passphrase = form.passphrase.wants_key_ring, form.passphrase.take()
 
         def make() -> tuple[Session, Arrival]:
+            from keylease.recovery import restore
+
             restored = restore(self._team.assembly, kit, [backup], passphrase)
             return restored.session, Arrival(link=restored.link or "")
 
@@ -190,8 +219,13 @@ class EntranceScreen(Ground):
 
     def _demo(self) -> None:
         self._stack.setCurrentWidget(self._loading)
-        arrival = Arrival(demo=True)
-        self._start(lambda: (open_demo(self._team.now()), arrival), self._refuse_demo)
+
+        def make() -> tuple[Session, Arrival]:
+            from keylease_desktop.services.demo import open_demo
+
+            return open_demo(self._team.now()), Arrival(demo=True)
+
+        self._start(make, self._refuse_demo)
 
     def _refuse_demo(self, error: KeyleaseError) -> None:
         self.begin(others=not self.to_teams.isHidden())

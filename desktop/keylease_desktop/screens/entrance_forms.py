@@ -1,11 +1,13 @@
 """The forms of the entrance: what founding, joining and restoring ask for."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from keylease.client.invitation import Signpost
 from keylease_desktop.dialogs.passphrase_block import Missing, PassphraseBlock
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
@@ -16,6 +18,9 @@ from keylease_desktop.widgets.inputs import TextField
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.progress import Working
 from keylease_desktop.widgets.text_area import TextArea
+
+if TYPE_CHECKING:
+    from keylease.client.invitation import Signpost
 
 WIDTH = 480
 FLUSH = 13

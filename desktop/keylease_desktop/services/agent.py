@@ -3,15 +3,18 @@
 `keylease get` and `run` ask it for values while a team is open here; nothing else is told.
 """
 
+from __future__ import annotations
+
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from keylease.agent.frames import socket_path
-from keylease.agent.server import AgentServer
-from keylease.client.agent_service import AgentService
 from keylease.errors import KeyleaseError
 from keylease_desktop.services.team import TeamService
+
+if TYPE_CHECKING:
+    from keylease.agent.server import AgentServer
 
 
 class AppAgent(QObject):
@@ -37,6 +40,10 @@ class AppAgent(QObject):
         session = self._team.session
         if session is None:
             return
+        from keylease.agent.frames import socket_path
+        from keylease.agent.server import AgentServer
+        from keylease.client.agent_service import AgentService
+
         self.close()
         service = AgentService(session, clock=self._team.now, until=None, lock=self.lock_asked.emit)
         try:

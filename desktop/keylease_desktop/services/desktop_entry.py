@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def open_links(wanted: bool) -> None:
     _put(entry, f"NoDisplay=true\nMimeType={LINKS};\n" if wanted else None)
     chooser = shutil.which("xdg-mime")
     if wanted and chooser is not None:
+        import subprocess
+
         command = [chooser, "default", NAME, LINKS]
         subprocess.run(command, check=False, timeout=PATIENCE, capture_output=True)
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from keylease.client.address import is_remote
-from keylease.client.session import Session
-from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError
 from keylease.model.base import MemberId
 from keylease_desktop.services.settings import Settings
 from keylease_desktop.services.team import Failed, TeamService
 
 if TYPE_CHECKING:
+    from keylease.client.session import Session
+    from keylease.client.snapshot import Snapshot
     from keylease.hosting import Hosting
 
 REMEMBERED = "hosting"

@@ -4,21 +4,25 @@ Nothing else in the desktop touches a `Session`. One worker runs it; beside it a
 listens, so that what somebody else does shows within a second.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from keylease.assembly import Assembly
-from keylease.client.session import Session
-from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, StorageFailed
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
 from keylease_desktop.services.jobs import Jobs
+
+if TYPE_CHECKING:
+    from keylease.client.session import Session
+    from keylease.client.snapshot import Snapshot
 
 T = TypeVar("T")
 Failed = Callable[[KeyleaseError], None]
