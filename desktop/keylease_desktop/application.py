@@ -31,6 +31,7 @@ from keylease_desktop.services.arrival import Arrival
 from keylease_desktop.services.autolock import AutoLock, SessionSignals, Why
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.desktop_entry import open_links, start_at_login
+from keylease_desktop.services.garbage import Garbage
 from keylease_desktop.services.hosting import HostService
 from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.key_link import read_key_link
@@ -313,8 +314,7 @@ class Application(QObject):
         self.clipboard.clear()
         self.autolock.stop()
         self.agent.close()
-        self.team.lock()
-        self.jobs.close()
+        self.team.close()
         self.hosting.close()
         self.tray.close()
         self.settings.save()
@@ -335,6 +335,7 @@ def run(chosen: Path | None, link: str) -> int:
     if not instance.claim(link):
         return 0  # the one that runs has come to the front, with the link
     application = Application(app, Assembly(home), SystemSignals(), hardening)
+    garbage = Garbage(app)
     signals = UnixSignals()
     signals.asked_to_end.connect(app.quit)
     instance.called.connect(application.called)
@@ -346,4 +347,5 @@ def run(chosen: Path | None, link: str) -> int:
     signals.close()
     instance.close()
     application.close()
+    garbage.close()
     return status

@@ -28,6 +28,8 @@ class _Outcome:
 
 @dataclass(frozen=True)
 class _Waiting:
+    work: Work
+    """Held here too, so that what it holds is let go of in the window's thread."""
     then: Then | None
     failed: Failed | None
 
@@ -44,19 +46,21 @@ class _Job(QRunnable):
     ) -> None:
         super().__init__()
         self._number = number
-        self._work = work
+        self._work: Work | None = work
         self._wanted = wanted
         self._report = report
         self.setAutoDelete(True)
 
     def run(self) -> None:
         """Do the work and report; every exception is an outcome, since nobody else sees it."""
-        if not self._wanted():
+        work, self._work = self._work, None
+        if work is None or not self._wanted():
             return
         try:
-            outcome = _Outcome(self._number, result=self._work())
+            outcome = _Outcome(self._number, result=work())
         except Exception as error:  # noqa: BLE001
             outcome = _Outcome(self._number, error=error)
+        del work
         self._report(outcome)
 
 
@@ -95,7 +99,7 @@ class Jobs(QObject):
         if self._closed:
             return
         self._number += 1
-        self._waiting[self._number] = _Waiting(then, failed)
+        self._waiting[self._number] = _Waiting(work, then, failed)
         if len(self._waiting) == 1:
             self.idle_changed.emit(False)
         wanted = (lambda: True) if kept else (lambda: not self._closed)

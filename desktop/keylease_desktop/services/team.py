@@ -212,6 +212,12 @@ class TeamService(QObject):
         self._jobs.submit(session.close, kept=True)
         self.locked.emit()
 
+    def close(self) -> None:
+        """Lock, and end both lines of work: nothing of them is under way when this returns."""
+        self.lock()
+        self._jobs.close()
+        self._ear.close()
+
     def act(
         self,
         work: Callable[[Session], T],
@@ -339,6 +345,8 @@ class TeamService(QObject):
         def heard(_: object) -> None:
             if self._session is session:
                 self._ask_for_news()
+            else:
+                self._listen()  # somebody else was unlocked before this one had ended
 
         self._ear.submit(session.listen, heard, heard)
 

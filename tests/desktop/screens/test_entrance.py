@@ -28,8 +28,7 @@ def team(qtbot: QtBot, little_team: LittleTeam) -> Iterator[TeamService]:
     jobs = Jobs()
     made = TeamService(little_team.assembly("Eve"), jobs)
     yield made
-    made.lock()
-    jobs.close()
+    made.close()
 
 
 @pytest.fixture

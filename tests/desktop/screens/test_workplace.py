@@ -220,5 +220,4 @@ def test_who_waits_to_be_let_in_sees_words_and_then_the_team(
     qtbot.waitUntil(lambda: workplace.context.navigator.place is Place.MY_KEYS)
     qtbot.waitUntil(lambda: not team.busy)
     workplace.hide()
-    team.lock()
-    jobs.close()
+    team.close()
