@@ -231,6 +231,15 @@ class Http(H11Protocol):
             return True
         return self._writing is not None and now >= self._writing + SECONDS_TO_READ
 
+    def shutdown(self) -> None:
+        """The relay ends. A peer that has nothing under way is told so, and not waited for: one
+        that does not look would hold the end up for seconds.
+        """
+        sending = self.transport.is_closing()
+        super().shutdown()
+        if self.transport.is_closing() and not sending:
+            self.transport.abort()
+
     def cut_off(self) -> None:
         """Tell a slow sender, and end it; a peer that does not even close is dropped."""
         if self._closing is not None or self._writing is not None:

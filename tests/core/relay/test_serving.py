@@ -5,6 +5,7 @@ import signal
 import socket
 import ssl
 import stat
+import threading
 import time
 import warnings
 from pathlib import Path
@@ -94,9 +95,22 @@ def test_what_is_under_way_ends_and_who_waits_is_answered_when_it_stops(tmp_path
                 "POST", "/v1/news", encode(request), {"Content-Type": "application/json"}
             )
             time.sleep(0.3)
-            relay.served.close()
+            ending = threading.Thread(target=relay.served.close)
+            ending.start()
             answer = waiting.getresponse()
             assert expect(a.News, REPLY.read(answer.read())).events == ()
+        ending.join()
+
+
+def test_who_only_holds_a_connection_does_not_hold_up_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "SECONDS_TO_END", 3600)
+    relay = ServedHarness(tmp_path)
+    with contextlib.closing(relay), relay.served.connection() as idle:
+        idle.request("GET", "/health")
+        assert idle.getresponse().read()
+        relay.served.close()  # and waits no hour
 
 
 @pytest.mark.parametrize(
