@@ -43,6 +43,22 @@ hypothesis.settings.load_profile(
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: many tests wait for processes of their own."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, (cores or 1) * 3 // 2)
+
+
+def pytest_sessionstart() -> None:
+    """Whoever starts the tests in the background has them ignore what programs started here are
+    to end by.
+    """
+    for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            own = number == signal.SIGINT
+            signal.signal(number, signal.default_int_handler if own else signal.SIG_DFL)
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of this test alone, and nothing of the outer environment that Keylease reads."""

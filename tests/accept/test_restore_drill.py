@@ -9,7 +9,7 @@ import re
 import secrets
 import shutil
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -90,21 +90,24 @@ def test_a_relay_that_is_wholly_lost_comes_back_from_what_its_members_hold(
     with RelayProcess(tmp_path) as relay:  # another machine
         moved = json.loads(back("relay", "move", "-", "--json", stdin=relay.link))
         assert moved["relay"] == relay.identity.address
-        for person in (ada, bob):
-            person("team", "relay", moved["link"])
-        for name in BOBS:
-            bob("key", "reseal", name)
-        for person, names in ((bob, ADAS + BOBS), (ada, [ADAS[0], BOBS[0]])):
-            for name in names:
-                assert person("get", name) == f"{value(name)}\n"
-        took = time.monotonic() - begun
-        for person in (ada, bob):
-            assert "is whole and follows the law" in person("verify")
-        assert (whole_state(ada), whole_state(bob)) == before
-        shutil.rmtree(back.home)
-        ada("key", "add", "later", "--environment", "development", stdin=value("later"))
-        ada("grant", "later", "--to", "Bob", "--for", "1d")
-        assert bob("get", "later") == f"{value('later')}\n"
+        with ExitStack() as at_work:
+            for person in (ada, bob):
+                person("team", "relay", moved["link"])
+                at_work.callback(person, "lock")
+                person("unlock", "--for", "1h")
+            for name in BOBS:
+                bob("key", "reseal", name)
+            for person, names in ((bob, ADAS + BOBS), (ada, [ADAS[0], BOBS[0]])):
+                for name in names:
+                    assert person("get", name) == f"{value(name)}\n"
+            took = time.monotonic() - begun
+            for person in (ada, bob):
+                assert "is whole and follows the law" in person("verify")
+            assert (whole_state(ada), whole_state(bob)) == before
+            shutil.rmtree(back.home)
+            ada("key", "add", "later", "--environment", "development", stdin=value("later"))
+            ada("grant", "later", "--to", "Bob", "--for", "1d")
+            assert bob("get", "later") == f"{value('later')}\n"
         assert relay.stop() == 0
     figure = f"20 keys, 2 members: all opened again {took:.0f} s after the relay was lost"
     print(figure)  # noqa: T201  a figure, and no test
