@@ -9,7 +9,7 @@ from keylease.ledger.fold import apply
 from keylease.ledger.standing import active_version
 from keylease.model import access as a
 from keylease.model import events as e
-from keylease.model.base import LARGEST_INTEGER, GrantId, Position
+from keylease.model.base import LARGEST_INTEGER, GrantId, Position, Time
 from keylease.model.events import Event
 from keylease.model.signed import Signed
 from keylease.model.state import State
@@ -158,7 +158,7 @@ class Batch:
         before, after = self.state, apply(self.state, entry)
         event = read_event(entry.body)
         self._check_author(event)
-        self._check_time(event)
+        self._check_time(before, event)
         require_access_prefix(self._tx, event.seen, Code.E_SEEN)
         self._check_relay(before, after, event)
         self._check_places(event)
@@ -180,11 +180,24 @@ class Batch:
         elif event.author != self._caller.id:
             raise Refused(Code.E_ROLE)
 
-    def _check_time(self, event: Event) -> None:
+    def _check_time(self, before: State, event: Event) -> None:
         """Of now; but a team may be a while on its way from the relay that took these events."""
-        ahead = event.ts - self._arrival
-        if ahead > LARGEST_OFFSET or (ahead < -LARGEST_OFFSET and not self._comes):
+        earliest = self._left_at(before) if self._comes else self._arrival
+        if not earliest - LARGEST_OFFSET <= event.ts <= self._arrival + LARGEST_OFFSET:
             raise Refused(Code.E_ARRIVAL)
+
+    def _left_at(self, before: State) -> Time:
+        """When, by all that has come from there, the relay that took these events still ran.
+
+        Its clock was within the offset of the event before, and signed the last line; which says
+        nothing where that clock has been set back since.
+        """
+        (row,) = self._rows[-1:] or (self._tx.event_at(before.head.seq),)
+        assert row is not None
+        tip = self._tx.access_head()
+        line = None if tip is None or before.floor else self._tx.line_at(tip.seq)
+        signed = 0 if line is None or line.at is None else line.at
+        return max(read_event(row.body).ts - LARGEST_OFFSET, signed)
 
     def _check_relay(self, before: State, after: State, event: Event) -> None:
         """Nothing comes after a move; a move names our own last line, and is sealed with it."""

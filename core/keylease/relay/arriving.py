@@ -17,7 +17,7 @@ from keylease.model.roles import Role
 from keylease.model.state import State
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import position
-from keylease.relay.restore import take_envelopes, take_events, take_lines
+from keylease.relay.restore import is_past_counting, take_envelopes, take_events, take_lines
 from keylease.relay.staging import as_release, stage_items, unwrapped
 from keylease.relay.sweep import ARRIVAL_LIFE
 from keylease.store.base import WriteTransaction
@@ -66,10 +66,13 @@ def _stage(
 def settle(relay: Equipment, tx: WriteTransaction, state: State, owner: str, now: Time) -> int:
     """Promote what was staged for the grants that are live as the team arrives; how many seals.
 
-    What is not here (any more) stays lost, and its custodians seal it anew.
+    What is not here (any more) stays lost, and its custodians seal it anew; so they do where
+    nobody knows how often a grant was used.
     """
     promoted = 0
     for id_, grant in state.grants.items():
+        if is_past_counting(tx, grant):
+            continue
         for version in open_versions(state.keys[grant.key]):
             seal = seal_for(grant, version)
             staged = None if seal is None else tx.staged(owner, seal.envelope)

@@ -8,7 +8,7 @@ this relay, at this time, on this history; then the operation's own handler (cor
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from keylease.errors import Code, KeyleaseError, Refused, StorageFailed
+from keylease.errors import Code, KeyleaseError, Refused, StorageFailed, Tampered
 from keylease.model import access as a
 from keylease.model.access import Line
 from keylease.model.arrival import AnyAnswer, Load, Loaded
@@ -35,6 +35,7 @@ from keylease.relay.starting import snapshot
 from keylease.relay.timing import Clock, RelayTime
 from keylease.relay.vault import Vault
 from keylease.store.base import Store
+from keylease.wire.requests import LOAD, claim_of
 
 Handler = Callable[[Equipment, Ask, Any], a.AnyReply]
 
@@ -138,26 +139,26 @@ class Desk:
         except KeyleaseError as error:
             return a.Refusal(code=error.code.name)
 
-    def load(self, part: Load, *, source: str) -> AnyAnswer:
+    def load(self, part: bytes, *, source: str) -> AnyAnswer:
         """Take over a part of a team that comes from another relay: `Loaded`, or a `Refusal`.
 
         A new team's first event, which names this relay, founds it here. E_CLAIM for whoever does
-        not show this relay's claim, and where it gives out none.
+        not show this relay's claim, and where it gives out none: nothing else of theirs is read.
         """
         try:
             self._require_claim(part, source)
-            return load(self._relay, part)
+            return load(self._relay, LOAD.read(part))
         except KeyleaseError as error:
             return a.Refusal(code=error.code.name)
 
-    def _require_claim(self, part: Load, source: str) -> None:
+    def _require_claim(self, part: bytes, source: str) -> None:
         now = self._relay.time.clock()
         self._relay.turnstile.arrive(source, now)
         try:
             if self._claim is None:
                 raise Refused(Code.E_CLAIM)
-            self._claim.require(part.claim)
-        except Refused:
+            self._claim.require(claim_of(part))
+        except (Refused, Tampered):
             self._relay.turnstile.fail(source, now)
             raise
 

@@ -3,9 +3,14 @@
 After an older copy of the database was put in place, the vault knows newer heads than the store
 holds. An owner's client has the missing events and lines; each is checked as when it was written,
 and together they have to reach what the vault remembers.
+
+Of a line that nobody has kept only the leaf comes, and whoever brings it may have left out what it
+says. So where there is one, nobody knows how often anything was opened, and a grant of so many uses
+opens nothing more until its custodian has sealed it anew.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from keylease.crypto.envelope import envelope_hash
 from keylease.crypto.signing import SignatureType, verify
@@ -14,14 +19,17 @@ from keylease.ledger.chain import access_leaf, access_link, access_root
 from keylease.ledger.fold import apply
 from keylease.model.access import Entry, Line
 from keylease.model.signed import Signed
-from keylease.model.state import State
+from keylease.model.state import Grant, State
 from keylease.relay.callers import RECORDED
 from keylease.relay.equipment import Equipment
 from keylease.relay.folded import fold_on, row_of
 from keylease.relay.recording import about
-from keylease.store.base import Conflict, WriteTransaction
+from keylease.store.base import Conflict, ReadTransaction, WriteTransaction
 from keylease.store.rows import EnvelopeRow, LineRow, Tip
 from keylease.wire.requests import ENTRY, REQUEST
+
+_LEAVES: Final = "leaves alone"
+"""That there are lines here of which only the leaf is known."""
 
 
 def restore_missing(
@@ -42,6 +50,10 @@ def restore_missing(
         state = take_events(tx, fold_on(tx, None), events)
         take_lines(tx, state, lines)
         take_envelopes(tx, state, envelopes)
+        for row in tx.releases():
+            grant = state.grants.get(row.grant)
+            if grant is not None and is_past_counting(tx, grant):
+                tx.drop_release(row.grant, row.version)
         if newest is not None:
             event, line = tx.event_at(newest.ledger.seq), tx.line_at(newest.access.seq)
             reached = event is not None and event.hash == newest.ledger.hash
@@ -75,6 +87,13 @@ def take_lines(tx: WriteTransaction, state: State, lines: Sequence[Line]) -> Non
         rows.append(_row(tx, state, seq, before, line, rids))
     if rows and isinstance(tx.append_lines(tip, rows), Conflict):
         raise Refused(Code.E_CHAIN)
+    if any(line.entry is None for line in lines):
+        tx.put_fact(_LEAVES, b"")
+
+
+def is_past_counting(tx: ReadTransaction, grant: Grant) -> bool:
+    """Whether a grant is good for so many uses, and some may stand in lines not known here."""
+    return grant.max_uses is not None and tx.fact(_LEAVES) is not None
 
 
 def _row(

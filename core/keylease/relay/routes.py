@@ -28,7 +28,7 @@ from keylease.relay.refusing import refusal, retry_after
 from keylease.relay.work import Work, broke
 from keylease.store.base import Store
 from keylease.wire.canonical import encode
-from keylease.wire.requests import LOAD, MESSAGE
+from keylease.wire.requests import MESSAGE
 
 SECONDS_OF_NEWS: Final = 25.0
 """How long a request for news is kept waiting."""
@@ -166,7 +166,7 @@ class Routes:
         return Answer(encode(reply), None, author, quiet)
 
     def _loaded(self, body: bytes, source: str) -> Answer:
-        answer = self._desk.load(LOAD.read(body), source=source)
+        answer = self._desk.load(body, source=source)
         code = Code[answer.code] if isinstance(answer, a.Refusal) else None
         return Answer(encode(answer), code)
 

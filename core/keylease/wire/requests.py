@@ -1,5 +1,9 @@
 """Strict readers of requests, replies and what is signed about them (PROTOCOL.md, "The relay")."""
 
+import base64
+import re
+
+from keylease.errors import Code, Tampered
 from keylease.model.access import AccessRequest, AnyReply, Entry, Head, Seen
 from keylease.model.arrival import AnyAnswer, Load
 from keylease.model.signed import Signed
@@ -25,3 +29,16 @@ MESSAGE: Reader[Signed] = Reader(Signed, largest=LARGEST_MESSAGE, looked_into=LO
 ENTRY: Reader[Entry] = Reader(Entry, largest=LARGEST_STATEMENT)
 HEAD: Reader[Head] = Reader(Head, largest=LARGEST_STATEMENT)
 SEEN: Reader[Seen] = Reader(Seen, largest=LARGEST_STATEMENT)
+
+_BEGINNING_OF_LOAD = re.compile(rb'\{"claim":"([A-Za-z0-9+/]{22}==)"')
+
+
+def claim_of(load: bytes) -> bytes:
+    """The claim with which a load's canonical form begins, before any more of it is looked at.
+
+    Tampered(E_PARSE) where it does not begin so.
+    """
+    found = _BEGINNING_OF_LOAD.match(load)
+    if found is None:
+        raise Tampered(Code.E_PARSE)
+    return base64.b64decode(found[1])

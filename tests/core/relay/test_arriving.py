@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from msgspec import structs
 
 from keylease.errors import Code, Refused
-from keylease.ledger.chain import NOWHERE
+from keylease.ledger.chain import NOWHERE, link
 from keylease.model import access as a
 from keylease.model import events as e
 from keylease.model.arrival import AnyAnswer, Load, Loaded
@@ -16,6 +17,7 @@ from keylease.relay.claim import Claim
 from keylease.relay.desk import Desk
 from keylease.relay.vault import Vault
 from keylease.store.memory import MemoryStore
+from keylease.wire.canonical import encode
 from support.relay_harness import RelayHarness, expect
 from support.terms import DAY, HOUR, MINUTE
 
@@ -40,7 +42,7 @@ class Move:
 
     def load(self, **parts: object) -> AnyAnswer:
         part = Load(claim=self.claim, owner=self.owner, **parts)  # type: ignore[arg-type]
-        return self.desk.load(part, source="192.0.2.7")
+        return self.desk.load(encode(part), source="192.0.2.7")
 
     def there(self) -> Loaded:
         return loaded(self.load())
@@ -50,7 +52,7 @@ class Move:
         empty = Load(claim=self.claim, owner=self.owner)
         parts = list(self.old.desk.parts(empty, self.there()))
         for part in itertools.islice(parts, most):
-            loaded(self.desk.load(part, source="192.0.2.7"))
+            loaded(self.desk.load(encode(part), source="192.0.2.7"))
         return len(parts)
 
     def leave(self) -> None:
@@ -140,6 +142,63 @@ def test_the_owners_word_may_come_late(move: Move) -> None:
     assert relay.open(team.ana, grant) == "released"
 
 
+@pytest.mark.parametrize("about", ["an event", "a line"])
+def test_what_the_owner_says_along_with_it_is_no_older_than_the_history(
+    move: Move, about: str
+) -> None:
+    """Else whoever moves a team could say something as of last year."""
+    relay, team = move.old, move.old.team
+    grant = team.grant(team.key(), team.ana)
+    said = relay.now
+    if about == "a line":
+        relay.wait(20 * MINUTE)
+        assert relay.open(team.ana, grant) == "released"
+    move.bring()
+    moved = e.AccessSeal(last=relay.desk.last_line())
+    newest = relay.now - (0 if about == "a line" else 5 * MINUTE)
+    relay.wait(HOUR)
+    relay.desk, relay.vault, relay.store = move.desk, move.vault, move.store
+    for ts, code in ((said - DAY, "E_ARRIVAL"), (newest - 5 * MINUTE - 1, "E_ARRIVAL")):
+        assert refusal(append_and_move(move, moved, ts)) == code
+    expect(a.Appended, append_and_move(move, moved, newest - 5 * MINUTE))
+
+
+def append_and_move(move: Move, moved: e.AccessSeal, ts: int) -> a.AnyReply:
+    """An event of that time, and the owner's word behind it."""
+    team = move.old.team
+    first = team.draft(
+        team.ana, e.AccessRequest(team.id("req"), next(iter(team.state.keys)), DAY), ts=ts
+    )
+    word = team.draft(
+        team.ana,
+        e.RelaySet(relay=move.identity, moved=moved),
+        seq=team.state.head.seq + 2,
+        prev=link(first),
+    )
+    return move.old.append(team.ana, first, word)
+
+
+def refusal(reply: a.AnyReply) -> str:
+    return expect(a.Refusal, reply).code
+
+
+def test_where_a_line_comes_as_its_leaf_alone_no_uses_are_begun_anew(move: Move) -> None:
+    """Whoever moves a team could leave out what was opened, and so how often."""
+    relay, team = move.old, move.old.team
+    key = team.key()
+    counted = team.grant(key, team.ana, max_uses=1)
+    endless = team.grant(key, team.ana)
+    assert relay.open(team.ana, counted) == "released"
+    parts = list(relay.desk.parts(Load(claim=move.claim, owner=move.owner), move.there()))
+    for part in parts:
+        leaves = tuple(structs.replace(line, entry=None) for line in part.lines)
+        part = structs.replace(part, lines=leaves)
+        loaded(move.desk.load(encode(part), source="192.0.2.7"))
+    move.leave()
+    assert relay.open(team.ana, counted) == "E_GONE"
+    assert relay.open(team.ana, endless) == "released"
+
+
 def test_a_move_that_was_given_up_leaves_no_release_key_there(move: Move) -> None:
     relay, team = move.old, move.old.team
     grant = team.grant(team.key(), team.ana, expires=relay.now + 30 * DAY)
@@ -192,8 +251,32 @@ def test_without_the_claim_nobody_comes_in(move: Move) -> None:
     assert expect(a.Refusal, move.load()).code == "E_RATE"
 
 
+@pytest.mark.attack("D04")
+def test_without_the_claim_nothing_else_is_read(move: Move) -> None:
+    """Anybody may send some megabytes: they are not taken apart before it is known from whom."""
+    whole = encode(Load(claim=bytes(16), events=tuple(move.old.team.log)))
+    for body in (whole, whole[: len(whole) // 2], whole[:36] + b"}}}}"):
+        assert expect(a.Refusal, move.desk.load(body, source="192.0.2.7")).code == "E_CLAIM"
+    mine = encode(Load(claim=move.claim))
+    for body in (
+        b"",
+        b"{}",
+        b"[" * 10**6,
+        b" " + mine,
+        mine[:30],
+        whole.replace(b"claim", b"Claim"),
+    ):
+        assert expect(a.Refusal, move.desk.load(body, source="192.0.2.7")).code == "E_PARSE"
+    assert expect(a.Refusal, move.desk.load(mine[:-1], source="192.0.2.7")).code == "E_PARSE"
+    with_more = mine[:-1] + b',"more":1}'
+    assert expect(a.Refusal, move.desk.load(with_more, source="192.0.2.7")).code == "E_FIELD"
+    for _ in range(60):
+        move.desk.load(b"{}", source="192.0.2.8")
+    assert expect(a.Refusal, move.desk.load(mine, source="192.0.2.8")).code == "E_RATE"
+
+
 def test_a_relay_that_gives_out_no_claim_takes_nobody_in(move: Move) -> None:
-    answer = move.old.desk.load(Load(claim=move.claim), source="local")
+    answer = move.old.desk.load(encode(Load(claim=move.claim)), source="local")
     assert expect(a.Refusal, answer).code == "E_CLAIM"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from keylease.crypto.envelope import envelope_hash
 from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, KeyleaseError
 from keylease.ledger.chain import access_leaf
@@ -14,6 +15,7 @@ from keylease.model.signed import Signed
 from keylease.relay.desk import Desk
 from keylease.relay.vault import Vault
 from keylease.store.memory import MemoryStore
+from keylease.store.rows import EnvelopeRow
 from keylease.wire.canonical import encode
 from keylease.wire.requests import ENTRY
 from support.hostile_relay import branch_of
@@ -117,6 +119,34 @@ def test_lines_that_nobody_kept_whole_come_back_as_hashes(lost: Lost) -> None:
     lost.relay.desk.restore_missing(lost.missing, hashes)
     news = expect(a.News, lost.relay.ask(lost.relay.team.ana, FETCH))
     assert [line.leaf for line in news.lines] == [line.leaf for line in lost.copy.lines]
+
+
+@pytest.mark.attack("G08")
+@pytest.mark.parametrize("whole", [True, False])
+def test_g08_what_is_good_for_so_many_uses_opens_only_where_all_lines_are_whole(
+    relay: RelayHarness, whole: bool
+) -> None:
+    """Whoever brings lines back could leave out which of them were openings."""
+    team = relay.team
+    key = team.key()
+    counted = team.grant(key, team.ana, max_uses=2, expires=relay.now + 5 * DAY)
+    endless = team.grant(key, team.ana, expires=relay.now + 5 * DAY)
+    older = branch_of(relay.store)
+    with relay.store.read() as reading, older.write() as writing:
+        for blob in team.blobs.values():
+            if reading.envelope(envelope_hash(blob.envelope)) is not None:
+                writing.put_envelope(EnvelopeRow(envelope_hash(blob.envelope), blob.envelope))
+    assert relay.open(team.ana, counted) == "released"
+    relay.wait(DAY)
+    relay.desk.sweep()
+    copy = expect(a.News, relay.ask(team.ana, FETCH))
+    relay.store = older
+    relay.restart()
+    lines = copy.lines if whole else tuple(a.Line(line.leaf) for line in copy.lines)
+    relay.desk.restore_missing((), lines)
+    assert relay.open(team.ana, endless) == "released"
+    assert relay.open(team.ana, counted) == ("released" if whole else "E_GONE")
+    assert relay.open(team.ana, counted) == ("E_NO_USES" if whole else "E_GONE")
 
 
 def test_a_copy_fills_an_empty_store_and_custody_with_it(relay: RelayHarness) -> None:
