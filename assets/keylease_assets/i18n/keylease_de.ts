@@ -24,12 +24,12 @@
         <translation>„{}“</translation>
     </message>
     <message>
-        <source>ledger</source>
-        <translation>Verlauf</translation>
+        <source>history, line {}</source>
+        <translation>Verlauf, Zeile {}</translation>
     </message>
     <message>
-        <source>access log</source>
-        <translation>Zugangsprotokoll</translation>
+        <source>openings, line {}</source>
+        <translation>Öffnungen, Zeile {}</translation>
     </message>
     <message>
         <source>When</source>
@@ -82,10 +82,6 @@
     <message>
         <source>On record</source>
         <translation>Im Protokoll</translation>
-    </message>
-    <message>
-        <source>{}, line {}</source>
-        <translation>{}, Zeile {}</translation>
     </message>
     <message>
         <source>{}, {}</source>
@@ -192,6 +188,22 @@
         <translation>Gleicher Verlauf bei {} von {} bestätigt</translation>
     </message>
     <message>
+        <source>somebody unknown</source>
+        <translation>jemand Unbekanntes</translation>
+    </message>
+    <message>
+        <source>a key without a name</source>
+        <translation>ein Schlüssel ohne Namen</translation>
+    </message>
+    <message>
+        <source>an unknown environment</source>
+        <translation>eine unbekannte Umgebung</translation>
+    </message>
+    <message>
+        <source>a review without a title</source>
+        <translation>eine Prüfung ohne Titel</translation>
+    </message>
+    <message>
         <source>{} and {} more</source>
         <translation>{} und {} weitere</translation>
     </message>
@@ -206,6 +218,10 @@
     <message>
         <source>somebody</source>
         <translation>jemand</translation>
+    </message>
+    <message>
+        <source>an environment</source>
+        <translation>einer Umgebung</translation>
     </message>
     <message>
         <source>{who} did something this program does not know</source>
@@ -300,20 +316,28 @@
         <translation>{who} hat {to} den Zugang zu {key} entzogen</translation>
     </message>
     <message>
-        <source>{who} decided in a review</source>
-        <translation>{who} hat in einer Prüfung entschieden</translation>
+        <source>{who} decided in {review}</source>
+        <translation>{who} hat in {review} entschieden</translation>
+    </message>
+    <message>
+        <source>{who} opened the review {review}</source>
+        <translation>{who} hat die Prüfung {review} eröffnet</translation>
+    </message>
+    <message>
+        <source>{who} closed the review {review}</source>
+        <translation>{who} hat die Prüfung {review} geschlossen</translation>
+    </message>
+    <message>
+        <source>{who} set the rules of {name}</source>
+        <translation>{who} hat die Regeln von {name} festgelegt</translation>
     </message>
     <message>
         <source>{who} prepared a review</source>
         <translation>{who} hat eine Prüfung vorbereitet</translation>
     </message>
     <message>
-        <source>{who} opened a review</source>
-        <translation>{who} hat eine Prüfung eröffnet</translation>
-    </message>
-    <message>
-        <source>{who} closed a review</source>
-        <translation>{who} hat eine Prüfung geschlossen</translation>
+        <source>a review</source>
+        <translation>einer Prüfung</translation>
     </message>
     <message>
         <source>{who} opened an incident</source>
@@ -390,10 +414,6 @@
     <message>
         <source>{who} changed the team&apos;s rules</source>
         <translation>{who} hat die Regeln des Teams geändert</translation>
-    </message>
-    <message>
-        <source>{who} changed an environment</source>
-        <translation>{who} hat eine Umgebung geändert</translation>
     </message>
     <message>
         <source>{who} prepared a new key for names</source>
@@ -734,6 +754,14 @@
     <message>
         <source>Ends</source>
         <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Decided because</source>
+        <translation>So entschieden, weil</translation>
+    </message>
+    <message>
+        <source>decided because “{}”</source>
+        <translation>so entschieden, weil „{}“</translation>
     </message>
     <message>
         <source>compared</source>
@@ -1194,6 +1222,10 @@
     <message>
         <source>Last active</source>
         <translation>Zuletzt aktiv</translation>
+    </message>
+    <message>
+        <source>version {} · {}</source>
+        <translation>Version {} · {}</translation>
     </message>
     <message>
         <source>Last opened</source>
@@ -2608,8 +2640,8 @@
         <translation>Verbunden</translation>
     </message>
     <message>
-        <source>Newest word</source>
-        <translation>Letzte Auskunft</translation>
+        <source>Newest entry</source>
+        <translation>Neuester Eintrag</translation>
     </message>
     <message>
         <source>nobody at this moment</source>
@@ -3193,6 +3225,10 @@
         <translation>rückgängig</translation>
     </message>
     <message>
+        <source>say why…</source>
+        <translation>begründen…</translation>
+    </message>
+    <message>
         <source>keep</source>
         <translation>behalten</translation>
     </message>
@@ -3239,6 +3275,29 @@
     <message>
         <source>Until then they are held in this window only: not decided yet.</source>
         <translation>Bis dahin stehen sie nur in diesem Fenster: noch nicht entschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>CampaignHead</name>
+    <message>
+        <source>Back to all reviews</source>
+        <translation>Zurück zu allen Prüfungen</translation>
+    </message>
+    <message>
+        <source>Finish…</source>
+        <translation>Abschließen…</translation>
+    </message>
+    <message>
+        <source>Evidence…</source>
+        <translation>Nachweis…</translation>
+    </message>
+    <message>
+        <source>{} of {} decided</source>
+        <translation>{} von {} entschieden</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} von {}</translation>
     </message>
 </context>
 <context>
@@ -3301,6 +3360,14 @@
     <message>
         <source>Somebody else decides on yours</source>
         <translation>Über deinen entscheidet jemand anderes</translation>
+    </message>
+    <message>
+        <source>{}: “{}”</source>
+        <translation>{}: „{}“</translation>
+    </message>
+    <message>
+        <source>{} is on record: a reason goes with a decision.</source>
+        <translation>{} steht fest: Eine Begründung gehört zur Entscheidung.</translation>
     </message>
     <message>
         <source>{} are left as they are. {}</source>
@@ -3390,18 +3457,6 @@
         <translation>Es wird gelesen, wer was hat</translation>
     </message>
     <message>
-        <source>Back to all reviews</source>
-        <translation>Zurück zu allen Prüfungen</translation>
-    </message>
-    <message>
-        <source>Finish…</source>
-        <translation>Abschließen…</translation>
-    </message>
-    <message>
-        <source>Evidence…</source>
-        <translation>Nachweis…</translation>
-    </message>
-    <message>
         <source>Filter the rows</source>
         <translation>Zeilen filtern</translation>
     </message>
@@ -3436,14 +3491,6 @@
     <message>
         <source>Shift</source>
         <translation>Umschalt</translation>
-    </message>
-    <message>
-        <source>{} of {} decided</source>
-        <translation>{} von {} entschieden</translation>
-    </message>
-    <message>
-        <source>{} of {}</source>
-        <translation>{} von {}</translation>
     </message>
     <message>
         <source>Keep routine ({})</source>
@@ -3530,6 +3577,10 @@
     <message>
         <source>What was found</source>
         <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that. Fewer letters find more.</source>
+        <translation>Nichts hier heißt so. Weniger Buchstaben finden mehr.</translation>
     </message>
 </context>
 <context>
@@ -3754,6 +3805,10 @@
     <message>
         <source>Close the review</source>
         <translation>Prüfung schließen</translation>
+    </message>
+    <message>
+        <source>Closing signs this tally and a fingerprint of every decision into the team’s history. “Evidence…” then writes the folder that an auditor checks against it.</source>
+        <translation>Beim Schließen kommen dieses Ergebnis und ein Fingerabdruck aller Entscheidungen unterschrieben in den Verlauf. „Nachweis…“ schreibt dann den Ordner, den ein Prüfer damit vergleicht.</translation>
     </message>
     <message>
         <source>Closing the review…</source>
@@ -5445,6 +5500,25 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Say why: {}</source>
+        <translation>Begründen: {}</translation>
+    </message>
+    <message>
+        <source>Keep the reason</source>
+        <translation>Begründung behalten</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>It goes on record with your decision on this, before or after it, and stands in the evidence.</source>
+        <translation>Sie wird mit deiner Entscheidung hierüber festgehalten, ob vorher oder nachher getippt, und steht im Nachweis.</translation>
+    </message>
+</context>
+<context>
     <name>ReassignDialog</name>
     <message>
         <source>Reassign {}</source>
@@ -5778,8 +5852,8 @@
         <translation>Noch keine Prüfungen</translation>
     </message>
     <message>
-        <source>In a review, owners look at everybody’s access and decide what stays.</source>
-        <translation>In einer Prüfung sehen Eigentümer jeden Zugang an und entscheiden, was bleibt.</translation>
+        <source>In a review, owners look at everybody’s access and decide what stays: one key a row. Whoever leads or audits the team opens it.</source>
+        <translation>In einer Prüfung sehen Eigentümer jeden Zugriff durch und entscheiden, was bleibt: eine Taste je Zeile. Wer das Team leitet oder prüft, eröffnet sie.</translation>
     </message>
     <message>
         <source>Reading the reviews</source>
@@ -6094,10 +6168,6 @@
         <translation>Mit der Sitzung starten</translation>
     </message>
     <message>
-        <source>Open keylease: links</source>
-        <translation>keylease:-Links öffnen</translation>
-    </message>
-    <message>
         <source>From a note about a shared key, or an invite. The app asks first.</source>
         <translation>Aus einer Notiz über einen geteilten Schlüssel oder aus einer Einladung. Die App fragt zuerst.</translation>
     </message>
@@ -6170,8 +6240,12 @@
         <translation>Was auf dieser Maschine wirklich geschützt ist</translation>
     </message>
     <message>
-        <source>Looked at just now. Nothing here is a promise of the brochure.</source>
-        <translation>Gerade nachgesehen. Nichts davon ist ein Versprechen aus einem Prospekt.</translation>
+        <source>Open links that begin with “keylease:”</source>
+        <translation>Links öffnen, die mit „keylease:“ beginnen</translation>
+    </message>
+    <message>
+        <source>Looked at just now, on this very machine.</source>
+        <translation>Eben erst nachgesehen, auf genau diesem Computer.</translation>
     </message>
     <message>
         <source>What was found</source>
@@ -6469,6 +6543,54 @@
     <message>
         <source>Show the value while held</source>
         <translation>Wert zeigen, solange gehalten</translation>
+    </message>
+    <message>
+        <source>In a review, on the rows that are chosen</source>
+        <translation>In einer Prüfung, für die gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>End the access</source>
+        <translation>Zugriff beenden</translation>
+    </message>
+    <message>
+        <source>Shorten it</source>
+        <translation>Kürzen</translation>
+    </message>
+    <message>
+        <source>Shorten to another date</source>
+        <translation>Auf ein anderes Datum kürzen</translation>
+    </message>
+    <message>
+        <source>Replace what was seen</source>
+        <translation>Gesehenes ersetzen</translation>
+    </message>
+    <message>
+        <source>Reassign to somebody else</source>
+        <translation>Jemand anderem übergeben</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>Begründen</translation>
+    </message>
+    <message>
+        <source>Keep all that is routine</source>
+        <translation>Alles Übliche behalten</translation>
+    </message>
+    <message>
+        <source>All that is known of the row</source>
+        <translation>Alles über die Zeile</translation>
+    </message>
+    <message>
+        <source>Back to all reviews</source>
+        <translation>Zurück zu allen Prüfungen</translation>
+    </message>
+    <message>
+        <source>Alt</source>
+        <translation>Alt</translation>
     </message>
     <message>
         <source>In a dialog</source>
@@ -6815,10 +6937,6 @@
     <message>
         <source>{} things to make safe</source>
         <translation>{} Sachen zu sichern</translation>
-    </message>
-    <message>
-        <source>Safety: {}</source>
-        <translation>Sicherheit: {}</translation>
     </message>
     <message>
         <source>This team has no such key. The link may be about another team’s.</source>

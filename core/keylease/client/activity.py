@@ -201,6 +201,8 @@ def _from_event(now: Snapshot, event: Event) -> Happening:
         detail["to"] = data.to
     if isinstance(data, e.AccessRequest | e.AccessDeny):
         detail["request"] = data.request
+    if isinstance(data, e.ReviewOpen | e.ReviewDecide | e.ReviewClose):
+        detail["review"] = data.review
     return Happening(
         at=event.ts,
         what=WORDS[type_of(data)],

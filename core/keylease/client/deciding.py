@@ -4,7 +4,7 @@ What somebody else has decided meanwhile stands; the rest is decided all the sam
 refuses comes back with its sentence.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keylease.client.acting import Plan
@@ -22,6 +22,7 @@ AT_ONCE = 100
 IN_ONE_ACT = 32 * AT_ONCE
 """Few enough to be appended as one batch, so that none of it is written before the rest is seen."""
 SOFT = (Verdict.KEEP, Verdict.SHORTEN)
+NO_REASONS: Mapping[str, str] = {}
 
 
 def fits(kind: str, verdict: Verdict) -> bool:
@@ -45,21 +46,39 @@ def may_follow(before: Ruling, verdict: Verdict) -> bool:
     return verdict is Verdict.END and before.verdict in SOFT
 
 
+def drafts(
+    review: ReviewId, decisions: Sequence[Decision], reasons: Mapping[str, str] = NO_REASONS
+) -> list[Draft]:
+    """Decisions as they are written down; `reasons` by subject, where one was given."""
+    return [
+        Draft(
+            ReviewDecide(review, tuple(part)),
+            {
+                f"reason:{n}": reason
+                for n, one in enumerate(part)
+                if (reason := reasons.get(one.subject))
+            },
+        )
+        for part in chunks(list(decisions), AT_ONCE)
+    ]
+
+
 def decide_open(
     connection: Connection,
     review: ReviewId,
     decisions: Sequence[Decision],
     over: Collection[str] = (),
+    reasons: Mapping[str, str] = NO_REASONS,
 ) -> Decided:
     """Decide on all of these that are still open; never in place of what another has decided.
 
     `over` are the subjects of which the reviewer has seen that they were kept or shortened, and
-    which they end all the same. Raises where nothing could be said at all: the relay is not
-    reached, the team is frozen.
+    which they end all the same; `reasons` go with the decisions, by subject. Raises where nothing
+    could be said at all: the relay is not reached, the team is frozen.
     """
     told = Decided()
     for part in chunks(list(decisions), IN_ONE_ACT):
-        _decide(connection, review, part, over, told)
+        _decide(connection, review, part, over, reasons, told)
     return told
 
 
@@ -68,6 +87,7 @@ def _decide(
     review: ReviewId,
     decisions: Sequence[Decision],
     over: Collection[str],
+    reasons: Mapping[str, str],
     told: Decided,
 ) -> None:
     """All at once; where one is refused, by halves, so that only that one is left out."""
@@ -76,7 +96,7 @@ def _decide(
     def plan(now: Snapshot) -> Plan:
         # asked anew where somebody was faster
         sent[:] = _still_open(now, review, decisions, over)
-        return Plan([Draft(ReviewDecide(review, tuple(part))) for part in chunks(sent, AT_ONCE)])
+        return Plan(drafts(review, sent, reasons))
 
     try:
         connection.perform(plan, nothing)
@@ -85,8 +105,8 @@ def _decide(
             told.refused += [(one.subject, refused) for one in decisions]
             return
         middle = len(decisions) // 2
-        _decide(connection, review, decisions[:middle], over, told)
-        _decide(connection, review, decisions[middle:], over, told)
+        for half in (decisions[:middle], decisions[middle:]):
+            _decide(connection, review, half, over, reasons, told)
         return
     made = {one.subject for one in sent}
     rulings = connection.snapshot.state.reviews[review].rulings

@@ -1,10 +1,10 @@
 """Acts of overseeing: access reviews and incidents."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from keylease.client.acting import Plan
 from keylease.client.connection import Connection, nothing, record
-from keylease.client.deciding import Decided, decide_open
+from keylease.client.deciding import NO_REASONS, Decided, decide_open, drafts
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft, chunks
@@ -17,7 +17,6 @@ from keylease.model.events import (
     IncidentOpen,
     Lapse,
     ReviewClose,
-    ReviewDecide,
     ReviewOpen,
     ReviewScope,
 )
@@ -25,7 +24,6 @@ from keylease.model.state import State
 from keylease.reports.progress import Progress, unheard
 
 SUBJECTS_AT_ONCE = 400
-DECISIONS_AT_ONCE = 100
 
 
 class Reviews:
@@ -85,27 +83,24 @@ class Reviews:
         seen: Snapshot | None = None,
     ) -> Snapshot:
         """Decide on subjects; `reasons` go with the decisions in order, empty where none."""
-        paired = list(zip(decisions, [*reasons, *[""] * len(decisions)], strict=False))
-        drafts = [
-            Draft(
-                ReviewDecide(review, tuple(decision for decision, _ in part)),
-                {f"reason:{n}": reason for n, (_, reason) in enumerate(part) if reason},
-            )
-            for part in chunks(paired, DECISIONS_AT_ONCE)
-        ]
         subjects = tuple(decision.subject for decision in decisions)
+        said = drafts(review, decisions, dict(zip(subjects, reasons, strict=False)))
 
         def rulings(state: State) -> object:
             known = state.reviews.get(review)
             return None if known is None else tuple(known.rulings.get(s) for s in subjects)
 
-        return self._connection.perform(lambda _: Plan(drafts), rulings, seen=seen)
+        return self._connection.perform(lambda _: Plan(said), rulings, seen=seen)
 
     def decide_open(
-        self, review: ReviewId, decisions: Sequence[Decision], over: Collection[str] = ()
+        self,
+        review: ReviewId,
+        decisions: Sequence[Decision],
+        over: Collection[str] = (),
+        reasons: Mapping[str, str] = NO_REASONS,
     ) -> Decided:
         """Decide on all of these that nobody has decided meanwhile (see `deciding`)."""
-        return decide_open(self._connection, review, decisions, over)
+        return decide_open(self._connection, review, decisions, over, reasons)
 
     def close(self, review: ReviewId, progress: Progress = unheard) -> Snapshot:
         """Close a review with the tally of what was decided, and the hash of its decisions.

@@ -24,9 +24,16 @@ class FinishDialog(DialogFrame):
         self._presenter = presenter
         presenter.setParent(self)
         self._tally = Facts()
+        self._signed = Label(
+            self.tr(
+                "Closing signs this tally and a fingerprint of every decision into the team’s "
+                "history. “Evidence…” then writes the folder that an auditor checks against it."
+            ),
+            wrap=True,
+        )
         self._exceptions = Label("", Type.BODY, Tone.WARNING, wrap=True)
         self._following = Label("", Type.BODY, Tone.MUTED, wrap=True)
-        for part in (self._tally, self._exceptions, self._following):
+        for part in (self._tally, self._signed, self._exceptions, self._following):
             self.body.addWidget(part)
         presenter.changed.connect(self._show)
         presenter.closed.connect(self._done)

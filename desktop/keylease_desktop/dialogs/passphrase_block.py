@@ -14,6 +14,7 @@ from keylease_desktop.widgets.inputs import CheckBox, SecretInput
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.progress import ProgressBar
 
+METER = 96
 JUDGE_AFTER = 150
 """Milliseconds without a key after which a passphrase is judged."""
 
@@ -62,7 +63,7 @@ class PassphraseBlock(QWidget):
         column.addSpacing(6)
         below = QHBoxLayout()
         below.setSpacing(10)
-        self._bar.setFixedWidth(120)
+        self._bar.setFixedWidth(METER)
         below.addWidget(self._bar)
         below.addWidget(self._says, 1)
         below.addWidget(self.suggest)
@@ -155,5 +156,5 @@ class PassphraseBlock(QWidget):
         )
         said = words[score] if self.first.text() else self.tr("six words are best")
         tone = Tone.GOOD if score >= 3 else Tone.WARNING if self.first.text() else Tone.MUTED
-        self._bar.show_share(score / 4, said)
+        self._bar.show_share(score / 4, said, tone)
         self._says.set_text(said, tone)

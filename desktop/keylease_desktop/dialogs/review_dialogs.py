@@ -1,6 +1,7 @@
 """Opens the dialogs about reviews over a window."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from keylease.model.events import Verdict
 from keylease_desktop.dialogs.compare_reviews import CompareDialog
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.open_review import OpenReviewDialog
-from keylease_desktop.dialogs.review_rows import ReassignDialog, ShortenDialog
+from keylease_desktop.dialogs.review_rows import ReasonDialog, ReassignDialog, ShortenDialog
 from keylease_desktop.presenters.campaign import CampaignPresenter
 from keylease_desktop.presenters.finishing import EvidencePresenter, FinishPresenter
 from keylease_desktop.presenters.review_opening import OpeningPresenter
@@ -131,6 +132,19 @@ class ReviewDialogs(QObject):
         heirs = self._campaign.heirs(subjects)
         dialog = ReassignDialog(self._window, self._what(subjects), heirs)
         dialog.to.connect(reassign)
+        self._show(dialog)
+
+    def reason(self, subjects: Sequence[str]) -> None:
+        """Ask why it is decided so; the row stays the chosen one."""
+        if not subjects:
+            return
+        hindrance = self._campaign.no_reason(subjects)
+        if hindrance:
+            self._campaign.hindered.emit(hindrance)
+            return
+        said = self._campaign.reason(subjects[0])
+        dialog = ReasonDialog(self._window, self._what(subjects), said)
+        dialog.given.connect(partial(self._campaign.give_reason, subjects))
         self._show(dialog)
 
     def _what(self, subjects: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What one keystroke cannot say of a row in a review: another date, and to whom."""
+"""What one keystroke cannot say of a row in a review: another date, to whom, and why."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +18,7 @@ from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.segmented import Segmented
 
 A_DATE = 0
+LONGEST_REASON = 500
 SPANS = tuple(days * when.DAY for days in (1, 7, 14, 30, 90))
 
 
@@ -104,3 +105,33 @@ class ReassignDialog(DialogFrame):
     def _accept(self) -> None:
         self.close()
         self.to.emit(self.who.currentData())
+
+
+class ReasonDialog(DialogFrame):
+    """`given(text)`: why it is decided so; "" takes back what was said."""
+
+    given = Signal(str)
+
+    def __init__(self, window: QWidget, what: str, said: str) -> None:
+        super().__init__(window, self.tr("Say why: {}").format(what), self.tr("Keep the reason"))
+        self.why = TextField(self.tr("Why"))
+        self.why.setMaxLength(LONGEST_REASON)
+        self.why.setText(said)
+        self.field(self.tr("Why"), self.why)
+        self.body.addWidget(
+            Label(
+                self.tr(
+                    "It goes on record with your decision on this, before or after it, and "
+                    "stands in the evidence."
+                ),
+                Type.BODY,
+                Tone.MUTED,
+                wrap=True,
+            )
+        )
+        self.why.returnPressed.connect(self.accepted_now)
+        self.accepted_now.connect(self._accept)
+
+    def _accept(self) -> None:
+        self.close()
+        self.given.emit(self.why.text())

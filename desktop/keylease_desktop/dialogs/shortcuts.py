@@ -15,7 +15,7 @@ CAPS = 110
 
 
 class ShortcutsSheet(Sheet):
-    """Three groups of keys; Escape or a click beside it puts it away."""
+    """Keys in groups; Escape or a click beside it puts it away."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, self.tr("All shortcuts"), light=True)
@@ -63,6 +63,21 @@ class ShortcutsSheet(Sheet):
                     (self.tr("Copy the value"), (ctrl, shift, "C")),
                     (self.tr("Copy the name"), (ctrl, "C")),
                     (self.tr("Show the value while held"), (space,)),
+                ],
+            ),
+            (
+                self.tr("In a review, on the rows that are chosen"),
+                [
+                    (self.tr("Keep"), ("K",)),
+                    (self.tr("End the access"), ("E",)),
+                    (self.tr("Shorten it"), ("S",)),
+                    (self.tr("Shorten to another date"), (shift, "S")),
+                    (self.tr("Replace what was seen"), ("P",)),
+                    (self.tr("Reassign to somebody else"), ("A",)),
+                    (self.tr("Say why"), ("R",)),
+                    (self.tr("Keep all that is routine"), (shift, "K")),
+                    (self.tr("All that is known of the row"), (self.tr("Enter"),)),
+                    (self.tr("Back to all reviews"), (self.tr("Alt"), "←")),
                 ],
             ),
             (

@@ -175,20 +175,20 @@ def line_facts(shown: Shown, row: ActivityRow, t: int) -> tuple[tuple[str, str],
     """All that is known of one line."""
     one = row.happening
     code = one.detail.get("code", "")
-    log = _tr("ledger") if one.log == "ledger" else _tr("access log")
+    line = _tr("history, line {}") if one.log == "ledger" else _tr("openings, line {}")
     found = [
         (_tr("When"), _tr("{} ({})").format(moment(one.at, t), when.ago(one.at, t))),
-        (_tr("Who"), f"{row.name} ({one.who})" if row.name != one.who else one.who),
+        (_tr("Who"), row.name),
         (_tr("Key"), shown.of(one.key)),
         (_tr("Version"), "" if one.version is None else str(one.version)),
         (_tr("Whom"), ", ".join(shown.of(id_) for id_ in one.to)),
-        (_tr("Why not"), f"{why_refused(code)} ({code})" if code else ""),
+        (_tr("Why not"), why_refused(code) if code else ""),
         (_tr("Why"), reason(one)),
         (_tr("What for"), purpose(one.detail.get("purpose", ""))),
         (_tr("Until"), _end(one)),
         (_tr("From"), row.source),
         (_tr("Program"), one.detail.get("client", "")),
-        (_tr("On record"), _tr("{}, line {}").format(log, one.seq)),
+        (_tr("On record"), line.format(one.seq)),
     ]
     return tuple((caption, text) for caption, text in found if text)
 

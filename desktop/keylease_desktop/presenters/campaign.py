@@ -209,11 +209,12 @@ class CampaignPresenter(QObject):
         t, mine, ruling = self.team.now(), self.deciding.of(row.id), row.fact.ruling
         if mine is not None:
             text, tone = verdict_words(mine.verdict, mine.until, t)
-            return Standing(text, tone, self.tr("by you"), mine.verdict)
+            tip = self._because(self.tr("by you"), row)
+            return Standing(text, tone, tip, mine.verdict)
         if ruling.verdict is not None:
             text, tone = verdict_words(ruling.verdict, ruling.until, t)
             who = "" if self._now is None or ruling.by is None else self._now.names.of(ruling.by)
-            tip = self.tr("{}, {}").format(who, when.ago(ruling.at or t, t))
+            tip = self._because(self.tr("{}, {}").format(who, when.ago(ruling.at or t, t)), row)
             if not ruling.effective:
                 tip = self.tr("{}. Asked for, not carried out yet.").format(tip)
             return Standing(text, tone, tip, ruling.verdict)
@@ -223,6 +224,15 @@ class CampaignPresenter(QObject):
         if row.fact.own:
             return Standing(self.tr("yours"), Tone.MUTED, self.tr("Somebody else decides on yours"))
         return Standing()
+
+    def _because(self, who: str, row: CampaignRow) -> str:
+        reason = self.reason(row.id)
+        return self.tr("{}: “{}”").format(who, reason) if reason else who
+
+    def reason(self, subject: str) -> str:
+        """Why it is, or is to be, decided so; "" where nobody has said."""
+        said = self.deciding.reasons.get(subject)
+        return self._known.verdicts.get((self.review or "", subject), "") if said is None else said
 
     def is_left(self, row: CampaignRow) -> bool:
         """Whether this member is still to decide on it."""
@@ -234,7 +244,7 @@ class CampaignPresenter(QObject):
         if now is None or row is None:
             return None
         has: set[MemberId] = set() if row.fact.key is None else having(now, row.fact.key, t)
-        return row_facts(now, row, self._known, has, t)
+        return row_facts(now, row, self._known, has, t, self.reason(subject))
 
     def shortens_to(self, row: CampaignRow) -> Time | None:
         """The end that "shorten" gives by itself; None where it would not be sooner."""
@@ -294,6 +304,24 @@ class CampaignPresenter(QObject):
         head = self.head
         found = [self._hindrance(head, self.by_id[one], verdict, None) for one in subjects]
         return "" if "" in found else next(iter(found), "")
+
+    def give_reason(self, subjects: Sequence[str], reason: str) -> None:
+        """It goes on record with what is, or will be, decided on these; "" takes it back."""
+        fitting = [one for one in subjects if not self._no_reason(self.by_id[one])]
+        self.deciding.give_reason(fitting, reason.strip())
+
+    def no_reason(self, subjects: Sequence[str]) -> str:
+        """Why none can be given for any of these; "" where one can."""
+        found = [self._no_reason(self.by_id[one]) for one in subjects]
+        return "" if "" in found else next(iter(found), "")
+
+    def _no_reason(self, row: CampaignRow) -> str:
+        is_open = row.id in self.deciding.held.by_subject or self.verdict(row.id) is None
+        if row.fact.own or is_open:
+            return self._hindrance(self.head, row, Verdict.KEEP, None)
+        if not self._hindrance(self.head, row, Verdict.END, None):
+            return ""
+        return self.tr("{} is on record: a reason goes with a decision.").format(row.subject)
 
     def _left_out(self, count: int, why: str) -> str:
         return why if count == 1 else self.tr("{} are left as they are. {}").format(count, why)

@@ -170,9 +170,14 @@ class RowFacts:
 
 
 def row_facts(
-    now: Snapshot, row: CampaignRow, known: ReviewFacts, having: set[MemberId], t: Time
+    now: Snapshot,
+    row: CampaignRow,
+    known: ReviewFacts,
+    having: set[MemberId],
+    t: Time,
+    said: str = "",
 ) -> RowFacts:
-    """What a reviewer asks before deciding."""
+    """What a reviewer asks before deciding; `said` is why it is decided as it is."""
     fact, shown = row.fact, Shown(now.names.told_apart())
     reason = known.reasons.get(fact.grant or "", "")
     source = known.sources.get((fact.member, fact.key or ""), "")
@@ -190,15 +195,20 @@ def row_facts(
         (_tr("Opened"), _times(fact.openings)),
         (_tr("From"), where),
         (_tr("Ends"), row.ends),
+        (_tr("Decided because"), _tr("“{}”").format(said) if said else ""),
     ]
     return RowFacts(
         title=row.subject,
-        line=_line(row, shown, reason, t),
+        line=" · ".join(filter(None, (_because(said), _line(row, shown, reason, t)))),
         tile=row.who,
         second=row.why,
         facts=tuple((caption, text) for caption, text in facts if text),
         others=", ".join(sorted(others, key=str.casefold)),
     )
+
+
+def _because(said: str) -> str:
+    return _tr("decided because “{}”").format(said) if said else ""
 
 
 def _times(count: int) -> str:

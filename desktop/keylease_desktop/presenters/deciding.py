@@ -1,7 +1,7 @@
 """What was decided here and does not stand in the rows yet: held, on its way, just written."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +31,8 @@ class Deciding(QObject):
         self._going: deque[tuple[ReviewId, list[Decision]]] = deque()
         self._made: dict[str, Decision] = {}
         self._moving: dict[str, Decision] = {}
+        self.reasons: dict[str, str] = {}
+        """What was said here, by subject, of a decision that is made or is still to be."""
         self.held = Held(self)
         self.held.changed.connect(self.changed)
         self.held.ripe.connect(self._send)
@@ -42,6 +44,7 @@ class Deciding(QObject):
         self._review = review
         self._over.clear()
         self._made.clear()
+        self.reasons.clear()
         self._note()
 
     def forget(self) -> None:
@@ -50,6 +53,7 @@ class Deciding(QObject):
         self._over.clear()
         self._made.clear()
         self._going.clear()
+        self.reasons.clear()
         self._note()
 
     def of(self, subject: str) -> Decision | None:
@@ -65,6 +69,11 @@ class Deciding(QObject):
         """One keystroke's decisions; `over` of them were kept or shortened before, as was seen."""
         self._over |= over
         self.held.hold(decisions)
+
+    def give_reason(self, subjects: Iterable[str], reason: str) -> None:
+        """It goes with what is, or will be, decided on these; "" takes it back."""
+        self.reasons.update(dict.fromkeys(subjects, reason))
+        self.changed.emit()
 
     def undo(self) -> str:
         """Take the last keystroke back; a subject of it, "" where there was nothing."""
@@ -87,11 +96,16 @@ class Deciding(QObject):
     def _send(self, decisions: list[Decision]) -> None:
         review, over = self._review, frozenset(self._over)
         assert review is not None, "nothing is held for no review"
+        reasons = {
+            one.subject: said
+            for one in decisions
+            if (said := self.reasons.get(one.subject)) is not None
+        }
         self._going.append((review, decisions))
         self._note()
 
         def work(session: Session) -> Decided:
-            return session.reviews.decide_open(review, decisions, over)
+            return session.reviews.decide_open(review, decisions, over, reasons)
 
         self._team.act(
             work,

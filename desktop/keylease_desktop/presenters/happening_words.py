@@ -25,7 +25,7 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True)
 class Shown:
-    """Names by id, as they may be shown; an id that has none stands for itself.
+    """Names by id, as they may be shown; for an id that has none stands of what kind it is.
 
     `said` keeps what was looked up for one row, since a hundred thousand follow.
     """
@@ -42,11 +42,21 @@ class Shown:
 
     def of(self, id_: str | None) -> str:
         """One name; "" for none."""
-        return "" if id_ is None else self.names.get(id_, id_)
+        return "" if id_ is None else self.names.get(id_) or nameless(id_)
 
     def all(self, ids: tuple[MemberId, ...]) -> str:
         """Some names: "Ben, Dee and 4 more"."""
         return listed([self.of(id_) for id_ in ids])
+
+
+def nameless(id_: str) -> str:
+    """What stands for an id whose name was never told here; the id itself says nobody anything."""
+    return {
+        "mem": _tr("somebody unknown"),
+        "key": _tr("a key without a name"),
+        "env": _tr("an unknown environment"),
+        "rev": _tr("a review without a title"),
+    }.get(id_.partition("_")[0], id_)
 
 
 def listed(names: list[str]) -> str:
@@ -69,11 +79,15 @@ def sentence(shown: Shown, one: Happening) -> str:
         to=(shown.all(one.to) if one.to else "") or _tr("somebody"),
         version=one.version or "?",
         why=shown.once("why", code, lambda: why_refused(code)) if code else "",
+        review=shown.of(one.detail.get("review")) or _tr("a review"),
+        name=one.detail.get("name") or _tr("an environment"),
     )
 
 
 def phrase(one: Happening) -> str:
-    """The sentence with room for names: {who}, {key}, {to}, {version}, {why}."""
+    """The sentence with room for names: {who}, {key}, {to}, {version}, {why}, {review}
+    and {name}, of an environment.
+    """
     if one.what == "state":
         return _state(one.detail.get("to", ""))
     return _phrases().get(one.what) or _tr("{who} did something this program does not know")
@@ -116,10 +130,10 @@ def _about_access() -> dict[str, str]:
         "renewed": _tr("{who} renewed access of {to} to {key}"),
         "limited": _tr("{who} shortened access of {to} to {key}"),
         "revoked": _tr("{who} revoked access of {to} to {key}"),
-        "reviewed": _tr("{who} decided in a review"),
+        "reviewed": _tr("{who} decided in {review}"),
         "review-scope": _tr("{who} prepared a review"),
-        "review-opened": _tr("{who} opened a review"),
-        "review-closed": _tr("{who} closed a review"),
+        "review-opened": _tr("{who} opened the review {review}"),
+        "review-closed": _tr("{who} closed the review {review}"),
         "incident": _tr("{who} opened an incident"),
         "incident-note": _tr("{who} added to an incident"),
         "incident-closed": _tr("{who} closed an incident"),
@@ -149,7 +163,7 @@ def _about_the_team() -> dict[str, str]:
     return {
         "founded": _tr("{who} founded the team"),
         "policy": _tr("{who} changed the team's rules"),
-        "environment": _tr("{who} changed an environment"),
+        "environment": _tr("{who} set the rules of {name}"),
         "sealed": _tr("{who} prepared a new key for names"),
         "renewed-names-key": _tr("{who} renewed the key for names"),
         "checkpoint": _tr("{who} set a checkpoint"),

@@ -181,8 +181,8 @@ def _seen(
         to_do = _tr("to replace") if again else _tr("not proved dead")
         yield LineRow(
             id=f"{key}:{one.version}",
-            name=_tr("{}, version {}").format(shown.of(key), one.version),
-            second=_how(one, t),
+            name=shown.of(key),
+            second=_tr("version {} · {}").format(one.version, _how(one, t)),
             trailing=_tr("has access") if has else to_do,
             tone=Tone.NEUTRAL if has else Tone.DANGER if again else Tone.WARNING,
             key=key,

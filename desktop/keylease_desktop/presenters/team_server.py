@@ -119,7 +119,7 @@ def _facts(now: Snapshot, lives: Lives, connected: int) -> tuple[tuple[str, str]
         facts.append((_tr("Folder"), address.removeprefix("file://")))
     if lives is Lives.HOSTED:
         facts.append((_tr("Connected"), _colleagues(connected)))
-    facts.append((_tr("Newest word"), when.full(now.checked)))
+    facts.append((_tr("Newest entry"), when.full(now.checked)))
     return tuple(facts)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.insight.review_advice import Advice
 from keylease.model.events import Verdict
@@ -17,23 +17,19 @@ from keylease_desktop.presenters.campaign import CampaignPresenter
 from keylease_desktop.presenters.campaign_rows import CampaignRow, group_of
 from keylease_desktop.screens.campaign_cells import ends_cell, last_cell, what_cell, who_cell
 from keylease_desktop.screens.campaign_foot import CampaignFoot
+from keylease_desktop.screens.campaign_head import CampaignHead
 from keylease_desktop.screens.campaign_panel import CampaignPanel
-from keylease_desktop.theme.tokens import Metrics, Tone
-from keylease_desktop.theme.type import Type
-from keylease_desktop.widgets.buttons import Button, IconButton, Kind
+from keylease_desktop.theme.tokens import Metrics
+from keylease_desktop.widgets.buttons import Button
 from keylease_desktop.widgets.detail_panel import DetailHost
 from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
 from keylease_desktop.widgets.inputs import CheckBox, SearchField
-from keylease_desktop.widgets.label import Line
-from keylease_desktop.widgets.page_header import PageHeader
-from keylease_desktop.widgets.progress import ProgressBar
 from keylease_desktop.widgets.segmented import Segmented
 from keylease_desktop.widgets.sheet import Sheet
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
 SEARCH_WIDTH, SEARCH_AT_LEAST = 190, 60
-PROGRESS = 160
 WHY = 250
 """Pixels that are left to the reason before the other columns give way."""
 ENDS, LAST = 3, 4
@@ -57,7 +53,7 @@ class By(Enum):
 
 class CampaignScreen(QWidget):
     """`left` goes back to all reviews; `finish_asked`, `evidence_asked`, `date_asked(subjects)`,
-    `heir_asked(subjects)` and `replace_asked(key)` want a dialog.
+    `heir_asked(subjects)`, `reason_asked(subjects)` and `replace_asked(key)` want a dialog.
     """
 
     left = Signal()
@@ -65,6 +61,7 @@ class CampaignScreen(QWidget):
     evidence_asked = Signal()
     date_asked = Signal(object)
     heir_asked = Signal(object)
+    reason_asked = Signal(object)
     replace_asked = Signal(str)
 
     def __init__(self, campaign: CampaignPresenter, parent: QWidget | None = None) -> None:
@@ -90,7 +87,8 @@ class CampaignScreen(QWidget):
         page = QVBoxLayout()
         page.setContentsMargins(Metrics.PAGE, ABOVE, Metrics.PAGE, 16)
         page.setSpacing(14)
-        page.addLayout(self._top())
+        self.head = CampaignHead()
+        page.addWidget(self.head)
         page.addLayout(self._tools())
         name = self.tr("What is decided on")
         self.table = RowsView(self._model, name, many=True, first_at_least=WHY)
@@ -119,27 +117,12 @@ class CampaignScreen(QWidget):
         whole.addLayout(page, 1)
         whole.addWidget(self.foot)
 
-    def _top(self) -> QHBoxLayout:
-        self.back = IconButton("arrow-left", self.tr("Back to all reviews"))
-        self._header = PageHeader("", " ")
-        self._count = Line("", Type.BODY, Tone.MUTED, tabular=True)
-        self.bar = ProgressBar()
-        self.bar.setFixedWidth(PROGRESS)
-        self.finish = Button(self.tr("Finish…"), Kind.PLAIN, "file-check", tall=True)
-        self.evidence = Button(self.tr("Evidence…"), Kind.PLAIN, "archive", tall=True)
-        for widget in (self._count, self.bar, self.evidence, self.finish):
-            self._header.add(widget)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addSpacing(-8)  # the arrow itself stands above the rows
-        row.addWidget(self.back)
-        row.addWidget(self._header, 1)
-        return row
-
     def _tools(self) -> QHBoxLayout:
         self.search = SearchField(
             self.tr("Filter the rows"), self.tr("Filter"), (self.tr("Ctrl"), "F")
         )
+        # what there is beside the captions of the others
+        self.search.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(SEARCH_AT_LEAST)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.by = Segmented(
@@ -169,14 +152,15 @@ class CampaignScreen(QWidget):
         self.undecided.toggled.connect(lambda _: self._filter())
         self.by.changed.connect(self._group)
         self.routine.clicked.connect(self.keep_routine)
-        self.finish.clicked.connect(self.finish_asked)
-        self.evidence.clicked.connect(self.evidence_asked)
-        self.back.clicked.connect(self.left)
+        self.head.finish.clicked.connect(self.finish_asked)
+        self.head.evidence.clicked.connect(self.evidence_asked)
+        self.head.back.clicked.connect(self.left)
         self.campaign.hindered.connect(self.foot.show_hindrance)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self._open_panel())
         self._no_match.acted.connect(self._show_all)
         self.foot.pressed.connect(self.press)
+        self.foot.reason.clicked.connect(self._ask_why)
         self.foot.undone.connect(self.campaign.undo)
         self.panel.closed.connect(self._spare)
         for keys, act in (("Ctrl+F", self.focus_filter), ("Alt+Left", self.left.emit)):
@@ -230,13 +214,7 @@ class CampaignScreen(QWidget):
         """Verdicts and seconds; the rows are where they were."""
         head, campaign = self.campaign.head, self.campaign
         self._model.say_anew()
-        self._header.set_title(head.title)
-        self._header.set_subtitle(head.second)
-        told = self.tr("{} of {} decided").format(head.decided, head.subjects)
-        self._count.set_text(self.tr("{} of {}").format(head.decided, head.subjects))
-        self.bar.show_share(head.share, told)
-        self.finish.setVisible(head.oversees and not head.closed)
-        self.evidence.setVisible(head.oversees and head.closed)
+        self.head.show_head(head)
         self.foot.show_held(campaign.deciding.held.count, campaign.deciding.held.seconds_left)
         self._show_routine()
         self._show_chosen()
@@ -356,6 +334,8 @@ class CampaignScreen(QWidget):
             self._show_all()
         elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif event.key() == Qt.Key.Key_R and not event.modifiers() and not event.isAutoRepeat():
+            self._ask_why()
         elif verdict is None or not (shift or not event.modifiers()) or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif shift and verdict is Verdict.KEEP:
@@ -364,6 +344,9 @@ class CampaignScreen(QWidget):
             self.date_asked.emit(self.chosen)
         elif not shift:
             self.press(verdict)
+
+    def _ask_why(self) -> None:
+        self.reason_asked.emit(self.chosen)
 
     @property
     def chosen(self) -> list[str]:

@@ -29,6 +29,7 @@ class CampaignFoot(Ground):
         self._held = Line("", Type.CAPTION, Tone.WARNING, tabular=True)
         self.undo = KeyButton((self.tr("Ctrl"), "Z"), self.tr("undo"))
         self.undo.clicked.connect(self.undone)
+        self.reason = KeyButton(("R",), self.tr("say why…"))
         self._keys = {
             Verdict.KEEP: KeyButton(("K",), self.tr("keep")),
             Verdict.END: KeyButton(("E",), self.tr("end")),
@@ -47,6 +48,7 @@ class CampaignFoot(Ground):
         for verdict, key in self._keys.items():
             key.clicked.connect(lambda _=False, verdict=verdict: self.pressed.emit(verdict))
             below.addWidget(key)
+        below.addWidget(self.reason)
         below.addStretch(1)
         below.addWidget(self.undo)
         inside = QVBoxLayout()

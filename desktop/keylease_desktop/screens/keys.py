@@ -317,7 +317,7 @@ class KeysScreen(QWidget):
         if key is None:
             self._host.show_panel(False)
         elif self._host.beside:
-            self._host.show_panel(True)
+            self._host.show_panel(True, asked=False)
         self.chosen_changed.emit(key)
 
     def _open(self, key: object) -> None:

@@ -275,7 +275,7 @@ class PeopleScreen(QWidget):
         if member is None:
             self._host.show_panel(False)
         elif self._host.beside:
-            self._host.show_panel(True)
+            self._host.show_panel(True, asked=False)
 
     def _open(self, member: object) -> None:
         self._host.show_panel(True)

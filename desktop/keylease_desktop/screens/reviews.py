@@ -25,6 +25,8 @@ from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.progress import ProgressRing
 
 ABOVE = 14
+IN_THE_MIDDLE = 4
+"""How much of the height a state takes, to the one part below it."""
 
 
 class ReviewsList(QWidget):
@@ -52,11 +54,15 @@ class ReviewsList(QWidget):
         self._empty = EmptyState(
             "clipboard-check",
             self.tr("No reviews yet"),
-            self.tr("In a review, owners look at everybody’s access and decide what stays."),
+            self.tr(
+                "In a review, owners look at everybody’s access and decide what stays: one key a "
+                "row. Whoever leads or audits the team opens it."
+            ),
         )
         self._loading = LoadingState(self.tr("Reading the reviews"))
-        for part in (self._header, self._loading, self._empty):
-            self._scroll.column.addWidget(part)
+        self._scroll.column.addWidget(self._header)
+        for part in (self._loading, self._empty):
+            self._scroll.column.addWidget(part, IN_THE_MIDDLE)
         self._scroll.column.addLayout(self._cards)
         self._closed_title = QWidget()
         title = QHBoxLayout(self._closed_title)
@@ -175,6 +181,7 @@ class ReviewsScreen(QWidget):
         self.campaign.evidence_asked.connect(acts.pack)
         self.campaign.date_asked.connect(partial(acts.shorten, then=self.campaign.after))
         self.campaign.heir_asked.connect(partial(acts.reassign, then=self.campaign.after))
+        self.campaign.reason_asked.connect(acts.reason)
         self.campaign.replace_asked.connect(acts.replace)
         acts.opened.connect(self.show_review)
         acts.team.locked.connect(self.show_all)

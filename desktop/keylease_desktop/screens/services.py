@@ -135,7 +135,7 @@ class ServicesScreen(QWidget):
         if service is None:
             self._host.show_panel(False)
         elif self._host.beside:
-            self._host.show_panel(True)
+            self._host.show_panel(True, asked=False)
 
     def _open(self, _: object) -> None:
         self._host.show_panel(True)
@@ -217,7 +217,7 @@ def _columns() -> tuple[Column[ServiceRow], ...]:
         Column(_tr("Service"), _name_cell, lambda row: row.name.casefold()),
         Column(_tr("Keys"), lambda row: Cell(row.keys_text), lambda row: len(row.keys), 220),
         Column(_tr("Token ends"), _ends_cell, lambda row: row.ends_at, 196),
-        Column(_tr("Last used"), _used_cell, lambda row: row.used_at, 260),
+        Column(_tr("Last used"), _used_cell, lambda row: row.used_at, 160),
     )
 
 
@@ -232,7 +232,7 @@ def _ends_cell(row: ServiceRow) -> Cell:
 
 
 def _used_cell(row: ServiceRow) -> Cell:
-    return Cell(" · ".join(filter(None, [row.used, row.where])), tone=Tone.MUTED)
+    return Cell(row.used, tone=Tone.MUTED, tip=row.where)
 
 
 def make(context: Context) -> PlaceView:

@@ -146,7 +146,7 @@ class SettingsScreen(QWidget):
             row(card, self.tr("Start with the session"), self._switch("start_at_login"))
             row(
                 card,
-                self.tr("Open keylease: links"),
+                self.tr("Open links that begin with “keylease:”"),
                 self._switch("open_links"),
                 self.tr("From a note about a shared key, or an invite. The app asks first."),
             )
@@ -193,7 +193,7 @@ class SettingsScreen(QWidget):
         self._show_kit()
         card = page.card(
             self.tr("What is really protected on this machine"),
-            self.tr("Looked at just now. Nothing here is a promise of the brochure."),
+            self.tr("Looked at just now, on this very machine."),
         )
         self.findings = FindingsView(self.tr("What was found"))
         card.column.addWidget(self.findings)

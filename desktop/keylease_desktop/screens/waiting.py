@@ -26,7 +26,8 @@ class WaitingScreen(QWidget):
         card.column.addWidget(
             IconTile("user-check", Tone.ACCENT, 44), 0, Qt.AlignmentFlag.AlignLeft
         )
-        card.column.addWidget(Label(self.tr("You have joined and wait to be let in"), Type.SECTION))
+        title = self.tr("You have joined and wait to be let in")
+        card.column.addWidget(Label(title, Type.SECTION, wrap=True))
         card.column.addWidget(
             Label(
                 self.tr(

@@ -1,4 +1,4 @@
-"""Buttons side by side in a panel that is narrow: where they do not fit, their icons go first."""
+"""Buttons side by side in a panel that is narrow: where they do not fit, they lose their icons."""
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from keylease_desktop.widgets.buttons import Button, IconButton
 
-GAP = 10
+GAP = 8
 
 
 class ButtonRow(QWidget):
@@ -41,8 +41,8 @@ class ButtonRow(QWidget):
     def _fit(self) -> None:
         shown = [button for button in self._buttons if not button.isHidden()]
         room = self.width() - self._more.width() - GAP * len(shown)
-        for button in shown:
-            button.show_icon(True)
-        for button in reversed(shown):
-            if sum(one.sizeHint().width() for one in shown) > room:
-                button.show_icon(False)
+        for with_icons in (True, False):  # all of them or none: a row looks alike
+            for button in shown:
+                button.show_icon(with_icons)
+            if sum(one.sizeHint().width() for one in shown) <= room:
+                return

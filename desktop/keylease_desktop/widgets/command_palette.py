@@ -24,12 +24,14 @@ from PySide6.QtWidgets import (
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.theme.icons import paint_icon
 from keylease_desktop.theme.look import look
-from keylease_desktop.theme.tokens import Metrics
+from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.announce import announce
 from keylease_desktop.widgets.card import Rule
 from keylease_desktop.widgets.inputs import SearchField
 from keylease_desktop.widgets.key_caps import caps_width, paint_caps
+from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.sheet import Sheet
 
 ROW = 44
@@ -95,9 +97,17 @@ class CommandPalette(Sheet):
         self.list.setModel(self._model)
         self.list.clicked.connect(self._run)
         self.list.entered.connect(self.list.setCurrentIndex)
+        self.nothing = Label(
+            self.tr("Nothing here is called that. Fewer letters find more."),
+            Type.BODY,
+            Tone.MUTED,
+        )
+        self.nothing.setFixedHeight(ROW)
+        self.nothing.setContentsMargins(10, 0, 10, 0)
         column.addWidget(self.field)
         column.addWidget(Rule())
         column.addWidget(self.list)
+        column.addWidget(self.nothing)
 
     def open(self) -> None:
         """Ask for the entries anew and show it, empty."""
@@ -128,7 +138,11 @@ class CommandPalette(Sheet):
         fitting = sorted((fit, place) for fit, place in ranked if fit is not None)
         self._model.show_entries([self._all[place] for _, place in fitting[:MOST]])
         self.list.setCurrentIndex(self._model.index(0))
-        self.list.setFixedHeight(min(max(len(self.found()), 1), SHOWN) * ROW)
+        self.list.setFixedHeight(min(len(self.found()), SHOWN) * ROW)
+        self.list.setVisible(bool(self.found()))
+        self.nothing.setVisible(not self.found())
+        if not self.found():
+            announce(self, self.nothing.text())
 
     def _run(self, index: QModelIndex) -> None:
         if index.isValid():

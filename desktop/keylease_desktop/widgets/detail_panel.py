@@ -73,12 +73,15 @@ class DetailPanel(QWidget):
 
 
 class DetailHost(QWidget):
-    """A screen's list with its panel: side by side, or the panel over it in a narrow window."""
+    """A screen's list with its panel: side by side, or the panel over it in a narrow window.
+
+    A panel that nobody has asked for gives way where it would come to lie over the list.
+    """
 
     def __init__(self, main: QWidget, panel: DetailPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._main, self._panel = main, panel
-        self._open = False
+        self._open = self._asked = self._gave_way = False
         main.setParent(self)
         panel.setParent(self)
         panel.hide()
@@ -97,8 +100,15 @@ class DetailHost(QWidget):
         """Whether there is room for list and panel side by side."""
         return self.window().width() >= Metrics.OVERLAY_UNDER
 
-    def show_panel(self, shown: bool) -> None:
-        """Open the panel, or put it away and give the focus back to the list."""
+    def show_panel(self, shown: bool, *, asked: bool = True) -> None:
+        """Open the panel, or put it away and give the focus back to the list. Not `asked` for:
+        a row is the chosen one, and the panel goes with it.
+        """
+        self._asked = shown and (asked or (self._open and self._asked))
+        self._gave_way = False
+        self._turn(shown)
+
+    def _turn(self, shown: bool) -> None:
         if shown == self._open:
             return
         self._open = shown
@@ -139,4 +149,8 @@ class DetailHost(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._motion.stop()
+        if self._open and not self._asked and not self.beside:
+            self._open, self._gave_way = False, True
+        elif self._gave_way and self.beside:
+            self._open, self._gave_way = True, False
         self._settle()

@@ -1,9 +1,10 @@
 """The matrix of who has seen what, and its legend."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QStyle,
@@ -19,7 +20,7 @@ from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.card_edge import CardEdge
-from keylease_desktop.widgets.label import Label, plain_tip
+from keylease_desktop.widgets.label import Label
 
 CELL = 36
 NAMES = 180
@@ -193,20 +194,46 @@ class _SeenDelegate(QStyledItemDelegate):
 
 
 class MatrixLegend(QWidget):
-    """What the shapes mean."""
+    """What the shapes mean: in one line, or in two where that does not fit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(6)
+        self._entries = [_Entry(seen) for seen in LEGEND]
+        self._lines = 0
+        self._lay(1)
+
+    def _lay(self, lines: int) -> None:
+        if lines == self._lines:
+            return
+        self._lines, across = lines, len(self._entries) // lines
+        for place, entry in enumerate(self._entries):
+            self._grid.addWidget(entry, place // across, place % across)
+        self._grid.setColumnStretch(across, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gaps = self._grid.horizontalSpacing() * len(self._entries)
+        wanted = sum(entry.sizeHint().width() for entry in self._entries) + gaps
+        self._lay(1 if wanted <= self.width() else 2)
+
+
+class _Entry(QWidget):
+    """One shape and its meaning."""
+
+    def __init__(self, seen: Seen) -> None:
+        super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for seen in LEGEND:
-            row.addWidget(_Sample(seen))
-            label = Label(meaning(seen), Type.CAPTION, Tone.MUTED)
-            label.setToolTip(plain_tip(meaning(seen)))
-            row.addWidget(label)
-            row.addSpacing(12)
-        row.addStretch(1)
+        row.addWidget(_Sample(seen))
+        row.addWidget(Label(meaning(seen), Type.CAPTION, Tone.MUTED), 1)
 
 
 class _Sample(QWidget):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShow
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from keylease_desktop.theme.look import look
+from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 
@@ -49,11 +50,12 @@ class ProgressBar(QWidget):
     def __init__(self, says: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._tone = Tone.ACCENT
         self.show_share(0.0, says)
 
-    def show_share(self, share: float, says: str) -> None:
-        """Change how far it is, 0 to 1."""
-        self.share = min(max(share, 0.0), 1.0)
+    def show_share(self, share: float, says: str, tone: Tone = Tone.ACCENT) -> None:
+        """Change how far it is, 0 to 1, and the colour where that says something too."""
+        self.share, self._tone = min(max(share, 0.0), 1.0), tone
         self.setAccessibleName(says)
         self.update()
 
@@ -66,7 +68,7 @@ class ProgressBar(QWidget):
         paint.rounded(painter, self.rect(), 3, tokens.track)
         if self.share:
             filled = QRectF(0, 0, max(self.width() * self.share, 6), self.height())
-            paint.rounded(painter, filled, 3, tokens.accent)
+            paint.rounded(painter, filled, 3, tokens.ink(self._tone))
         painter.end()
 
 

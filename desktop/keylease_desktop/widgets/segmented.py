@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics, mix
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.label import plain_tip
+
+AT_LEAST, PADDING = 44, 8
 
 
 class Segmented(QWidget):
@@ -29,7 +32,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
@@ -86,10 +89,10 @@ class _Segment(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        # A digit typed on one option is for the whole control.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit typed on one option is for the whole control."""
         if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             event.ignore()
             return
@@ -98,6 +101,15 @@ class _Segment(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(font(Type.STRONG)).horizontalAdvance(self._caption)
         return QSize(width + 25, Metrics.CONTROL - 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is less room than the captions need, they are cut and the tip says them."""
+        return self.sizeHint().boundedTo(QSize(AT_LEAST, Metrics.CONTROL))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_cut = self.width() < self.sizeHint().width()
+        self.setToolTip(plain_tip(self._caption) if is_cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = look().tokens
@@ -116,7 +128,8 @@ class _Segment(QAbstractButton):
         ink = tokens.text if on else tokens.muted
         if not self.isEnabled():
             ink = tokens.disabled
-        paint.write(painter, self.rect(), self._caption, font(kind), ink, paint.CENTRE)
+        room = self.rect().adjusted(PADDING, 0, -PADDING, 0)
+        paint.write(painter, room, self._caption, font(kind), ink, paint.CENTRE)
         painter.end()
 
     def _ground(self, painter: QPainter, colour: str) -> None:

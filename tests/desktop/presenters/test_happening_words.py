@@ -48,6 +48,19 @@ def test_f03_a_name_that_looks_like_a_form_stays_itself() -> None:
     assert sentence(shown, one("opened")) == "{to}<b> opened {who}"
 
 
+def test_what_has_no_name_is_said_to_have_none() -> None:
+    nobody = Happening(0, "opened", "mem_q", "access", 1, "key_q")
+    assert sentence(SHOWN, nobody) == "somebody unknown opened a key without a name"
+    assert SHOWN.of("strange") == "strange"
+
+
+def test_reviews_and_environments_are_named() -> None:
+    shown = Shown({**SHOWN.names, "rev_w": "Winter review"})
+    assert sentence(shown, one("reviewed", review="rev_w")) == "Ada decided in Winter review"
+    assert sentence(shown, one("environment", name="staging")) == "Ada set the rules of staging"
+    assert sentence(shown, one("environment")) == "Ada set the rules of an environment"
+
+
 def test_names_in_a_row() -> None:
     assert listed([]) == ""
     assert listed(["Ben"]) == "Ben"

@@ -109,7 +109,7 @@ def test_enter_opens_all_that_is_known_of_a_line(stage: Stage) -> None:
     assert facts["Key"] == "openai-prod"
     assert facts["What for"] == "copied"
     assert facts["From"] == "on this computer"
-    assert facts["On record"].startswith("access log, line ")
+    assert facts["On record"].startswith("openings, line ")
     stage.press(Qt.Key.Key_Escape)
     assert not screen(stage).panel.isVisible()
 

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from keylease.client.lending import Terms
+from keylease.client.review_facts import review_facts
 from keylease.model.events import Decision, Lapse, Verdict
 from keylease.model.state import Ruling
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.replace_value import ReplaceDialog
-from keylease_desktop.dialogs.review_rows import ReassignDialog, ShortenDialog
+from keylease_desktop.dialogs.review_rows import ReasonDialog, ReassignDialog, ShortenDialog
 from keylease_desktop.main_window import MainWindow
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters.held import SECONDS, Held
@@ -159,7 +160,7 @@ def test_two_hundred_rows_by_keyboard_alone_take_no_more_than_a_key_each(seat: S
     seat.wait()
     assert {one: seat.ruling(one).verdict for one in subjects} == wanted
     assert seat.screen.campaign.head.decided == MANY
-    assert seat.screen.bar.accessibleName() == "200 of 200 decided"
+    assert seat.screen.head.bar.accessibleName() == "200 of 200 decided"
 
 
 def test_all_that_is_routine_is_kept_by_one_key_and_never_what_is_to_be_looked_at(
@@ -180,6 +181,46 @@ def test_all_that_is_routine_is_kept_by_one_key_and_never_what_is_to_be_looked_a
     seat.wait()
     assert {seat.ruling(one).verdict for one in kept} == {KEEP}
     assert {seat.ruling(one).verdict for one in looked} == {None}
+
+
+def why(seat: Seat, text: str) -> None:
+    """Press R, type why, Enter."""
+    seat.press(Qt.Key.Key_R)
+    dialog = next(one for one in seat.window.findChildren(ReasonDialog) if one.isVisible())
+    dialog.why.selectAll()
+    QTest.keyClick(dialog.why, Qt.Key.Key_Delete)
+    QTest.keyClicks(dialog.why, text)
+    QTest.keyClick(dialog.why, Qt.Key.Key_Return)
+    seat.qtbot.waitUntil(lambda: seat.window.focusWidget() is seat.screen.table)
+
+
+def test_r_takes_a_reason_before_or_after_the_key_and_it_goes_on_record(seat: Seat) -> None:
+    seat.enter(seat.opened(lent(seat.team, 3)))
+    first = seat.current
+    why(seat, "unused since March")
+    assert seat.current == first
+    assert "unused since March" in seat.foot()
+    seat.press(Qt.Key.Key_E)
+    second = seat.current
+    seat.press(Qt.Key.Key_K)
+    seat.screen.table.choose(second)
+    why(seat, "on call")
+    why(seat, "on call until May")
+    seat.screen.table.choose(first)
+    why(seat, "")
+    seat.wait()
+    verdicts = review_facts(seat.team.session("Ana")).verdicts
+    assert (seat.ruling(first).verdict, verdicts[seat.review, first]) == (END, "")
+    assert (seat.ruling(second).verdict, verdicts[seat.review, second]) == (
+        KEEP,
+        "on call until May",
+    )
+    assert seat.screen.campaign.standing(seat.screen.campaign.by_id[second]).tip.endswith(
+        "“on call until May”"
+    )
+    seat.screen.table.choose(first)
+    seat.press(Qt.Key.Key_R)
+    assert seat.foot().endswith("is on record: a reason goes with a decision.")
 
 
 def test_ctrl_z_takes_the_last_key_back_and_nothing_was_sent(seat: Seat) -> None:
@@ -391,7 +432,7 @@ def test_finishing_waits_until_all_is_decided_then_closes_and_names_the_next(sea
     own = f"custody:{seat.team.id('openai-prod')}:{seat.team.id('Ana')}"
     subjects = lent(seat.team, 2)
     seat.enter(seat.opened([*subjects, own], reviewers=("Ana",)))
-    seat.screen.finish.click()
+    seat.screen.head.finish.click()
     dialog = seat.window.findChild(FinishDialog)
     assert isinstance(dialog, FinishDialog)
     assert not dialog.primary.isEnabled()
@@ -399,7 +440,7 @@ def test_finishing_waits_until_all_is_decided_then_closes_and_names_the_next(sea
     dialog.reject()
     seat.press(Qt.Key.Key_K)
     seat.press(Qt.Key.Key_E)
-    seat.screen.finish.click()
+    seat.screen.head.finish.click()
     dialog = next(one for one in seat.window.findChildren(FinishDialog) if one.isVisible())
     seat.qtbot.waitUntil(dialog.primary.isEnabled)
     assert "no second reviewer" in dialog._exceptions.text()
@@ -409,7 +450,7 @@ def test_finishing_waits_until_all_is_decided_then_closes_and_names_the_next(sea
     assert "The next one is then due" in seat.toast()
     seat.settle()
     assert not seat.screen.campaign.head.decides
-    assert not seat.screen.finish.isVisible()
+    assert not seat.screen.head.finish.isVisible()
     seat.press(Qt.Key.Key_E)
     assert seat.foot() == "This review can only be looked at."
 
@@ -423,7 +464,7 @@ def test_the_evidence_of_a_closed_one_is_written_and_proves_itself(
     ana.reviews.decide(review, [Decision(subject, KEEP) for subject in subjects])
     ana.reviews.close(review)
     seat.enter(review)
-    assert seat.screen.evidence.isVisible()
+    assert seat.screen.head.evidence.isVisible()
     seat.place._acts.evidence.pack(review, tmp_path)
     seat.qtbot.waitUntil(lambda: "holds the evidence" in seat.toast(), timeout=30_000)
     (folder,) = [one for one in tmp_path.glob("winter-review-*") if one.is_dir()]

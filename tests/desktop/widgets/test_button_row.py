@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from keylease_desktop.widgets.button_row import ButtonRow
+from keylease_desktop.widgets.button_row import GAP, ButtonRow
 from keylease_desktop.widgets.buttons import Button, IconButton
 
 
@@ -26,12 +26,15 @@ def widths(row: ButtonRow) -> list[int]:
     return [button.sizeHint().width() for button in row.findChildren(Button)]
 
 
-def test_icons_go_from_the_end_and_come_back(row: ButtonRow) -> None:
+def test_all_icons_go_at_once_and_come_back(row: ButtonRow) -> None:
     row.resize(400, 40)
     whole = widths(row)
-    row.resize(sum(whole) + 32 + 20 - 1, 40)
+    row.resize(sum(whole) + 32 + 2 * GAP, 40)
+    assert widths(row) == whole
+    row.resize(sum(whole) + 32 + 2 * GAP - 1, 40)
     first, last = widths(row)
-    assert (first, last < whole[1]) == (whole[0], True)
+    assert first < whole[0]
+    assert last < whole[1]
     row.resize(400, 40)
     assert widths(row) == whole
 

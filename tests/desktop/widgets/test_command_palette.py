@@ -111,3 +111,15 @@ def test_ten_thousand_entries_show_the_best_few(qtbot: QtBot) -> None:
 )
 def test_rank(words: list[str], fit: int | None) -> None:
     assert rank(Entry("openai-prod", print, "staging"), words) == fit
+
+
+def test_where_nothing_fits_it_says_so(qtbot: QtBot, palette: CommandPalette) -> None:
+    assert not palette.nothing.isVisible()
+    qtbot.keyClicks(palette.field, "zzz")
+    assert palette.nothing.isVisible()
+    assert not palette.list.isVisible()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    palette.field.clear()
+    assert palette.list.isVisible()
+    assert not palette.nothing.isVisible()

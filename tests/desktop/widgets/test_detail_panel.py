@@ -53,6 +53,18 @@ def test_over_the_list_where_there_is_not(host: DetailHost) -> None:
     assert panel_of(host).geometry().right() == 1023
 
 
+def test_one_that_nobody_asked_for_gives_way_and_comes_back(host: DetailHost) -> None:
+    host.show_panel(True, asked=False)
+    host.resize(1024, 640)
+    assert not panel_of(host).isVisible()
+    host.resize(1280, 700)
+    assert panel_of(host).isVisible()
+    host.show_panel(True)
+    host.show_panel(True, asked=False)
+    host.resize(1024, 640)
+    assert panel_of(host).isVisible(), "it was asked for before"
+
+
 def test_cross_and_escape_put_it_away_and_give_the_focus_back(
     qtbot: QtBot, host: DetailHost
 ) -> None:

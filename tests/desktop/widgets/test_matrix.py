@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from keylease_desktop.models.cells import Tile
@@ -63,4 +64,14 @@ def test_shapes_differ_without_their_colours(qtbot: QtBot) -> None:
 def test_legend(qtbot: QtBot) -> None:
     legend = MatrixLegend()
     qtbot.addWidget(legend)
-    assert not legend.grab().isNull()
+    legend.show()
+    legend.resize(900, 60)
+    whole = legend.sizeHint().width()
+    assert len({entry.y() for entry in entries(legend)}) == 1
+    legend.resize(whole - 40, 60)
+    assert len({entry.y() for entry in entries(legend)}) == 2
+    assert all(entry.width() >= entry.sizeHint().width() for entry in entries(legend))
+
+
+def entries(legend: MatrixLegend) -> list[QWidget]:
+    return [child for child in legend.children() if isinstance(child, QWidget)]

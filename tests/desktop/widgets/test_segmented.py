@@ -53,3 +53,14 @@ def test_choose(qtbot: QtBot, spans: Segmented) -> None:
         spans.choose(24)
     with pytest.raises(ValueError, match="not in list"):
         spans.choose(5)
+
+
+def test_in_too_little_room_captions_are_cut_and_the_tip_says_them(spans: Segmented) -> None:
+    assert {option(spans, place).toolTip() for place in range(3)} == {""}
+    wanted = spans.sizeHint().width()
+    spans.resize(wanted - 30, spans.height())
+    last = option(spans, 2)
+    assert last.geometry().right() < spans.width()
+    assert last.toolTip() == "7 days"
+    spans.resize(wanted, spans.height())
+    assert last.toolTip() == ""

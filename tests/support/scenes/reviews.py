@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.open_review import OpenReviewDialog
-from keylease_desktop.dialogs.review_rows import ReassignDialog, ShortenDialog
+from keylease_desktop.dialogs.review_rows import ReasonDialog, ReassignDialog, ShortenDialog
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters.review_opening import About
 from keylease_desktop.screens.campaign import By
@@ -60,7 +60,7 @@ def campaign_no_match(sitting: Sitting) -> None:
 
 @_SCRIPT.scene("dialog-finish-review")
 def finish(sitting: Sitting) -> None:
-    _campaign(sitting).campaign.finish.click()
+    _campaign(sitting).campaign.head.finish.click()
     sitting.part(FinishDialog)
 
 
@@ -75,6 +75,12 @@ def shorten(sitting: Sitting) -> None:
 def reassign(sitting: Sitting) -> None:
     QTest.keyClick(_campaign(sitting).campaign.table, Qt.Key.Key_A)
     sitting.part(ReassignDialog)
+
+
+@_SCRIPT.scene("dialog-say-why")
+def say_why(sitting: Sitting) -> None:
+    QTest.keyClick(_campaign(sitting).campaign.table, Qt.Key.Key_R)
+    QTest.keyClicks(sitting.part(ReasonDialog).why, "Not used since the evals ended")
 
 
 @_SCRIPT.scene("dialog-open-review")
