@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from keylease_desktop.main_window import MainWindow
 from keylease_desktop.services.clipboard import ClipboardGuard
 from keylease_desktop.services.hosting import HostService
 from keylease_desktop.services.jobs import Jobs
@@ -23,6 +24,7 @@ from keylease_desktop.services.team import TeamService
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import LIGHT
 from support.desktop_team import LittleTeam, found, passphrase
+from support.review_seat import Seat
 
 HERE = Path(__file__).parent
 
@@ -102,3 +104,19 @@ def team_service(qtbot: QtBot, services: Services) -> TeamService:
     with qtbot.waitSignal(services.team.snapshot_changed):
         services.team.unlock(passphrase())
     return services.team
+
+
+@pytest.fixture
+def seat(
+    qtbot: QtBot, services: Services, little_team: LittleTeam, team_service: TeamService
+) -> Iterator[Seat]:
+    """Ana before a window in which reviews can be gone into."""
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.show_workplace()
+    yield Seat(qtbot, window, little_team)
+    window.show_locked()

@@ -212,7 +212,8 @@ class MatrixLegend(QWidget):
         self._lines, across = lines, len(self._entries) // lines
         for place, entry in enumerate(self._entries):
             self._grid.addWidget(entry, place // across, place % across)
-        self._grid.setColumnStretch(across, 1)
+        for column in range(len(self._entries) + 1):
+            self._grid.setColumnStretch(column, int(column == across))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -2,146 +2,23 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from keylease.client.lending import Terms
-from keylease.client.review_facts import review_facts
-from keylease.model.events import Decision, Lapse, Verdict
-from keylease.model.state import Ruling
+from keylease.model.events import Decision, Verdict
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.replace_value import ReplaceDialog
-from keylease_desktop.dialogs.review_rows import ReasonDialog, ReassignDialog, ShortenDialog
-from keylease_desktop.main_window import MainWindow
-from keylease_desktop.navigation import Place
-from keylease_desktop.presenters.held import SECONDS, Held
-from keylease_desktop.screens.campaign import By, CampaignScreen
-from keylease_desktop.screens.reviews import ReviewsScreen
-from keylease_desktop.screens.workplace import Workplace
+from keylease_desktop.dialogs.review_rows import ReassignDialog, ShortenDialog
+from keylease_desktop.screens.campaign import By
 from keylease_desktop.services.services import Services
-from keylease_desktop.services.team import TeamService
-from support.desktop_team import LittleTeam
+from support.review_seat import Seat, lent
 from support.terms import DAY
 
 KEEP, END, SHORTEN = Verdict.KEEP, Verdict.END, Verdict.SHORTEN
 MANY = 200
-
-
-class Seat:
-    """Ana before a campaign in the whole window, and the key strokes she needs."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow, team: LittleTeam) -> None:
-        self.qtbot, self.window, self.team = qtbot, window, team
-        self.strokes = 0
-        self.review = ""
-
-    @property
-    def workplace(self) -> Workplace:
-        assert self.window.workplace is not None
-        return self.window.workplace
-
-    @property
-    def place(self) -> ReviewsScreen:
-        widget = self.workplace.view(Place.REVIEWS).widget
-        assert isinstance(widget, ReviewsScreen)
-        return widget
-
-    @property
-    def screen(self) -> CampaignScreen:
-        return self.place.campaign
-
-    @property
-    def held(self) -> Held:
-        return self.screen.campaign.deciding.held
-
-    def opened(self, subjects: list[str], reviewers: tuple[str, ...] = ("Ana", "Dee")) -> str:
-        ana = self.team.session("Ana")
-        due = self.team.clock() + 14 * DAY
-        ids = [self.team.id(name) for name in reviewers]
-        return ana.reviews.open("Winter review", subjects, ids, due, lapse=Lapse.END)
-
-    def enter(self, review: str) -> None:
-        """Go there as Today's button does, once the window knows of it."""
-        self.review = review
-        team = self.workplace.context.team
-        team.refresh()
-        self.qtbot.waitUntil(lambda: review in self.state.reviews)
-        self.workplace.context.navigator.go(Place.REVIEWS, review)
-        self.settle()
-        assert self.window.focusWidget() is self.screen.table
-
-    @property
-    def state(self) -> object:
-        snapshot = self.workplace.context.team.snapshot
-        assert snapshot is not None
-        return snapshot.state
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.screen.campaign.ready, timeout=10_000)
-        team = self.workplace.context.team
-        self.qtbot.waitUntil(lambda: not team.busy, timeout=20_000)
-
-    def press(
-        self,
-        key: Qt.Key,
-        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    ) -> None:
-        widget = self.window.focusWidget()
-        assert widget is not None
-        self.strokes += 1
-        QTest.keyClick(widget, key, modifiers)
-
-    def wait(self, seconds: int = SECONDS) -> None:
-        """Let the seconds pass in which a decision can be taken back, and what follows."""
-        for _ in range(seconds):
-            self.held.tick()
-        self.settle()
-
-    def ruling(self, subject: str) -> Ruling:
-        return self.team.session("Ana").snapshot.state.reviews[self.review].rulings[subject]
-
-    def shown(self, subject: str) -> str:
-        row = self.screen.campaign.by_id[subject]
-        return self.screen.campaign.standing(row).text
-
-    @property
-    def current(self) -> str:
-        return str(self.screen.table.current_id())
-
-    def foot(self) -> str:
-        return self.screen.foot._line.text()
-
-    def toast(self) -> str:
-        toast = self.workplace.context.toasts.current
-        return "" if toast is None else toast.accessibleName()
-
-
-@pytest.fixture
-def seat(
-    qtbot: QtBot, services: Services, little_team: LittleTeam, team_service: TeamService
-) -> Iterator[Seat]:
-    window = MainWindow(services)
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    window.show_workplace()
-    yield Seat(qtbot, window, little_team)
-    window.show_locked()
-
-
-def lent(team: LittleTeam, count: int, person: str = "Ben") -> list[str]:
-    """So many accesses of one person to one key."""
-    ana, key, to = team.session("Ana"), team.id("openai-prod"), team.id(person)
-    terms = Terms(team.clock() + 6 * DAY, reason="evals")
-    return [f"grant:{ana.lending.issue(key, [to], terms)[0]}" for _ in range(count)]
 
 
 def test_two_hundred_rows_by_keyboard_alone_take_no_more_than_a_key_each(seat: Seat) -> None:
@@ -181,46 +58,6 @@ def test_all_that_is_routine_is_kept_by_one_key_and_never_what_is_to_be_looked_a
     seat.wait()
     assert {seat.ruling(one).verdict for one in kept} == {KEEP}
     assert {seat.ruling(one).verdict for one in looked} == {None}
-
-
-def why(seat: Seat, text: str) -> None:
-    """Press R, type why, Enter."""
-    seat.press(Qt.Key.Key_R)
-    dialog = next(one for one in seat.window.findChildren(ReasonDialog) if one.isVisible())
-    dialog.why.selectAll()
-    QTest.keyClick(dialog.why, Qt.Key.Key_Delete)
-    QTest.keyClicks(dialog.why, text)
-    QTest.keyClick(dialog.why, Qt.Key.Key_Return)
-    seat.qtbot.waitUntil(lambda: seat.window.focusWidget() is seat.screen.table)
-
-
-def test_r_takes_a_reason_before_or_after_the_key_and_it_goes_on_record(seat: Seat) -> None:
-    seat.enter(seat.opened(lent(seat.team, 3)))
-    first = seat.current
-    why(seat, "unused since March")
-    assert seat.current == first
-    assert "unused since March" in seat.foot()
-    seat.press(Qt.Key.Key_E)
-    second = seat.current
-    seat.press(Qt.Key.Key_K)
-    seat.screen.table.choose(second)
-    why(seat, "on call")
-    why(seat, "on call until May")
-    seat.screen.table.choose(first)
-    why(seat, "")
-    seat.wait()
-    verdicts = review_facts(seat.team.session("Ana")).verdicts
-    assert (seat.ruling(first).verdict, verdicts[seat.review, first]) == (END, "")
-    assert (seat.ruling(second).verdict, verdicts[seat.review, second]) == (
-        KEEP,
-        "on call until May",
-    )
-    assert seat.screen.campaign.standing(seat.screen.campaign.by_id[second]).tip.endswith(
-        "“on call until May”"
-    )
-    seat.screen.table.choose(first)
-    seat.press(Qt.Key.Key_R)
-    assert seat.foot().endswith("is on record: a reason goes with a decision.")
 
 
 def test_ctrl_z_takes_the_last_key_back_and_nothing_was_sent(seat: Seat) -> None:

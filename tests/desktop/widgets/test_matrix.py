@@ -65,11 +65,11 @@ def test_legend(qtbot: QtBot) -> None:
     legend = MatrixLegend()
     qtbot.addWidget(legend)
     legend.show()
-    legend.resize(900, 60)
+    legend.resize(2000, 60)
+    qtbot.waitUntil(lambda: len({entry.y() for entry in entries(legend)}) == 1)
     whole = legend.sizeHint().width()
-    assert len({entry.y() for entry in entries(legend)}) == 1
     legend.resize(whole - 40, 60)
-    assert len({entry.y() for entry in entries(legend)}) == 2
+    qtbot.waitUntil(lambda: len({entry.y() for entry in entries(legend)}) == 2)
     assert all(entry.width() >= entry.sizeHint().width() for entry in entries(legend))
 
 
