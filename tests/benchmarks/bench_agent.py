@@ -32,7 +32,8 @@ CHEAPLY = [
     "-c",
     "import sys; from keylease.cli import main; from keylease.cli.call import Surroundings; "
     "from keylease.crypto.passphrase import Cost; "
-    f"sys.exit(main(['get', '{KEY}'], Surroundings(cost=Cost({CHEAP.passes}, {CHEAP.memory}))))",
+    f"sys.exit(main(surroundings=Surroundings(cost=Cost({CHEAP.passes}, {CHEAP.memory}))))",
+    *("get", KEY),
 ]
 """`keylease get` at a home whose passphrase costs next to nothing to stretch."""
 

@@ -96,6 +96,17 @@ def test_starting_imports_what_is_called_and_no_more() -> None:
     assert shown.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_program_seldom_looks_for_garbage_and_never_on_its_way_out() -> None:
+    code = (
+        "import gc; from keylease.cli import main; before = gc.get_threshold(); "
+        "main(['--version']); assert gc.get_threshold() == before and not gc.get_freeze_count(); "
+        "main(); assert gc.get_threshold()[0] > before[0]; print(gc.get_freeze_count() > 0)"
+    )
+    command = [sys.executable, "-c", code, "--version"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert shown.stdout.splitlines()[-1] == "True"
+
+
 def test_a_reader_that_has_gone_is_no_fuss() -> None:
     shown = subprocess.run(
         f"{' '.join(RUN)} --help | true; echo ${{PIPESTATUS[0]}}",
