@@ -8,11 +8,14 @@ import hmac
 import logging
 import smtplib
 import ssl
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from http.client import HTTPConnection, HTTPSConnection
+from queue import Full, Queue
 from typing import Final, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -25,6 +28,10 @@ from keylease.relay.settings import Settings, is_loopback
 SECONDS: Final = 10.0
 PAUSES: Final = (1.0, 5.0)
 """Seconds before each further try."""
+MOST_WAITING: Final = 64
+"""Notices that wait for one way to people; who is slower than that misses the next."""
+SECONDS_TO_END: Final = 5.0
+"""How long the end of the relay waits for what is being sent."""
 
 SUBJECTS: Final = {
     Matter.INCIDENT: ("An incident was opened", "{} incidents were opened"),
@@ -173,21 +180,64 @@ def channels(settings: Settings) -> tuple[Channel, ...]:
     return tuple(found)
 
 
-def post(ways: Sequence[Channel], notices: Sequence[Notice]) -> None:
-    """Send all by all, each tried a few times; what cannot be delivered is logged and let go."""
-    for notice in notices:
-        for channel in ways:
-            _try(channel, notice)
+class Post:
+    """Sends notices by every way at once, each in a thread of its own.
+
+    Whoever listens slowly, or talks on for ever, holds up no other way, nor the relay's end.
+    """
+
+    def __init__(self, ways: Sequence[Channel]) -> None:
+        self._boxes: list[tuple[Channel, Queue[Notice | None]]] = []
+        self._threads: list[threading.Thread] = []
+        self._over = threading.Event()
+        for way in ways:
+            box: Queue[Notice | None] = Queue(MOST_WAITING)
+            thread = threading.Thread(target=self._carry, args=(way, box), name="post", daemon=True)
+            self._boxes.append((way, box))
+            self._threads.append(thread)
+            thread.start()
+
+    def __bool__(self) -> bool:
+        """Whether there is anybody to be told."""
+        return bool(self._boxes)
+
+    def send(self, notices: Sequence[Notice]) -> None:
+        """Have them sent, and return at once."""
+        for notice in notices:
+            for way, box in self._boxes:
+                try:
+                    box.put_nowait(notice)
+                except Full:
+                    _give_up(way, "Full")
+
+    def close(self) -> None:
+        """Send what waits, as far as that takes no longer than `SECONDS_TO_END`."""
+        for _, box in self._boxes:
+            with suppress(Full):
+                box.put_nowait(None)
+        until = time.monotonic() + SECONDS_TO_END
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        self._over.set()
+
+    def _carry(self, way: Channel, box: "Queue[Notice | None]") -> None:
+        while (notice := box.get()) is not None and not self._over.is_set():
+            deliver(way, notice)
 
 
-def _try(channel: Channel, notice: Notice) -> None:
+def deliver(way: Channel, notice: Notice) -> None:
+    """Send one by one way, tried a few times; what cannot be delivered is logged and let go."""
     for pause in (*PAUSES, None):
         try:
-            channel.send(notice)
+            way.send(notice)
         except Exception as error:  # noqa: BLE001  whatever the other end does, the rest is told
             reason = type(error).__name__
         else:
             return
         if pause is not None:
             time.sleep(pause)
-    log.warning("a notice was not delivered", extra={"code": channel.name, "reason": reason})
+    _give_up(way, reason)
+
+
+def _give_up(way: Channel, reason: str) -> None:
+    log.warning("a notice was not delivered", extra={"code": way.name, "reason": reason})

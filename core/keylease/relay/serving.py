@@ -34,7 +34,7 @@ from keylease.relay.folder import StateFolder
 from keylease.relay.gate import LARGEST_HEADERS, SECONDS_BETWEEN_REQUESTS, Door
 from keylease.relay.limits import DEFAULT, Limits
 from keylease.relay.logs import Logged
-from keylease.relay.posting import channels, post
+from keylease.relay.posting import Post, channels
 from keylease.relay.routes import Routes
 from keylease.relay.settings import Settings
 from keylease.relay.timing import Clock
@@ -64,7 +64,7 @@ class RelayServer:
     def __init__(self, settings: Settings, clock: Clock, *, limits: Limits = DEFAULT) -> None:
         self._settings = settings
         self._clock = clock
-        self._channels = channels(settings)
+        ways = channels(settings)
         with ExitStack() as undo:
             _allow_files(settings.connections)
             self._socket = undo.enter_context(_listening(settings))
@@ -78,6 +78,8 @@ class RelayServer:
             self.identity = RelayIdentity(
                 key=vault.public, address=self._address(), pins=self._pins()
             )
+            self._post = Post(ways)
+            undo.callback(self._post.close)
             self._undo = undo.pop_all()
         self._server: _Server | None = None
         self._stopped = threading.Event()
@@ -170,11 +172,10 @@ class RelayServer:
             await asyncio.sleep(min(left, SECONDS_BETWEEN_SWEEPS))
 
     async def _tell(self, work: Work) -> None:
-        """Send notices, apart from the sweep: whoever is told may be slow to hear it."""
-        while self._channels:
+        """Send notices, apart from the sweep, which may have to wait."""
+        while self._post:
             with contextlib.suppress(KeyleaseError):  # the sweep says what is wrong
-                notices = await work.run(self._desk.take_notices)
-                await asyncio.to_thread(post, self._channels, notices)
+                self._post.send(await work.run(self._desk.take_notices))
             await asyncio.sleep(SECONDS_BETWEEN_SWEEPS)
 
     def _context(self) -> ssl.SSLContext:

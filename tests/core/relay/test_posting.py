@@ -5,8 +5,9 @@ import json
 import logging
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message as Mailed
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +19,7 @@ from aiosmtpd.handlers import Message
 from keylease.errors import Usage
 from keylease.relay import posting
 from keylease.relay.notices import Matter, Notice
-from keylease.relay.posting import SUBJECTS, Mail, Webhook, channels, post
+from keylease.relay.posting import SUBJECTS, Channel, Mail, Post, Webhook, channels
 from keylease.relay.settings import Settings, read_settings
 from support.logbook import Logbook
 
@@ -77,6 +78,11 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posting, "PAUSES", (0.0, 0.0))
 
 
+def post(ways: list[Channel], notices: list[Notice]) -> None:
+    with closing(Post(ways)) as sending:
+        sending.send(notices)
+
+
 def test_a_webhook_is_told_what_and_how_often_and_can_check_who_says_it() -> None:
     with web() as server:
         post([Webhook(server.url, b"shared")], [NOTICE])
@@ -132,6 +138,45 @@ def test_a_way_that_fails_in_a_manner_of_its_own_ends_nothing(logbook: Logbook) 
         nameless = Webhook(f"https://{'a' * 64}.example")  # no name can be as long
         post([nameless, Webhook(server.url)], [NOTICE])
     assert len(server.got) == 1
+
+
+@contextmanager
+def talking_on() -> Iterator[str]:
+    """A web server whose answer never ends, one header line after the other."""
+    ended = threading.Event()
+
+    def talk() -> None:
+        with suppress(OSError):
+            wire, _ = listening.accept()
+            with wire:
+                wire.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                while not ended.wait(0.05):
+                    wire.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=talk)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            ended.set()
+            thread.join()
+
+
+@pytest.mark.attack("D06")
+def test_d06_one_that_talks_on_for_ever_holds_up_no_other_and_no_end(
+    monkeypatch: pytest.MonkeyPatch, logbook: Logbook
+) -> None:
+    logbook.expect("a notice was not delivered")
+    monkeypatch.setattr(posting, "SECONDS_TO_END", 0.1)
+    with web() as server:
+        with talking_on() as slow, closing(Post([Webhook(slow), Webhook(server.url)])) as sending:
+            sending.send([NOTICE] * (posting.MOST_WAITING + 2))
+            until = time.monotonic() + 20
+            while len(server.got) < 2 and time.monotonic() < until:
+                time.sleep(0.02)
+        # here the relay has ended; the slow one is cut off only now, by its own end
+        assert len(server.got) >= 2
 
 
 @pytest.mark.parametrize("matter", Matter)
