@@ -1,6 +1,6 @@
-"""Collects what the app says and builds its translations.
+"""Collects what the app says into its translations.
 
-    python packaging/translations.py           # collect into the .ts, build the .qm
+    python packaging/translations.py            # collect into the .ts
     python packaging/translations.py --check    # only say what a language lacks still; 1 if it does
 
 `_tr` is how functions without a class translate; what they say stands under the empty context.
@@ -30,12 +30,6 @@ def collect(language: str) -> Path:
     return ts
 
 
-def build(ts: Path) -> None:
-    """Compile a .ts into the .qm that the app loads."""
-    tool = str(TOOLS / "pyside6-lrelease")
-    subprocess.run([tool, "-silent", str(ts), "-qm", str(ts.with_suffix(".qm"))], check=True)
-
-
 def lacking(ts: Path) -> list[tuple[str, str]]:
     """What has no translation yet: context and text."""
     found = []
@@ -48,13 +42,12 @@ def lacking(ts: Path) -> list[tuple[str, str]]:
 
 
 def main() -> int:
-    """Collect and build; the exit status."""
+    """Collect, and say what is lacking; the exit status."""
     lacks = 0
     for language in LANGUAGES:
         ts = I18N / f"keylease_{language}.ts"
         if "--check" not in sys.argv[1:]:
             ts = collect(language)
-            build(ts)
         for context, text in lacking(ts):
             lacks += 1
             print(f"{language} lacks [{context}] {text!r}")  # noqa: T201

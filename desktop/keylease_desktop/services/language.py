@@ -11,6 +11,14 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 class Translator(QTranslator):
     """One language's texts. Those of functions without a class stand under no context."""
 
+    def __init__(self, texts: dict[tuple[str, str], str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def isEmpty(self) -> bool:
+        """Never: Qt tells nobody of a new language that is (Qt calls this)."""
+        return False
+
     def translate(
         self,
         context: str,
@@ -19,9 +27,8 @@ class Translator(QTranslator):
         n: int = -1,
     ) -> str | None:
         """The text in the chosen language (Qt calls this)."""
-        found = super().translate(context, sourceText, disambiguation, n)
         # None, not "": that would be a translation, and shown
-        return found or super().translate("", sourceText, disambiguation, n) or None
+        return self._texts.get((context, sourceText)) or self._texts.get(("", sourceText))
 
 
 class Language:
@@ -40,9 +47,6 @@ class Language:
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator = None
-        data = keylease_assets.translation(self.spoken)
-        if data is not None:
-            self._translator = Translator()
-            self._data = data  # Qt reads from these bytes as long as the translator lives
-            self._translator.load(data)
+        if texts := keylease_assets.translation(self.spoken):
+            self._translator = Translator(texts)
             self._app.installTranslator(self._translator)

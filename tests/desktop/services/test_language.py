@@ -109,5 +109,10 @@ def test_a_date_is_written_as_the_language_writes_it(language: Language) -> None
 
 
 @pytest.mark.parametrize("code", sorted(set(LANGUAGES) - {"en"}))
-def test_the_compiled_texts_are_there(code: str) -> None:
-    assert keylease_assets.translation(code)
+def test_every_translation_is_read(code: str) -> None:
+    root = ElementTree.parse(I18N / f"keylease_{code}.ts").getroot()
+    assert keylease_assets.translation(code) == {
+        (context.findtext("name"), message.findtext("source")): message.findtext("translation")
+        for context in root.iter("context")
+        for message in context.iter("message")
+    }
