@@ -9,26 +9,34 @@ the signed events in ledger.jsonl, then compared. `check`, near the end, has the
 """
 
 import base64
+import csv
 import hashlib
+import io
 import json
 import re
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nacl.exceptions import CryptoError
-from nacl.signing import VerifyKey
+try:
+    from nacl.exceptions import CryptoError
+    from nacl.signing import VerifyKey
+except ImportError:
+    sys.exit("verify.py needs PyNaCl. To install it: pip install pynacl")
 
 Json = dict[str, Any]
 Uses = dict[tuple[str, str | None], tuple[int, int | None]]
 FORMAT = "keylease/review-evidence/v1"
-FILES = {
+HASHED = (
     *("README.txt", "access.jsonl", "decisions.csv", "decisions.json", "disclosures.json"),
     *("head.json", "ledger.jsonl", "summary.pdf", "verify.py"),
-}
+)
+FILES = {*HASHED, "manifest.json"}
 LEADERS, OVERSEERS = ("owner", "admin"), ("owner", "admin", "auditor")
 VERDICTS = {
     "grant": ("keep", "end", "shorten", "replace", "reassign"),
@@ -45,10 +53,21 @@ NAMES = {"member.admit": "member", "key.add": "key", "key.edit": "key"} | {
 HIDDEN = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
 LATEST = 253_370_764_800_000
 """The year 9999: a later time is shown as this one."""
+MOST_TOLD = 20
+"""Differences of one file; beyond these their number says enough."""
 
 
 class Wrong(Exception):
     """What is wrong, so that nothing behind it could be relied on."""
+
+
+@contextmanager
+def reading(where: str) -> Iterator[None]:
+    """What fails in there is wrong in that file."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise Wrong(f"{where} is not of its form ({type(error).__name__}: {error}).") from None
 
 
 # ---- Bytes, hashes and signatures, as Keylease's PROTOCOL.md has them
@@ -94,7 +113,7 @@ def member_id(d: Json) -> str:
     return "mem_" + base64.b32encode(digest).decode().lower()[:26]
 
 
-def parse(content: bytes | str, where: str) -> Any:  # noqa: ANN401
+def parse(content: bytes) -> Any:  # noqa: ANN401
     """What a JSON text says; one in which a word stands twice says nothing."""
 
     def once(pairs: list[tuple[str, Any]]) -> Json:
@@ -102,10 +121,14 @@ def parse(content: bytes | str, where: str) -> Any:  # noqa: ANN401
             raise ValueError("a word stands twice")
         return dict(pairs)
 
-    try:
-        return json.loads(content, object_pairs_hook=once)
-    except (ValueError, RecursionError) as error:
-        raise Wrong(f"{where} cannot be read: {error}.") from None
+    return json.loads(str(content, "utf-8"), object_pairs_hook=once)
+
+
+def signed(content: bytes) -> tuple[Json, bytes, str]:
+    """What a signed object says, its exact body, and the signature."""
+    one = parse(content)
+    body = one["body"].encode()
+    return parse(body), body, one["sigs"][0]
 
 
 def moment(at: int | None) -> str | None:
@@ -133,14 +156,21 @@ class Ledger:
         self.drafts: dict[str, tuple[str, list[str]]] = {}
         self.reviews: dict[str, Json] = {}
 
+    def read(self, content: bytes) -> None:
+        """All events of ledger.jsonl."""
+        for n, line in enumerate(content.splitlines(), 1):
+            with reading(f"ledger.jsonl, line {n}"):
+                entry = parse(line)
+                self.take(entry["body"].encode(), entry["sigs"])
+
     def take(self, body: bytes, sigs: list[str]) -> None:
         """The next event: it names the one before by its hash, and its author signed it."""
         n = len(self.events)
-        e = parse(body, f"event {n}")
+        e = parse(body)
         d, author = e["data"], e["author"]
         if (e["seq"], e["prev"], e["team"]) != (n, self.head, self.team):
-            raise Wrong(f"Event {n} does not follow the one before it. Something was taken out, "
-                        "put in or moved there, or is of another team.")  # fmt: skip
+            raise Wrong(f"Event {n} ({d['type']}) does not follow the one before it. Something was "
+                        "taken out, put in or moved there, or is of another team.")  # fmt: skip
         if (d["type"] == "team.create") != (n == 0):
             raise Wrong(f"Event {n} founds the team, or does not, where it should.")
         brought = d["type"] in ("team.create", "member.join")
@@ -155,7 +185,7 @@ class Ledger:
             signers.append((d["sign"], "app-proof"))
         good = [genuine(key, kind, body, sig) for (key, kind), sig in zip(signers, sigs)]  # noqa: B905
         if not len(sigs) == len(signers) == sum(good):
-            raise Wrong(f"Event {n} was not signed by {author}, whom it names.")
+            raise Wrong(f"Event {n} ({d['type']}) was not signed by {author}, whom it names.")
         self.events.append(e)
         self.apply(e, d)
         content = framed(body, *map(raw, sigs))
@@ -307,33 +337,18 @@ class Ledger:
 # ---- The access log, and the names
 
 
-def openings(folder: Path, ledger: Ledger, head: Json, opened: Json) -> tuple[Uses, list[str]]:
+def openings(content: bytes, ledger: Ledger, head: Json, opened: Json) -> tuple[Uses, list[str]]:
     """By member and key: how often and when last it had been opened; and what is wrong."""
     value, frozen = hashed("access", framed(raw(ledger.team))), opened["data"]["access"]
     uses: Uses = {}
-    chain, problems = [text(bytes(32))], []
-    for n, content in enumerate((folder / "access.jsonl").read_bytes().splitlines(), 1):
-        where = f"access.jsonl, line {n}"
-        line = parse(content, where)
-        value = hashed("access", framed(raw(value), raw(line["leaf"])))
-        chain.append(value)
-        if "entry" not in line or n > frozen["seq"]:
-            continue  # somebody else's opening: only its hash is in here
-        body, sig = line["entry"]["body"].encode(), line["entry"]["sigs"][0]
-        entry = parse(body, where)
-        asked, own = raw(entry["request"]["body"]), entry["request"]["sigs"][0]
-        request = parse(asked, where)
-        by = ledger.members[request["author"]]["sign"]
-        relay = [key for since, key in ledger.relays if since < n][-1]
-        placed = (entry["seq"], entry["team"], request["team"]) == (n, ledger.team, ledger.team)
-        whole = line["leaf"] == hashed("access-line", framed(body, raw(sig)))
-        signed = genuine(relay, "entry", body, sig) and genuine(by, "request", asked, own)
-        if not (placed and whole and signed):
-            problems.append(f"{where}: was not signed by the relay and the member it names.")
-        if entry["outcome"] == "released":
-            place = (request["author"], ledger.grants[request["op"]["grant"]]["key"])
-            times, last = uses.get(place, (0, 0))
-            uses[place] = (times + 1, max(last or 0, entry["at"]))
+    chain, problems = [text(bytes(32))], list[str]()
+    for n, told in enumerate(content.splitlines(), 1):
+        with reading(f"access.jsonl, line {n}"):
+            line = parse(told)
+            value = hashed("access", framed(raw(value), raw(line["leaf"])))
+            chain.append(value)
+            if "entry" in line and n <= frozen["seq"]:  # else somebody's whom the review leaves out
+                problems += entered(ledger, n, line, uses)
     if {"seq": len(chain) - 1, "hash": chain[-1]} != head["access"]:
         problems.append("access.jsonl: lines were taken out, put in or moved.")
     moved = [e["data"]["moved"] for e in ledger.events if "moved" in e["data"]]
@@ -343,18 +358,41 @@ def openings(folder: Path, ledger: Ledger, head: Json, opened: Json) -> tuple[Us
     return uses, problems
 
 
+def entered(ledger: Ledger, n: int, line: Json, uses: Uses) -> Iterator[str]:
+    """Count an entry of the access log if it is an opening; and what is wrong with it."""
+    where = f"access.jsonl, line {n}"
+    body, sig = line["entry"]["body"].encode(), line["entry"]["sigs"][0]
+    entry = parse(body)
+    asked, own = raw(entry["request"]["body"]), entry["request"]["sigs"][0]
+    request = parse(asked)
+    by = ledger.members[request["author"]]["sign"]
+    relay = [key for since, key in ledger.relays if since < n][-1]
+    placed = (entry["seq"], entry["team"], request["team"]) == (n, ledger.team, ledger.team)
+    whole = line["leaf"] == hashed("access-line", framed(body, raw(sig)))
+    if not (placed and whole and genuine(relay, "entry", body, sig)):
+        yield f"{where} was not signed by the relay, for this team and this place in the log."
+    if not genuine(by, "request", asked, own):
+        yield f"{where} was not asked for by the member whom it names."
+    if entry["outcome"] == "released":
+        place = (request["author"], ledger.grants[request["op"]["grant"]]["key"])
+        times, last = uses.get(place, (0, 0))
+        uses[place] = (times + 1, max(last or 0, entry["at"]))
+
+
 class Texts:
     """Names and reasons, each proved by the salted hash of it that stands in a signed event."""
 
-    def __init__(self, folder: Path, ledger: Ledger, until: int) -> None:
+    def __init__(self, content: bytes, ledger: Ledger, until: int) -> None:
         self.events, self.told = ledger.events, dict[tuple[int, str], str]()
         self.problems, self.missing = list[str](), set[str]()
-        for one in parse((folder / "disclosures.json").read_bytes(), "disclosures.json"):
+        for one in parse(content):
             n, field, value = one["event"], one["field"], one["value"]
             proof = hashed("meta", framed(field.encode(), raw(one["salt"]), value.encode()))
-            if self.events[n].get("commitments", {}).get(field) != proof:
-                self.problems.append(f"{value!r} is not the {field} signed in event {n}.")
-            self.told[n, field] = value
+            if self.events[n].get("commitments", {}).get(field) == proof:
+                self.told[n, field] = value
+            else:
+                self.problems.append(f"disclosures.json: '{value}' is not the {field} that was "
+                                     f"signed in event {n}.")  # fmt: skip
         self.naming: dict[str, list[Json]] = {}
         for e in self.events[:until]:
             kind = e["data"]["type"]
@@ -438,79 +476,110 @@ def as_csv(said: Json) -> bytes:
 def cell(value: object) -> str:
     """One quoted cell."""
     shown = "" if value is None else value if isinstance(value, str) else json.dumps(value)
-    shown = shown.replace("\n", " ")
-    shown = re.sub(r".", lambda c: f"\\u{{{ord(c[0]):x}}}" if hidden(c[0]) else c[0], shown)
-    shown = re.sub(r"(^|[,;|\t\r\n])([\s'\"]*)([=+\-@\t\r])", r"\1\2'\3", shown)
+    shown = re.sub(r"(^|[,;|\t\r\n])([\s'\"]*)([=+\-@\t\r])", r"\1\2'\3", visible(shown))
     return '"' + shown.replace('"', '""') + '"'
 
 
-def hidden(letter: str) -> bool:
-    """Whether a letter is one that cannot be seen."""
-    return unicodedata.category(letter) in HIDDEN
+def visible(shown: str) -> str:
+    """A text on one line, each letter that cannot be seen as its number."""
+
+    def letter(found: re.Match[str]) -> str:
+        seen = unicodedata.category(found[0]) not in HIDDEN
+        return found[0] if seen else f"\\u{{{ord(found[0]):x}}}"
+
+    return re.sub(r".", letter, shown.replace("\n", " "))
 
 
 # ---- The steps
 
 
-def differences(told: Json, said: Json) -> list[str]:
-    """Where decisions.json says something else than was signed."""
-    shown = {row["subject"]: row for row in told["decisions"]}
-    found = [f"has no row on {row['subject']}." for row in said["decisions"]
-             if row["subject"] not in shown]  # fmt: skip
-    found += [f"has a row too many, on {row['subject']}." for row in told["decisions"]
-              if row["subject"] not in {one["subject"] for one in said["decisions"]}]  # fmt: skip
-    pairs = [("the review", told, {**said, "decisions": told["decisions"]})]
-    pairs += [(row["subject"], shown.get(row["subject"], row), row) for row in said["decisions"]]
-    found += [f"says of {what} that {word} is {one.get(word)!r}, but {right!r} was signed."
-              for what, one, row in pairs
-              for word, right in row.items() if one.get(word) != right]  # fmt: skip
-    return [f"decisions.json {one}" for one in found or ["is not written as it should be."]]
+def compared(name: str, content: bytes, right: bytes) -> list[str]:
+    """What a file of decisions says that was not signed, and the other way round."""
+    if content == right:
+        return []
+    read = rows_of_csv if name.endswith(".csv") else parse
+    with reading(name):
+        found = [f"{name} {one}" for one in differences(read(content), read(right))]
+    more = [f"{name} has {len(found) - MOST_TOLD} further differences."]
+    same = [f"{name} says what was signed, but was written anew by another program."]
+    return found[:MOST_TOLD] + more * (len(found) > MOST_TOLD) or same
 
 
-def check(folder: Path) -> tuple[list[str], list[str]]:
-    """What is wrong, and what was found."""
-    files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    recorded = parse(files.pop("manifest.json"), "manifest.json")
-    manifest = parse(recorded["body"], "manifest.json")
-    if manifest["format"] != FORMAT:
-        raise Wrong("This is no evidence of a review, or one of a newer Keylease.")
-    wrong = [f"{name} is missing." for name in sorted(FILES - set(files))]
-    wrong += [f"{name!r} does not belong here." for name in sorted(set(files) - FILES)]
-    digests = {name: text(hashlib.sha256(content).digest()) for name, content in files.items()}
-    changed = [name for name in digests if manifest["files"].get(name) != digests[name]]
-    wrong += [f"{name} is not the file that the exporter signed for." for name in changed]
+def rows_of_csv(content: bytes) -> Json:
+    """decisions.csv, read as decisions.json is."""
+    return {"decisions": list(csv.DictReader(io.StringIO(str(content, "utf-8-sig"), newline="")))}
+
+
+def differences(told: Json, said: Json) -> Iterator[str]:
+    """Where it tells something else than was said."""
+    times = Counter(row["subject"] for row in told["decisions"])
+    shown, right = ({row["subject"]: row for row in one["decisions"]} for one in (told, said))
+    yield from (f"has no row on {known(row)}." for one, row in right.items() if one not in shown)
+    yield from (f"has a row too many, on {known(row)}." for one, row in shown.items()
+                if one not in right or times[one] > 1)  # fmt: skip
+    pairs = [("", told, {**said, "decisions": told["decisions"]})]
+    pairs += [(f"of {known(row)} ", shown.get(one, row), row) for one, row in right.items()]
+    for of, one, row in pairs:
+        for word, signed_for in row.items():
+            if one.get(word) != signed_for:
+                but = f"'{signed_for}' was signed"
+                but = "nothing here proves that" if signed_for in (None, "") else but
+                yield f"says {of}that {word} is '{one.get(word)}', but {but}."
+
+
+def known(row: Json) -> str:
+    """A subject as people know it, and its id."""
+    who, key = row["member_name"] or row["member"], row["key_name"] or row["key"]
+    return f"{who}'s {row['kind']}{f' on {key}' if key else ''} ({row['subject']})"
+
+
+def check(folder: Path, wrong: list[str]) -> list[str]:
+    """What was found; what is wrong is added to the list, as far as it can be looked at."""
+    here = {path.name: path for path in folder.iterdir()}
+    wrong += [f"{name} does not belong here." for name in sorted(set(here) - FILES)]
+    missing = [f"{name} is missing." for name in sorted(FILES - set(here))]
+    if missing:
+        raise Wrong(*missing)
+    files = {name: here[name].read_bytes() for name in FILES}
+    with reading("manifest.json"):
+        manifest, body, sig = signed(files["manifest.json"])
+        if manifest["format"] != FORMAT:
+            raise Wrong("This is no evidence of a review, or one of a newer Keylease.")
+        digests = {name: text(hashlib.sha256(files[name]).digest()) for name in HASHED}
+        wrong += [f"{name} is not the file that the exporter signed for." for name in HASHED
+                  if manifest["files"][name] != digests[name]]  # fmt: skip
+        team, id_ = manifest["team"], manifest["review"]
+        ends = manifest["ledger"], manifest["access"]
     ledger = Ledger()
-    for n, line in enumerate(files["ledger.jsonl"].splitlines()):
-        entry = parse(line, f"ledger.jsonl, line {n + 1}")
-        try:
-            ledger.take(entry["body"].encode(), entry["sigs"])
-        except Wrong as broken:
-            raise Wrong(*wrong, *broken.args) from None
-    by, sig = ledger.members.get(manifest["by"], {"sign": ""})["sign"], recorded["sigs"][0]
-    if not genuine(by, "evidence", recorded["body"].encode(), sig):
+    ledger.read(files["ledger.jsonl"])
+    if team != ledger.team or id_ not in ledger.reviews:
+        raise Wrong("ledger.jsonl is of another team, or ends before the review was opened.")
+    by = ledger.members.get(manifest["by"], {"sign": ""})["sign"]
+    if not genuine(by, "evidence", body, sig):
         wrong.append("manifest.json was not signed by the member of this team whom it names.")
-    recorded = parse(files["head.json"], "head.json")
-    head, body = parse(recorded["body"], "head.json"), recorded["body"].encode()
-    if not any(genuine(key, "head", body, recorded["sigs"][0]) for _, key in ledger.relays):
-        wrong.append("head.json was not signed by the relay of this team.")
-    if head["ledger"] != {"seq": len(ledger.events) - 1, "hash": ledger.head}:
-        wrong.append("ledger.jsonl ends elsewhere than the relay has signed: events are missing.")
-    review = ledger.reviews[manifest["review"]]
-    closed = review.get("closed")
-    uses, problems = openings(folder, ledger, head, review["opened"])
-    texts = Texts(folder, ledger, closed["seq"] if closed else len(ledger.events))
-    said = derived(ledger, manifest["review"], uses, texts)
+    with reading("head.json"):
+        head, body, sig = signed(files["head.json"])
+        if not any(genuine(key, "head", body, sig) for _, key in ledger.relays):
+            wrong.append("head.json was not signed by the relay of this team.")
+        if head["ledger"] != {"seq": len(ledger.events) - 1, "hash": ledger.head}:
+            wrong.append("ledger.jsonl ends elsewhere than the relay has signed: it is not whole.")
+        if ends != (head["ledger"], head["access"]):
+            wrong.append("manifest.json names other ends of the logs than the relay has signed.")
+    closed = ledger.reviews[id_].get("closed")
+    uses, problems = openings(files["access.jsonl"], ledger, head, ledger.reviews[id_]["opened"])
+    with reading("disclosures.json"):
+        until = closed["seq"] if closed else len(ledger.events)
+        texts = Texts(files["disclosures.json"], ledger, until)
+    said = derived(ledger, id_, uses, texts)
     wrong += problems + texts.problems
-    if files["decisions.json"] != as_json(said):
-        wrong += differences(parse(files["decisions.json"], "decisions.json"), said)
-    if files["decisions.csv"] != as_csv(said):
-        wrong.append("decisions.csv says something else than was decided.")
+    wrong += compared("decisions.json", files["decisions.json"], as_json(said))
+    wrong += compared("decisions.csv", files["decisions.csv"], as_csv(said))
     if closed and closed["data"]["tally"] != said["tally"]:
         wrong.append(f"The closing event {closed['seq']} has counted other decisions.")
-    named = digests["decisions.json"]
-    if closed and closed["data"].get("evidence", named) != named:
+    pinned = digests["decisions.json"]
+    if closed and closed["data"].get("evidence", pinned) != pinned:
         wrong.append(f"decisions.json is not what the closing event {closed['seq']} names.")
-    return wrong, report(ledger, head, said, closed, texts)
+    return report(ledger, head, said, closed, texts)
 
 
 def report(ledger: Ledger, head: Json, said: Json, closed: Json | None, texts: Texts) -> list[str]:
@@ -534,14 +603,18 @@ def report(ledger: Ledger, head: Json, said: Json, closed: Json | None, texts: T
 def main() -> int:
     """Say what is wrong, or what was found; the exit status."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+    wrong, found = list[str](), list[str]()
     try:
-        wrong, found = check(folder)
+        found = check(folder, wrong)
     except Wrong as broken:
-        wrong, found = list(broken.args), []
-    except (OSError, LookupError, TypeError, ValueError, AttributeError) as error:
-        wrong, found = [f"Something is missing or not of its form: {error!r}."], []
+        wrong += broken.args
+    except OSError as error:
+        wrong.append(f"{error.filename} cannot be read: {error.strerror}.")
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        wrong.append(f"The events do not go together ({type(error).__name__}: {error}).")
+    letters = sys.stdout.encoding
     for line in wrong or found:
-        print(line.encode("ascii", "backslashreplace").decode())
+        print(visible(line).encode(letters, "backslashreplace").decode(letters))
     print("WRONG: this evidence cannot be relied on." if wrong else "All of it is proved.")
     return 1 if wrong else 0
 

@@ -8,6 +8,8 @@ import base64
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,13 +44,14 @@ class Packs:
             self.sign(to)
         return to
 
-    def sign(self, folder: Path) -> None:
+    def sign(self, folder: Path, **said: object) -> None:
+        """A manifest over what lies there, by its exporter; `said` stands in it as well."""
         manifest = json.loads((folder / "manifest.json").read_bytes())
         body = json.loads(manifest["body"])
         for name in body["files"]:
             digest = hashlib.sha256((folder / name).read_bytes()).digest()
             body["files"][name] = base64.b64encode(digest).decode()
-        manifest["body"] = json.dumps(body, separators=(",", ":"))
+        manifest["body"] = json.dumps({**body, **said}, separators=(",", ":"))
         identity = self.team.ada.connection.identity
         sig = identity.sign(SignatureType.EVIDENCE, manifest["body"].encode())
         manifest["sigs"] = [base64.b64encode(sig).decode()]
@@ -133,29 +136,42 @@ BENT: dict[str, tuple[Bend, str]] = {
         swapped("decisions.json", '"decided_by_name":"Grace"', '"decided_by_name":"Ada"'),
         "decided_by_name is 'Ada', but 'Grace' was signed",
     ),
-    "a dropped row": (in_decisions(lambda rows: rows[1:]), "has no row on grant:"),
+    "a dropped row": (in_decisions(lambda rows: rows[1:]), "has no row on "),
     "a row added": (
         in_decisions(lambda rows: [*rows, rows[0].replace("grant:grt_", "grant:grt_zz")]),
-        "has a row too many, on grant:grt_zz",
+        "has a row too many, on ",
     ),
-    "a row told twice": (in_decisions(lambda rows: [*rows, rows[0]]), "decisions.json"),
-    "rows in another order": (in_decisions(lambda rows: rows[::-1]), "not written as it should be"),
+    "a row told twice": (in_decisions(lambda rows: [*rows, rows[0]]), "has a row too many, on "),
+    "rows in another order": (
+        in_decisions(lambda rows: rows[::-1]),
+        "written anew by another program",
+    ),
     "another tally": (swapped("decisions.json", '"end":1', '"end":0'), "that tally is"),
     "a CSV cell": (
         swapped("decisions.csv", '"end"', '"keep"'),
-        "decisions.csv says something else",
+        "outcome is 'keep', but 'end' was signed",
+    ),
+    "a row of the CSV dropped": (
+        in_lines("decisions.csv", lambda lines: [*lines[:1], *lines[2:]]),
+        "decisions.csv has no row on ",
+    ),
+    "a CSV that a spreadsheet has saved": (
+        lambda folder: (folder / "decisions.csv").write_bytes(
+            (folder / "decisions.csv").read_bytes().replace(b"\r\n", b"\n")
+        ),
+        "decisions.csv says what was signed, but was written anew",
     ),
     "a formula in the CSV": (
         swapped("decisions.csv", '"Grace"', '"=Grace"'),
-        "decisions.csv says something else",
+        "is '=Grace', but 'Grace' was signed",
     ),
     "a name": (
         swapped("disclosures.json", '"Bob Okafor"', '"Bob Smith"'),
-        "is not the name signed",
+        "'Bob Smith' is not the name that was signed in event",
     ),
     "a reason": (
         swapped("disclosures.json", '"billing run"', '"tax return"'),
-        "is not the reason signed in event",
+        "'tax return' is not the reason that was signed in event",
     ),
     "a name in the rows": (
         swapped("decisions.json", '"member_name":"Bob Okafor"', '"member_name":"Eve"'),
@@ -163,11 +179,11 @@ BENT: dict[str, tuple[Bend, str]] = {
     ),
     "a reason left out": (
         swapped("decisions.json", '"reason":"billing run"', '"reason":null'),
-        "reason is None, but 'billing run' was signed",
+        "reason is 'None', but 'billing run' was signed",
     ),
     "an opening not told": (
         swapped("decisions.json", '"openings":1', '"openings":0'),
-        "openings is 0, but 1 was signed",
+        "openings is '0', but '1' was signed",
     ),
     "a deciding event changed": (
         in_lines("ledger.jsonl", edited("review.decide", '\\"end\\"', '\\"keep\\"')),
@@ -199,7 +215,22 @@ BENT: dict[str, tuple[Bend, str]] = {
     ),
     "a file too many": (lambda folder: (folder / "x").write_text(""), "does not belong here"),
     "a file missing": (lambda folder: (folder / "summary.pdf").unlink(), "summary.pdf is missing"),
-    "no JSON": (lambda folder: (folder / "head.json").write_text("{"), "cannot be read"),
+    "no JSON": (
+        lambda folder: (folder / "head.json").write_text("{"),
+        "head.json is not of its form",
+    ),
+    "no UTF-8": (
+        lambda folder: (folder / "ledger.jsonl").write_bytes(b"\xff\xfe\x00"),
+        "ledger.jsonl, line 1 is not of its form",
+    ),
+    "an empty ledger": (
+        lambda folder: (folder / "ledger.jsonl").write_bytes(b""),
+        "ledger.jsonl is of another team, or ends before",
+    ),
+    "disclosures of other events": (
+        swapped("disclosures.json", '"event":0', '"event":9999'),
+        "disclosures.json is not of its form",
+    ),
     "a word twice": (
         swapped("decisions.json", '"team":', '"team":"","team":'),
         "a word stands twice",
@@ -282,3 +313,74 @@ def test_an_event_with_a_strangers_signature_is_not_the_authors(
     status, said = verified(folder)
     assert status == 1
     assert "was not signed by" in said
+
+
+def test_what_was_not_signed_is_never_said_to_be(packs: Packs, tmp_path: Path) -> None:
+    bend, _ = BENT["a name"]
+    _, said = verified(packs.copy(tmp_path / "bent", bend, signed=True))
+    assert "member_name is 'Bob Okafor', but nothing here proves that." in said
+    assert "'Bob Smith' was signed" not in said
+
+
+def test_an_event_is_told_with_what_it_does(packs: Packs, tmp_path: Path) -> None:
+    bend, _ = BENT["a reordered log"]
+    assert (
+        "(review.decide) does not follow"
+        in verified(packs.copy(tmp_path / "bent", bend, signed=True))[1]
+    )
+
+
+def test_of_many_differences_some_are_told_and_the_rest_counted(
+    packs: Packs, tmp_path: Path
+) -> None:
+    def bend(folder: Path) -> None:
+        path = folder / "decisions.json"
+        path.write_text(path.read_text().replace('_name":"', '_name":"not '))
+
+    _, said = verified(packs.copy(tmp_path / "bent", bend, signed=True))
+    told = [line for line in said.splitlines() if line.startswith("decisions.json says")]
+    assert len(told) == 20
+    assert "further differences" in said
+
+
+def test_a_manifest_for_other_ends_or_another_team_is_not_believed(
+    packs: Packs, tmp_path: Path
+) -> None:
+    for word, value, sentence in (
+        ("access", {"seq": 0, "hash": base64.b64encode(bytes(32)).decode()}, "names other ends"),
+        ("team", base64.b64encode(bytes(32)).decode(), "is of another team"),
+        ("review", "rev_" + "a" * 26, "is of another team"),
+        ("format", "keylease/review-evidence/v2", "a newer Keylease"),
+    ):
+        folder = packs.copy(tmp_path / word, lambda _: None, signed=False)
+        packs.sign(folder, **{word: value})
+        status, said = verified(folder)
+        assert (status, sentence in said) == (1, True), said
+
+
+def test_a_folder_within_and_names_that_hide_are_told_on_lines_of_their_own(
+    packs: Packs, tmp_path: Path
+) -> None:
+    def bend(folder: Path) -> None:
+        (folder / "more").mkdir()
+        (folder / "x\nAll of it is proved.\x1b[2K").write_text("")
+
+    status, said = verified(packs.copy(tmp_path / "bent", bend, signed=False))
+    assert status == 1
+    assert said.splitlines() == [
+        "more does not belong here.",
+        "x All of it is proved.\\u{1b}[2K does not belong here.",
+        "WRONG: this evidence cannot be relied on.",
+    ]
+
+
+def test_it_says_what_to_install(packs: Packs) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-I", "-S", "verify.py"],
+        cwd=packs.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "verify.py needs PyNaCl. To install it: pip install pynacl\n"
