@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from keylease.errors import Code, KeyleaseError
 from keylease.model.base import Time
-from keylease.relay.limits import MINUTE, Window
+from keylease.relay.limits import MINUTE, Window, place_of
 from keylease.relay.logs import Logged
 from keylease.relay.receiving import OtherType
 from keylease.relay.refusing import refusal, retry_after
@@ -70,7 +70,7 @@ class Paced:
         """Serve one request, or say that these are too many."""
         now: Time = self._clock()
         client = scope.get("client")
-        source = client[0] if client else ""
+        source = place_of(client[0]) if client else ""
         if self._strays.of(source, now) >= STRAYS_PER_MINUTE:
             answer = refusal(Request(scope), Code.E_RATE, headers=retry_after(Code.E_RATE, now))
             await answer(scope, receive, send)

@@ -21,7 +21,7 @@ from uvicorn.server import ServerState
 
 from keylease.errors import Code
 from keylease.model.access import Refusal
-from keylease.relay.limits import MINUTE, Window
+from keylease.relay.limits import MINUTE, Window, place_of
 from keylease.relay.settings import Network, is_loopback
 from keylease.wire.canonical import encode
 
@@ -83,15 +83,16 @@ class Door:
             self.turned.away += 1
             return False
         self._total += 1
-        self._inside[source] += 1
+        self._inside[place_of(source)] += 1
         return True
 
     def leave(self, source: str) -> None:
         """One that had entered is gone."""
+        place = place_of(source)
         self._total -= 1
-        self._inside[source] -= 1
-        if self._inside[source] <= 0:
-            del self._inside[source]
+        self._inside[place] -= 1
+        if self._inside[place] <= 0:
+            del self._inside[place]
 
     def look(self, now: float) -> None:
         """Cut off whatever has taken too long; to be called about once a second."""
@@ -104,9 +105,9 @@ class Door:
         """Whether that address has enough; a proxy is everybody."""
         if self._proxy is not None:
             return False
-        now = int(time.monotonic() * 1000)
-        many = self._new.add(source, now) > CONNECTIONS_PER_MINUTE
-        return many or self._inside[source] >= self._most_of_one
+        place, now = place_of(source), int(time.monotonic() * 1000)
+        many = self._new.add(place, now) > CONNECTIONS_PER_MINUTE
+        return many or self._inside[place] >= self._most_of_one
 
     def _is_expected(self, source: str) -> bool:
         if self._proxy is None or is_loopback(source):

@@ -3,6 +3,8 @@
 import threading
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from keylease.errors import Code, Refused
@@ -12,6 +14,28 @@ MINUTE: Final = 60 * 1000
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 MEBIBYTE: Final = 1024 * 1024
+
+
+NETWORK_OF_ONE: Final = 64
+"""Bits that an IPv6 address shares with all others of one computer or household."""
+
+
+@lru_cache(4096)
+def place_of(source: str) -> str:
+    """What an address counts as where there are limits.
+
+    In IPv6 anybody has 2^64 addresses, so it is their network that counts; an IPv4 address counts
+    as itself, also where it comes written as IPv6. What is no address is itself.
+    """
+    try:
+        address = ip_address(source)
+    except ValueError:
+        return source
+    if not isinstance(address, IPv6Address):
+        return source
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(IPv6Address(int(address) >> NETWORK_OF_ONE << NETWORK_OF_ONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +100,17 @@ class Turnstile:
 
     def arrive(self, source: str, now: Time) -> None:
         """Count a request from this address; E_RATE if it sends too many, or too many bad ones."""
+        place = place_of(source)
         with self._lock:
-            count = self._sources.add(source, now)
-            failures = self._failures.of(source, now)
+            count = self._sources.add(place, now)
+            failures = self._failures.of(place, now)
         if count > self._limits.source_per_minute or failures >= self._limits.failures_per_minute:
             raise Refused(Code.E_RATE)
 
     def fail(self, source: str, now: Time) -> None:
         """Count a request that nobody known has signed."""
         with self._lock:
-            self._failures.add(source, now)
+            self._failures.add(place_of(source), now)
 
     def enter(self, author: str, now: Time) -> None:
         """Count a verified request; E_RATE beyond the minute's number, E_QUOTA beyond the day's."""
