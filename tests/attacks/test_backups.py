@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -17,9 +18,11 @@ from keylease.model.access import Purpose
 from keylease.relay.sweep import wrapping_context
 from keylease.store.opening import open_store
 from keylease.store.rows import ReleaseRow
-from support.backups import STORES, Backed
+from support.backups import SERVICE, STORES, Backed
 from support.logbook import Logbook
 from support.members import code_of, read
+from support.postgres import Cluster
+from support.relay_harness import RelayHarness
 from support.served_world import ServedWorld
 from support.terminal import Answer, told
 from support.terms import DAY, HOUR
@@ -87,6 +90,32 @@ def test_a_dump_from_before_the_weekly_change_opens_nothing(
     assert {row.kek for row in releases_in(backed.url)} == {vault.current(served.now).name}
     assert len(releases_in(backed.url)) == 2
     assert read(ada, keys[1]) == "sk-two-1"
+
+
+@pytest.mark.attack("E06")
+def test_e06_the_password_of_a_database_is_no_argument_of_its_backup(
+    postgres: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The documented way, with a user who has to say one; others may list all processes."""
+    password = "CANARY/pass word"
+    postgres.guard("with_password", "keeper_of_one", password)
+    url = postgres.url("with_password", f"keeper_of_one:{quote(password, safe='')}")
+    tmp_path.chmod(0o700)
+    relay = RelayHarness(tmp_path, url=url)
+    relay.close()
+    backed = Backed(url, url, tmp_path / "copy")
+    backed.dump()
+    backed.put_back(url)
+    monkeypatch.setenv("PGSERVICEFILE", str(tmp_path / "pg_service.conf"))
+    with open_store("postgresql://?service=keylease") as store, store.read() as tx:
+        assert tx.head() is not None
+    told = (Path(__file__).parents[2] / "packaging" / "README.md").read_text().splitlines()
+    commands = [line for line in told if line.startswith(("pg_dump", "pg_restore", "psql"))]
+    assert len(commands) == 2
+    for command in commands:
+        assert SERVICE in command
+        assert "DATABASE" not in command
+        assert "://" not in command
 
 
 def bring_back(served: ServedWorld, *exports: Path) -> Answer:

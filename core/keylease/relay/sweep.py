@@ -54,6 +54,9 @@ def next_due(relay: Equipment) -> Time:
     with relay.reading() as moment:
         now = moment.now
         times = [row.doomed_at for row in moment.tx.releases() if row.doomed_at is not None]
+        oldest = moment.tx.oldest_stage()
+        if oldest is not None:  # a release key may wait with it
+            times.append(oldest + stage_life(relay, moment.state) + 1)
     newest = relay.vault.current(now)
     changes = [newest.created + WEEK]
     if len(relay.vault.outers()) > 1:

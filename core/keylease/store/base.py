@@ -94,6 +94,9 @@ class ReadTransaction(Protocol):
     def staged(self, author: str, hash: bytes) -> StageRow | None:
         """What this author has staged under this hash."""
 
+    def oldest_stage(self) -> int | None:
+        """When what has waited longest was staged; None where nothing waits."""
+
     def envelope(self, hash: bytes) -> bytes | None:
         """A promoted envelope."""
 

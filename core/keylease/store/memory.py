@@ -134,6 +134,10 @@ class MemoryRead:
         """See `ReadTransaction`."""
         return self.contents.stages.get((author, hash))
 
+    def oldest_stage(self) -> int | None:
+        """See `ReadTransaction`."""
+        return min((row.at for row in self.contents.stages.values()), default=None)
+
     def envelope(self, hash: bytes) -> bytes | None:
         """See `ReadTransaction`."""
         return self.contents.envelopes.get(hash)

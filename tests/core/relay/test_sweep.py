@@ -61,6 +61,16 @@ def test_what_was_staged_before_the_change_can_still_be_promoted(relay: RelayHar
     assert relay.open(team.ana, grant) == "released"
 
 
+def test_what_is_staged_and_never_named_is_gone_within_the_hour(any_relay: RelayHarness) -> None:
+    relay, team = any_relay, any_relay.team
+    entry = team.draft_grant(team.key(), team.ana)
+    relay.stage(team.ana, entry)
+    assert relay.desk.next_due() == relay.now + HOUR + 1
+    relay.now = relay.desk.next_due()
+    assert relay.desk.sweep().stages == 1
+    assert relay.desk.next_due() > relay.now + HOUR
+
+
 def test_a_release_key_that_nobody_can_read_is_dropped(
     relay: RelayHarness, logbook: Logbook
 ) -> None:

@@ -243,9 +243,12 @@ def test_a_custody_envelope_has_no_release_key(store: Store) -> None:
 
 def test_stages_die(store: Store) -> None:
     with store.write() as tx:
-        for at in range(6):
+        assert tx.oldest_stage() is None
+        for at in (3, 0, 5, 1, 4, 2):
             tx.stage(StageRow("mem_ana", digest(at), b"blob", None, None, at))
+        assert tx.oldest_stage() == 0
         assert tx.drop_stages(4) == 4
+        assert tx.oldest_stage() == 4
         assert tx.drop_stages(4) == 0
         assert tx.staged("mem_ana", digest(3)) is None
         assert tx.staged("mem_ana", digest(4)) is not None

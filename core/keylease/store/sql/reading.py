@@ -111,6 +111,11 @@ class SqlRead:
         """See `ReadTransaction`."""
         return self._one(StageRow, STAGES.select + "WHERE author = ? AND hash = ?", author, hash)
 
+    def oldest_stage(self) -> int | None:
+        """See `ReadTransaction`."""
+        found = self._one(tuple[int], "SELECT at FROM stages ORDER BY at LIMIT 1")
+        return found[0] if found else None
+
     def envelope(self, hash: bytes) -> bytes | None:
         """See `ReadTransaction`."""
         return self._value("SELECT envelope FROM envelopes WHERE hash = ?", hash)
