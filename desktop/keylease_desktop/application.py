@@ -37,6 +37,7 @@ from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.key_link import read_key_link
 from keylease_desktop.services.language import Language
 from keylease_desktop.services.machine import Machine
+from keylease_desktop.services.reminders import Reminders
 from keylease_desktop.services.screen_guard import ScreenGuard
 from keylease_desktop.services.services import Services
 from keylease_desktop.services.settings import Settings, Theme
@@ -84,6 +85,7 @@ class Application(QObject):
         self.guard = ScreenGuard(self)
         self.autolock = AutoLock(signals, self)
         self.tray = Tray(icon("key-round", Tone.ACCENT), self)
+        self.reminders = Reminders(self.team, self)
         self.agent = AppAgent(self.team, self)
         self._ring = FocusRing()
         machine = Machine(
@@ -114,6 +116,7 @@ class Application(QObject):
         self.team.locked.connect(self._locked)
         self.agent.lock_asked.connect(self.lock)
         self.clipboard.ticked.connect(lambda _, left, __: self.tray.show_countdown(left))
+        self.reminders.said.connect(self._remind)
         self.tray.asked_to_show.connect(self.window.come_up)
         self.tray.asked_to_lock.connect(self.lock)
         self.tray.asked_to_clear.connect(self.clipboard.clear)
@@ -121,6 +124,11 @@ class Application(QObject):
         self.window.closing.connect(self._app.quit)
         self.window.may_hide = lambda: self.tray.shown
         self.window.made.connect(self._listen)
+
+    def _remind(self, text: str) -> None:
+        """Beside the clock, unless the window is what they look at."""
+        if not self.window.isActiveWindow():
+            self.tray.notify("Keylease", text)
 
     def _listen(self, page: object) -> None:
         """To a page that was made: at first, and anew in another language."""

@@ -2879,6 +2879,34 @@
         <source>Opening the review…</source>
         <translation>Prüfung wird eröffnet…</translation>
     </message>
+    <message>
+        <source>An incident is open.</source>
+        <translation>Ein Vorfall ist offen.</translation>
+    </message>
+    <message>
+        <source>Somebody asks for access.</source>
+        <translation>Jemand bittet um Zugang.</translation>
+    </message>
+    <message>
+        <source>An access of yours ends within a day.</source>
+        <translation>Ein Zugang von dir endet innerhalb eines Tages.</translation>
+    </message>
+    <message>
+        <source>An access review waits for your decisions.</source>
+        <translation>Eine Zugangsprüfung wartet auf deine Entscheidungen.</translation>
+    </message>
+    <message>
+        <source>An access review is due within three days, and some of it is left for you to decide.</source>
+        <translation>Eine Zugangsprüfung ist innerhalb von drei Tagen fällig, und einiges ist dir noch zu entscheiden.</translation>
+    </message>
+    <message>
+        <source>The time of an access review is over. It can be closed now.</source>
+        <translation>Die Zeit einer Zugangsprüfung ist um. Sie kann jetzt abgeschlossen werden.</translation>
+    </message>
+    <message>
+        <source>The next access review is due within a week.</source>
+        <translation>Die nächste Zugangsprüfung ist innerhalb einer Woche fällig.</translation>
+    </message>
 </context>
 <context>
     <name>ActivityPresenter</name>

@@ -1,11 +1,31 @@
 """How far an access review is, for everybody and for one reviewer."""
 
+from enum import IntEnum
+
 from msgspec import Struct
 
 from keylease.ledger.draft import behind
 from keylease.ledger.subjects import whose
 from keylease.model.base import MemberId, ReviewId, Time
 from keylease.model.state import Review, State
+
+DUE_SOON = 3 * 24 * 60 * 60 * 1000
+"""Milliseconds before its due date from which a review presses."""
+
+
+class Stage(IntEnum):
+    """How far an open review is, by the time alone."""
+
+    OPEN = 1
+    DUE_SOON = 2
+    OVER = 3
+
+
+def stage(review: Review, t: Time) -> Stage:
+    """Of a review that is not closed."""
+    if t >= review.due:
+        return Stage.OVER
+    return Stage.DUE_SOON if t >= review.due - DUE_SOON else Stage.OPEN
 
 
 class Progress(Struct, frozen=True, gc=False):

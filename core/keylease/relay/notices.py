@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from keylease.insight.attention import next_review
+from keylease.insight.progress import Stage, stage
 from keylease.ledger.draft import is_active
 from keylease.ledger.rules.reviews import UNDECIDED, outcomes
 from keylease.ledger.standing import ended, ends_at
@@ -23,8 +24,6 @@ from keylease.relay.limits import DAY, MINUTE
 
 QUIET: Final = 15 * MINUTE
 """Requests that come within it are told of together."""
-DUE_SOON: Final = 3 * DAY
-"""Before its due date a review with decisions left is spoken of once more."""
 PLANNED_SOON: Final = 7 * DAY
 """Before the team's policy wants the next review, it is spoken of."""
 _FACT: Final = "notices"
@@ -42,8 +41,11 @@ class Matter(StrEnum):
     REVIEW_PLANNED = "review_planned"
 
 
-_STAGES: Final = (Matter.REVIEW_OPENED, Matter.REVIEW_DUE, Matter.REVIEW_OVER)
-"""Of an open review, in the order in which it comes to them."""
+_STAGES: Final = {
+    Stage.OPEN: Matter.REVIEW_OPENED,
+    Stage.DUE_SOON: Matter.REVIEW_DUE,
+    Stage.OVER: Matter.REVIEW_OVER,
+}
 
 
 class Notice(Struct, frozen=True):
@@ -64,7 +66,7 @@ class Told(Struct, frozen=True):
     requests: frozenset[str] = frozenset()
     requests_at: Time = 0
     endings_at: Time = 0
-    reviews: Mapping[ReviewId, Matter] = {}
+    reviews: Mapping[ReviewId, Stage] = {}
     planned: Time | None = None
 
 
@@ -92,12 +94,12 @@ def due(state: State, told: Told, now: Time) -> tuple[list[Notice], Told]:
         if ending := _ending(state, now):
             notices.append(Notice(Matter.ENDING, ending, now))
     reviews = {
-        id_: max(told.reviews.get(id_, _STAGES[0]), _stage(state, one, now), key=_STAGES.index)
+        id_: max(told.reviews.get(id_, Stage.OPEN), _stage(state, one, now))
         for id_, one in state.reviews.items()
         if one.closed is None
     }
-    reached = Counter(stage for id_, stage in reviews.items() if stage != told.reviews.get(id_))
-    notices += [Notice(stage, reached[stage], now) for stage in _STAGES if reached[stage]]
+    reached = Counter(one for id_, one in reviews.items() if one != told.reviews.get(id_))
+    notices += [Notice(_STAGES[one], reached[one], now) for one in sorted(reached)]
     planned = next_review(state)
     if planned is not None and now < planned - PLANNED_SOON:
         planned = None
@@ -106,13 +108,13 @@ def due(state: State, told: Told, now: Time) -> tuple[list[Notice], Told]:
     return notices, Told(incidents, known, requests_at, endings_at, reviews, planned)
 
 
-def _stage(state: State, review: Review, now: Time) -> Matter:
-    """How far an open review is."""
-    if now >= review.due:
-        return Matter.REVIEW_OVER
-    near = now >= review.due - DUE_SOON
-    left = near and any(one == UNDECIDED for _, one in outcomes(state, review))
-    return Matter.REVIEW_DUE if left else Matter.REVIEW_OPENED
+def _stage(state: State, review: Review, now: Time) -> Stage:
+    """How far an open review is; it presses nobody where nothing is left to decide."""
+    reached = stage(review, now)
+    if reached is not Stage.DUE_SOON:
+        return reached
+    left = any(outcome == UNDECIDED for _, outcome in outcomes(state, review))
+    return Stage.DUE_SOON if left else Stage.OPEN
 
 
 def take_due(relay: Equipment) -> list[Notice]:

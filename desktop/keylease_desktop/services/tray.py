@@ -28,6 +28,7 @@ class Tray(QObject):
         self._icon = QSystemTrayIcon(icon, self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self.asked_to_show)
         self.show_state("Keylease")
 
     @property
@@ -56,7 +57,7 @@ class Tray(QObject):
         self.show_state(self.tr("Clipboard clears in {} s").format(left) if left else "Keylease")
 
     def notify(self, title: str, text: str) -> None:
-        """A notice by the desktop, where it can."""
+        """A notice by the desktop, where it can; who clicks on it asks for the window."""
         if self.shown and QSystemTrayIcon.supportsMessages():
             self._icon.showMessage(title, text, self._icon.icon())
 

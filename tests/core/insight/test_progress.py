@@ -1,4 +1,4 @@
-from keylease.insight.progress import campaigns, outcome, progress
+from keylease.insight.progress import Stage, campaigns, outcome, progress, stage
 from keylease.ledger.rules.reviews import tally
 from keylease.model import events as e
 from keylease.model.roles import Role
@@ -60,3 +60,11 @@ def test_what_an_app_may_open_is_not_left_to_who_made_its_token() -> None:
     review = opened(team, team.now + 3 * DAY, team.ana, otto, subjects=(f"grant:{grant}",))
     assert progress(team.state, review, team.ana.id, team.now).left_to_me == 0
     assert progress(team.state, review, otto.id, team.now).left_to_me == 1
+
+
+def test_a_review_presses_in_its_last_three_days_and_then_is_over() -> None:
+    team = found_team()
+    id_ = opened(team, team.now + 9 * DAY, team.ana, subjects=(f"role:{team.ana.id}",))
+    review = team.state.reviews[id_]
+    stages = [stage(review, review.due + after) for after in (-3 * DAY - 1, -3 * DAY, -1, 0)]
+    assert stages == [Stage.OPEN, Stage.DUE_SOON, Stage.DUE_SOON, Stage.OVER]
