@@ -11,6 +11,8 @@ from support.outside.desk import PATIENCE, PAUSE, Desk, Focus, Thing, until
 STOPS_AT_MOST = 80
 LOOKS = 4
 """So often in a row the focus is seen where it is before it is believed to stay there."""
+LOOKS_AFTER_TAB = 2
+"""The same after a Tab key, which moves it once: it is only waited for that nothing follows."""
 
 
 class Person:
@@ -87,13 +89,13 @@ class Person:
         """Type into what has the focus."""
         self.desk.keys(self.window, "type", "--delay", "2", "--", text)
 
-    def rest(self) -> Focus:
+    def rest(self, looks: int = LOOKS) -> Focus:
         """What has the focus once it moves no more: every key that was pressed has done its work.
 
         Each look is answered by the app's own event loop, which takes the keys as well.
         """
         seen = [self.desk.focus(self.pid)]
-        while len(seen) < LOOKS or seen[-1].at != seen[-LOOKS].at:
+        while len(seen) < looks or seen[-1].at != seen[-looks].at:
             time.sleep(PAUSE)
             seen.append(self.desk.focus(self.pid))
         return seen[-1]
@@ -110,8 +112,8 @@ class Person:
     def reach(self, pattern: str, *, about: str = "") -> Thing:
         """Go by the Tab key to what is called so, and is described so."""
         passed = []
+        focus = self.rest()
         for _ in range(STOPS_AT_MOST):
-            focus = self.rest()
             thing = focus.thing
             if thing is not None and thing.is_called(pattern, about):
                 return thing
@@ -121,6 +123,7 @@ class Person:
                 lambda before=focus.at: self.desk.focus(self.pid).at != before,  # type: ignore[misc]
                 lambda: f"the Tab key leads nowhere from {passed}",
             )
+            focus = self.rest(LOOKS_AFTER_TAB)
         raise AssertionError(f"the Tab key never came to {pattern!r}: {passed}")
 
     def fill(self, pattern: str, text: str) -> None:
