@@ -161,11 +161,11 @@ def copy_value(bob: Person) -> None:
     bob.choose("^Copy$")
 
 
-def revoke(ada: Person, key: str) -> None:
-    """Take back Bob's access to the key that is chosen, and no more."""
+def revoke(ada: Person, key: str, who: str = "Bob") -> None:
+    """Take back their access to the key that is chosen, and no more."""
     ada.press("ctrl+2")
     ada.stands_on(f"^{key}$")
-    ada.choose("^More$", about="^Bob$")
+    ada.choose("^More$", about=f"^{who}$")
     for entry in ("Renew…", "Revoke access…"):
         ada.press("Down")
         ada.stands_on(f"^{entry}$")
