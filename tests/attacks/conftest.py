@@ -6,7 +6,7 @@ import pytest
 from support.members import World
 
 # Attacks by whoever runs the relay, or sits before it, or by what is sent to it: carried out in
-# process, and again over real TLS.
+# process, and again by the real server over real TLS.
 OVER_TLS = (
     {f"B{n:02}" for n in (1, 2, 3, 4, 6, 7, 8, 11, 12, 14, 15)}
     | {f"C{n:02}" for n in (1, 2, 4, 5, 7, 8, 9, 13)}
@@ -26,7 +26,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """Homes and a relay, their stores in memory: quick."""
-    found = World(tmp_path, memory=True, tls=getattr(request, "param", False))
+    found = World(tmp_path, memory=True, served=getattr(request, "param", False))
     yield found
     found.close()
 
@@ -34,6 +34,6 @@ def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def on_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """The same with SQLite files, as on a desk."""
-    found = World(tmp_path, tls=getattr(request, "param", False))
+    found = World(tmp_path, served=getattr(request, "param", False))
     yield found
     found.close()

@@ -54,7 +54,7 @@ class HostileRelay:
         self.vault = vault
         self.asked: list[a.AccessRequest] = []
         self.released: dict[tuple[str, int], a.Released] = {}
-        self._source = source
+        self.source = source
         self._lies: list[Lie] = []
 
     def lie(self, *lies: Lie) -> None:
@@ -67,16 +67,21 @@ class HostileRelay:
 
     def exchange(self, request: Signed) -> bytes:
         """The bytes of the reply, as of any transport."""
+        reply = self.answer(request)
+        return reply if isinstance(reply, bytes) else encode(reply)
+
+    def answer(self, request: Signed) -> a.AnyReply | bytes:
+        """What is answered, by a desk and by whatever lies are told."""
         said = REQUEST.read(request.body)
         self.asked.append(said)
-        reply: a.AnyReply | bytes = self._desk_for(said).handle(request, source=self._source)
+        reply: a.AnyReply | bytes = self._desk_for(said).handle(request, source=self.source)
         if isinstance(reply, a.Released) and isinstance(said.op, a.Open):
             self.released[said.op.grant, said.op.version] = reply
         for lie in self._lies:
             if isinstance(reply, bytes):
                 break
             reply = lie.tell(self, said, request, reply)
-        return reply if isinstance(reply, bytes) else encode(reply)
+        return reply
 
     listen = exchange
 

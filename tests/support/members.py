@@ -1,6 +1,7 @@
 """Members at work: real homes and sessions over one embedded relay that can be made to lie.
 
     world = World(tmp_path)    # `memory=True`: stores in memory; `tls=True`: the relay behind TLS
+                               # that can be cut; `served=True`: in the real server
     ada = world.found("Ada")
     bob = world.bring(ada, "Bob")                  # invited, joined, let in with words compared
     key = world.key(ada, "openai")                 # with a first value, in use
@@ -47,6 +48,7 @@ from keylease.wire.record import ValueRecord, new_record
 from keylease.wire.requests import REQUEST
 from support.certificates import certificate
 from support.hostile_relay import Forked, HostileRelay, Lie, branch_of
+from support.lying_server import OverServer
 from support.terms import DAY, HOUR, OPEN_POLICY, START, PolicyTerms
 from support.tls_relay import TlsRelay
 
@@ -65,6 +67,7 @@ class RiggedAssembly(Assembly):
     source: str = "local"
     lies: tuple[Lie, ...] = ()
     tls: bool = False
+    served: bool = False
 
     def transport(self, relay: RelayIdentity) -> Transport:
         """The real desk over the real store and vault, and room for a lie before it."""
@@ -74,6 +77,10 @@ class RiggedAssembly(Assembly):
             place = self.embedded(relay)
         except Unreachable:
             return super().transport(relay)
+        if self.served:
+            server = OverServer(place, self.relay_clock, self.limits, source=self.source)
+            server.hostile.lie(*self.lies)
+            return server
         store, vault = self.open_store(place.ledger), Vault.open(place.vault)
         desk = Desk(store, vault, self.relay_clock, limits=self.limits)
         hostile = HostileRelay(desk, store, vault, source=self.source)
@@ -155,6 +162,7 @@ class World:
         *,
         memory: bool = False,
         tls: bool = False,
+        served: bool = False,
         limits: Limits = DEFAULT,
         seed: int = 1,
     ) -> None:
@@ -162,8 +170,9 @@ class World:
         self.now = START
         self.skew: defaultdict[str, int] = defaultdict(int)
         self.limits = limits
-        self._memory = memory
+        self._memory = memory and not served  # what is in memory, no server can have
         self._tls = tls
+        self.served = served
         self._stores: dict[Path, MemoryStore] = {}
         self._random = random.Random(seed)
         self._sessions: list[Session] = []
@@ -208,6 +217,7 @@ class World:
             source=source,
             lies=lies,
             tls=self._tls,
+            served=self.served,
         )
 
     def _open_store(self, path: Path) -> Store:
@@ -306,9 +316,9 @@ class World:
 
 
 def hostile_relay(session: Session) -> HostileRelay:
-    """The relay as this session sees it, behind TLS or in process."""
+    """The relay as this session sees it, in process, behind TLS or in a server."""
     transport = session.connection.courier.transport
-    relay = transport.hostile if isinstance(transport, OverTls) else transport
+    relay = transport.hostile if isinstance(transport, OverTls | OverServer) else transport
     assert isinstance(relay, HostileRelay)
     return relay
 

@@ -215,8 +215,15 @@ class RelayProcess(Reached):
 class RelayThread(Reached):
     """The server in a thread of this process, by a clock and limits of the test's own."""
 
-    def __init__(self, settings: Settings, clock: Clock, limits: Limits = DEFAULT) -> None:
-        self.server = RelayServer(settings, clock, limits=limits)
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        limits: Limits = DEFAULT,
+        *,
+        make: type[RelayServer] = RelayServer,
+    ) -> None:
+        self.server = make(settings, clock, limits=limits)
         self.port = self.server.port
         self.identity = self.server.identity
         self._thread = threading.Thread(target=self.server.run, name="relay server")
