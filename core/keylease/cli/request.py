@@ -1,5 +1,7 @@
 """`keylease request`, `approve`, `deny`: ask for a key, and answer."""
 
+from collections.abc import Iterable
+
 import click
 
 from keylease.cli.call import Call
@@ -70,7 +72,7 @@ def list_requests(call: Call, everything: bool) -> None:
         rows = [
             _request_row(now, names, id_, t)
             for id_, one in sorted(now.state.requests.items(), key=lambda item: item[1].asked)
-            if everything or (one.granted is None and one.denied_by is None)
+            if everything or not one.answered
         ]
         rows += [
             _waiting_row(now, names, id_, t)
@@ -200,17 +202,16 @@ def deny_command(call: Call, request: str, reason: str) -> None:
 
 def _open_request(now: Snapshot, text: str) -> RequestId:
     id_ = _by_id(text, now.state.requests, "request")
-    one = now.state.requests[id_]
-    if one.granted is not None or one.denied_by is not None:
+    if now.state.requests[id_].answered:
         raise No(
             Code.E_STATE, "That request is answered already. See `keylease request list --all`."
         )
     return id_
 
 
-def _by_id(text: str, among: object, what: str) -> str:
+def _by_id(text: str, among: Iterable[str], what: str) -> str:
     """The id that a text is, or begins, without doubt."""
-    known = list(among)  # type: ignore[call-overload]
+    known = list(among)
     fitting = [id_ for id_ in known if id_ == text]
     if not fitting and len(text) >= SHORTEST_ID:
         fitting = [id_ for id_ in known if id_.startswith(text)]
@@ -218,5 +219,4 @@ def _by_id(text: str, among: object, what: str) -> str:
         raise Usage(Code.E_AMBIGUOUS)
     if not fitting:
         raise No(Code.E_UNKNOWN, f"There is no such {what}. See `keylease request list`.")
-    found: str = fitting[0]
-    return found
+    return fitting[0]

@@ -111,8 +111,7 @@ def _team(state: State) -> Iterator[Item]:
 def _waiting(state: State, t: Time) -> Iterator[Item]:
     """Requests nobody has answered, and grants that wait for a second yes."""
     for id_, request in state.requests.items():
-        answered = request.granted is not None or request.denied_by is not None
-        if not answered and is_active(state, request.by):
+        if not request.answered and is_active(state, request.by):
             yield Item(Matter.REQUEST, request.asked, key=request.key, subject=id_)
     for grant_id, grant in state.grants.items():
         if awaited(grant) is not None and ended(state, grant_id, t) is None:

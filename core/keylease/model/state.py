@@ -192,6 +192,11 @@ class Request(Value):
     granted: GrantId | None = None
     denied_by: MemberId | None = None
 
+    @property
+    def answered(self) -> bool:
+        """Whether somebody has said yes or no."""
+        return self.granted is not None or self.denied_by is not None
+
 
 class Ruling(Value):
     """What was decided on one subject of a review; empty while undecided.

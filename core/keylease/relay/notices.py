@@ -138,9 +138,7 @@ def _told(kept: bytes | None) -> Told:
 
 def _open_requests(state: State) -> frozenset[str]:
     return frozenset(
-        id_
-        for id_, one in state.requests.items()
-        if one.granted is None and one.denied_by is None and is_active(state, one.by)
+        id_ for id_, one in state.requests.items() if not one.answered and is_active(state, one.by)
     )
 
 

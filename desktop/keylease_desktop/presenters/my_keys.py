@@ -118,7 +118,7 @@ def _request(
         second=second,
         icon=icon,
         tone=tone,
-        open=one.granted is None and one.denied_by is None,
+        open=not one.answered,
     )
 
 

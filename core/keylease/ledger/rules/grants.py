@@ -56,8 +56,7 @@ def access_deny(state: State, event: Event, data: AccessDeny) -> State:
 
 def _open_request(state: State, id_: RequestId) -> Request:
     request = find(state.requests, id_)
-    answered = request.granted is not None or request.denied_by is not None
-    require(not answered, Code.E_STATE)
+    require(not request.answered, Code.E_STATE)
     return request
 
 
