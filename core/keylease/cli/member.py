@@ -6,6 +6,7 @@ from keylease.cli.asking import ask_yes
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, Noun
+from keylease.cli.ids import id_meant
 from keylease.cli.replacing import could_open, leaver_rows, tell_replacements
 from keylease.cli.showing import Names, person_row, typed
 from keylease.cli.times import Moment, away
@@ -108,7 +109,8 @@ def uninvite(call: Call, invite: str) -> None:
     """Take an unused invite back."""
     with call.session() as session:
         now = session.refresh()
-        id_ = now.names.find(invite, now.state.invites, "invite")
+        invites = now.state.invites
+        id_ = id_meant(invite, invites) or now.names.find(invite, invites, "invite")
         session.people.cancel_invite(id_)
     call.out.done("The invite is taken back; its link no longer works.", {"invite": id_})
 

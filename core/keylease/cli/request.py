@@ -7,6 +7,7 @@ import click
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, UNTIL, NounOrVerb, Verb
+from keylease.cli.ids import id_meant
 from keylease.cli.lending import consequence, tell_grants
 from keylease.cli.showing import Names, grant_row, listing
 from keylease.cli.times import Length, Moment, Until, away
@@ -14,15 +15,12 @@ from keylease.client.access import Bar, not_second
 from keylease.client.lending import Terms
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
-from keylease.errors import Code, Usage
+from keylease.errors import Code
 from keylease.ledger.approval import awaited
 from keylease.ledger.draft import active_custodians
 from keylease.ledger.standing import ended
 from keylease.model.base import GrantId, RequestId
 from keylease.wire.names import check_note
-
-SHORTEST_ID = 8
-"""Characters of an id that are enough where they fit one thing only."""
 
 
 class Requests(NounOrVerb):
@@ -210,13 +208,7 @@ def _open_request(now: Snapshot, text: str) -> RequestId:
 
 
 def _by_id(text: str, among: Iterable[str], what: str) -> str:
-    """The id that a text is, or begins, without doubt."""
-    known = list(among)
-    fitting = [id_ for id_ in known if id_ == text]
-    if not fitting and len(text) >= SHORTEST_ID:
-        fitting = [id_ for id_ in known if id_.startswith(text)]
-    if len(fitting) > 1:
-        raise Usage(Code.E_AMBIGUOUS)
-    if not fitting:
+    found = id_meant(text, among)
+    if found is None:
         raise No(Code.E_UNKNOWN, f"There is no such {what}. See `keylease request list`.")
-    return fitting[0]
+    return found

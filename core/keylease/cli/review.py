@@ -8,6 +8,7 @@ import click
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, UNTIL, Noun, Verb
+from keylease.cli.ids import id_meant
 from keylease.cli.review_showing import advised, review_row, subject_row
 from keylease.cli.showing import Names, counted
 from keylease.cli.times import Moment, Until
@@ -40,7 +41,6 @@ VERDICTS = {
     "replace": Verdict.REPLACE,
     "reassign": Verdict.REASSIGN,
 }
-SHORTEST_ID = 8
 
 
 @click.group("review", cls=Noun)
@@ -238,8 +238,7 @@ def export_review(call: Call, review: str, folder: Path) -> None:
 def _named(now: Snapshot, text: str) -> ReviewId:
     """The review of that id, its beginning, or that title."""
     reviews = now.state.reviews
-    begins = [id_ for id_ in reviews if len(text) >= SHORTEST_ID and id_.startswith(text)]
-    return begins[0] if len(begins) == 1 else now.names.find(text, reviews, "review")
+    return id_meant(text, reviews) or now.names.find(text, reviews, "review")
 
 
 def _chosen(rows: Sequence[ReviewRow], subject: str, verdict: Verdict) -> list[ReviewRow]:
@@ -250,18 +249,12 @@ def _chosen(rows: Sequence[ReviewRow], subject: str, verdict: Verdict) -> list[R
         if not routine:
             raise No(Code.E_UNKNOWN, "No routine row is left for you.")
         return routine
-    found = [
-        row
-        for row in rows
-        if row.subject == subject
-        or (len(subject) >= SHORTEST_ID and (row.subject.partition(":")[2]).startswith(subject))
-        or (len(subject) >= SHORTEST_ID and row.subject.startswith(subject))
-    ]
-    if len(found) > 1:
-        raise No(Code.E_AMBIGUOUS, "Two subjects begin like that. Write it out.")
-    if not found:
-        raise No(Code.E_UNKNOWN, "That is no subject of this review. `review show` lists them.")
-    return found
+    by_subject = {row.subject: row for row in rows}
+    by_id = {row.subject.partition(":")[2]: row for row in rows}
+    for known in (by_subject, by_id):
+        if found := id_meant(subject, known):
+            return [known[found]]
+    raise No(Code.E_UNKNOWN, "That is no subject of this review. `review show` lists them.")
 
 
 def _tell_rows(call: Call, session: Session, rows: Sequence[ReviewRow]) -> None:
