@@ -56,27 +56,21 @@ class MemoryRead:
         self.contents = contents
 
     def head(self) -> Tip | None:
-        """See `ReadTransaction`."""
         return _tip(self.contents.events.get(len(self.contents.events) - 1))
 
     def event_at(self, seq: int) -> EventRow | None:
-        """See `ReadTransaction`."""
         return self.contents.events.get(seq)
 
     def events(self, after: int = -1, limit: int | None = None) -> list[EventRow]:
-        """See `ReadTransaction`."""
         return _span(self.contents.events, after + 1, len(self.contents.events), limit)
 
     def access_head(self) -> Tip | None:
-        """See `ReadTransaction`."""
         return _tip(self.contents.lines.get(len(self.contents.lines)))
 
     def line_at(self, seq: int) -> LineRow | None:
-        """See `ReadTransaction`."""
         return self.contents.lines.get(seq)
 
     def lines(self, after: int = 0, limit: int | None = None) -> list[LineRow]:
-        """See `ReadTransaction`."""
         return _span(self.contents.lines, after + 1, len(self.contents.lines) + 1, limit)
 
     def lines_of(
@@ -90,7 +84,6 @@ class MemoryRead:
         before_seq: int | None = None,
         limit: int = 100,
     ) -> list[LineRow]:
-        """See `ReadTransaction`."""
         found: list[LineRow] = []
         last = len(self.contents.lines)
         for seq in range(last if before_seq is None else min(last, before_seq - 1), 0, -1):
@@ -108,12 +101,10 @@ class MemoryRead:
         return found
 
     def line_by_rid(self, author: str, rid: bytes) -> LineRow | None:
-        """See `ReadTransaction`."""
         seq = self.contents.rids.get((author, rid))
         return None if seq is None else self.contents.lines[seq]
 
     def openings(self, after: int = 0) -> Iterator[Opening]:
-        """See `ReadTransaction`."""
         for line in self.lines(after):
             if line.outcome == RELEASED and line.at is not None:
                 yield (
@@ -127,23 +118,18 @@ class MemoryRead:
                 )
 
     def uses(self, grant: str) -> Uses:
-        """See `ReadTransaction`."""
         return self.contents.uses.get(grant, Uses(0, 0))
 
     def staged(self, author: str, hash: bytes) -> StageRow | None:
-        """See `ReadTransaction`."""
         return self.contents.stages.get((author, hash))
 
     def oldest_stage(self) -> int | None:
-        """See `ReadTransaction`."""
         return min((row.at for row in self.contents.stages.values()), default=None)
 
     def envelope(self, hash: bytes) -> bytes | None:
-        """See `ReadTransaction`."""
         return self.contents.envelopes.get(hash)
 
     def release(self, grant: str, version: int) -> ReleaseRow | None:
-        """See `ReadTransaction`."""
         return self.contents.releases.get((grant, version))
 
     def releases(
@@ -153,7 +139,6 @@ class MemoryRead:
         kek: str | None = None,
         doomed_before: int | None = None,
     ) -> list[ReleaseRow]:
-        """See `ReadTransaction`."""
         return [
             row
             for _, row in sorted(self.contents.releases.items())
@@ -166,11 +151,9 @@ class MemoryRead:
         ]
 
     def seen(self) -> list[SeenRow]:
-        """See `ReadTransaction`."""
         return [row for _, row in sorted(self.contents.seen.items())]
 
     def fact(self, name: str) -> bytes | None:
-        """See `ReadTransaction`."""
         return self.contents.facts.get(name)
 
 
@@ -178,7 +161,6 @@ class MemoryWrite(MemoryRead):
     """A `WriteTransaction`: each change makes new contents out of the old ones."""
 
     def append_events(self, after: Tip | None, rows: Sequence[EventRow]) -> Outcome:
-        """See `WriteTransaction`."""
         events = self.contents.events
         if self.head() != after:
             return _again(events, rows) or Conflict(self.head())
@@ -186,7 +168,6 @@ class MemoryWrite(MemoryRead):
         return Appended(Tip(rows[-1].seq, rows[-1].hash))
 
     def append_lines(self, after: Tip | None, rows: Sequence[LineRow]) -> Outcome:
-        """See `WriteTransaction`."""
         lines = self.contents.lines
         if self.access_head() != after:
             return _again(lines, rows) or Conflict(self.access_head())
@@ -199,7 +180,6 @@ class MemoryWrite(MemoryRead):
         return Appended(Tip(rows[-1].seq, rows[-1].hash))
 
     def reveal_lines(self, rows: Sequence[LineRow]) -> int:
-        """See `WriteTransaction`."""
         revealed = 0
         for row in rows:
             kept = self.contents.lines.get(row.seq)
@@ -217,12 +197,10 @@ class MemoryWrite(MemoryRead):
         return revealed
 
     def stage(self, row: StageRow) -> None:
-        """See `WriteTransaction`."""
         stages = self.contents.stages.set((row.author, row.hash), row)
         self.contents = replace(self.contents, stages=stages)
 
     def promote(self, row: StageRow, release: ReleaseRow | None = None) -> bool:
-        """See `WriteTransaction`."""
         if self.staged(row.author, row.hash) is None:
             return False
         stages = self.contents.stages.delete((row.author, row.hash))
@@ -233,32 +211,27 @@ class MemoryWrite(MemoryRead):
         return True
 
     def drop_stages(self, before_at: int) -> int:
-        """See `WriteTransaction`."""
         kept = [item for item in self.contents.stages.items() if item[1].at >= before_at]
         dropped = len(self.contents.stages) - len(kept)
         self.contents = replace(self.contents, stages=Map(kept))
         return dropped
 
     def put_envelope(self, row: EnvelopeRow) -> None:
-        """See `WriteTransaction`."""
         if row.hash not in self.contents.envelopes:
             envelopes = self.contents.envelopes.set(row.hash, row.envelope)
             self.contents = replace(self.contents, envelopes=envelopes)
 
     def drop_envelope(self, hash: bytes) -> bool:
-        """See `WriteTransaction`."""
         there = hash in self.contents.envelopes
         if there:
             self.contents = replace(self.contents, envelopes=self.contents.envelopes.delete(hash))
         return there
 
     def put_release(self, row: ReleaseRow) -> None:
-        """See `WriteTransaction`."""
         releases = self.contents.releases.set((row.grant, row.version), row)
         self.contents = replace(self.contents, releases=releases)
 
     def drop_release(self, grant: str, version: int) -> bool:
-        """See `WriteTransaction`."""
         there = (grant, version) in self.contents.releases
         if there:
             releases = self.contents.releases.delete((grant, version))
@@ -266,14 +239,12 @@ class MemoryWrite(MemoryRead):
         return there
 
     def doom(self, grant: str, version: int, at: int | None) -> bool:
-        """See `WriteTransaction`."""
         row = self.release(grant, version)
         if row is not None:
             self.put_release(ReleaseRow(grant, version, row.wrapped, row.kek, at))
         return row is not None
 
     def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
-        """See `WriteTransaction`."""
         row = self.release(grant, version)
         if row is None or row.kek != was:
             return False
@@ -281,11 +252,9 @@ class MemoryWrite(MemoryRead):
         return True
 
     def put_seen(self, row: SeenRow) -> None:
-        """See `WriteTransaction`."""
         self.contents = replace(self.contents, seen=self.contents.seen.set(row.member, row))
 
     def put_fact(self, name: str, value: bytes | None) -> None:
-        """See `WriteTransaction`."""
         facts = self.contents.facts
         if value is not None:
             self.contents = replace(self.contents, facts=facts.set(name, value))
@@ -314,12 +283,10 @@ class MemoryStore:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[MemoryRead]:
-        """See `Store`."""
         yield MemoryRead(self._contents)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[MemoryWrite]:
-        """See `Store`."""
         if not self._writing.acquire(timeout=BUSY_SECONDS):
             raise StorageFailed(Code.E_STORAGE, "Another writer did not end.")
         try:
@@ -331,14 +298,13 @@ class MemoryStore:
         self._bell.announce(transaction.head(), transaction.access_head())
 
     def news(self) -> News:
-        """See `Store`."""
         return News(self._bell.ends, self._bell.wait_beyond)
 
     def reopen(self) -> None:
-        """See `Store`."""
+        """Nothing has to be done: no disk has failed."""
 
     def close(self) -> None:
-        """See `Store`. What it holds stays for whoever still has it."""
+        """What it holds stays for whoever still has it."""
         self._bell.dismiss()
 
     def __enter__(self) -> Self:

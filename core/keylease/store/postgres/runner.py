@@ -80,11 +80,9 @@ class PostgresRunner:
         self._reading.clear()
 
     def fetch(self, statement: str, values: Values = ()) -> Found:
-        """See `Runner`."""
         return self._run(self._statements.fetch, statement, values)
 
     def chunks(self, statement: str, values: Values = ()) -> Iterator[Found]:
-        """See `Runner`."""
         try:
             cursor = self._connection.cursor(f"reading_{len(self._reading)}", binary=True)
             self._reading.append(cursor)
@@ -95,15 +93,12 @@ class PostgresRunner:
             self._fail(error)
 
     def change(self, statement: str, values: Values = ()) -> int:
-        """See `Runner`."""
         return self._run(self._statements.change, statement, values)
 
     def change_many(self, statement: str, rows: Iterable[Values]) -> int:
-        """See `Runner`."""
         return sum(self.change(statement, row) for row in rows)
 
     def insert_all(self, table: Table, rows: Sequence[Values]) -> None:
-        """See `Runner`."""
         if len(rows) < WORTH_COPYING:
             self.change_many(table.insert, rows)
             return

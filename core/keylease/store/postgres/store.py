@@ -74,7 +74,6 @@ class PostgresStore:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[SqlRead]:
-        """See `Store`."""
         with self._begun(BEGIN_READ) as runner:
             yield SqlRead(runner)
 
@@ -108,13 +107,11 @@ class PostgresStore:
         return News(self._bell.ends, self._wait_beyond)
 
     def reopen(self) -> None:
-        """See `Store`."""
         with self._writing:
             self.close()
             self._start()
 
     def close(self) -> None:
-        """See `Store`."""
         pool, self._pool = self._pool, None
         self._bell.dismiss()
         with self._starting:

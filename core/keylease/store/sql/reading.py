@@ -45,27 +45,21 @@ class SqlRead:
         self._heads: Heads | None = None
 
     def head(self) -> Tip | None:
-        """See `ReadTransaction`."""
         return self._both_heads()[0]
 
     def event_at(self, seq: int) -> EventRow | None:
-        """See `ReadTransaction`."""
         return self._one(EventRow, EVENTS.select + "WHERE seq = ?", seq)
 
     def events(self, after: int = -1, limit: int | None = None) -> list[EventRow]:
-        """See `ReadTransaction`."""
         return self._all(list[EventRow], EVENTS.select + BEHIND, after, _limit(limit))
 
     def access_head(self) -> Tip | None:
-        """See `ReadTransaction`."""
         return self._both_heads()[1]
 
     def line_at(self, seq: int) -> LineRow | None:
-        """See `ReadTransaction`."""
         return self._one(LineRow, LINES.select + "WHERE seq = ?", seq)
 
     def lines(self, after: int = 0, limit: int | None = None) -> list[LineRow]:
-        """See `ReadTransaction`."""
         return self._all(list[LineRow], LINES.select + BEHIND, after, _limit(limit))
 
     def lines_of(
@@ -79,7 +73,6 @@ class SqlRead:
         before_seq: int | None = None,
         limit: int = 100,
     ) -> list[LineRow]:
-        """See `ReadTransaction`."""
         where, values = _conditions(
             {
                 "author = ?": author,
@@ -94,34 +87,27 @@ class SqlRead:
         return self._all(list[LineRow], newest, *values, limit)
 
     def line_by_rid(self, author: str, rid: bytes) -> LineRow | None:
-        """See `ReadTransaction`."""
         return self._one(LineRow, LINES.select + "WHERE author = ? AND rid = ?", author, rid)
 
     def openings(self, after: int = 0) -> Iterator[Opening]:
-        """See `ReadTransaction`."""
         for chunk in self._runner.chunks(OPENINGS.format(self._runner.openings), (after,)):
             yield from self._checked(list[Opening], chunk)
 
     def uses(self, grant: str) -> Uses:
-        """See `ReadTransaction`."""
         counted = "SELECT released, last_at FROM uses WHERE grant_id = ?"
         return self._one(Uses, counted, grant) or Uses(0, 0)
 
     def staged(self, author: str, hash: bytes) -> StageRow | None:
-        """See `ReadTransaction`."""
         return self._one(StageRow, STAGES.select + "WHERE author = ? AND hash = ?", author, hash)
 
     def oldest_stage(self) -> int | None:
-        """See `ReadTransaction`."""
         found = self._one(tuple[int], "SELECT at FROM stages ORDER BY at LIMIT 1")
         return found[0] if found else None
 
     def envelope(self, hash: bytes) -> bytes | None:
-        """See `ReadTransaction`."""
         return self._value("SELECT envelope FROM envelopes WHERE hash = ?", hash)
 
     def release(self, grant: str, version: int) -> ReleaseRow | None:
-        """See `ReadTransaction`."""
         statement = RELEASES.select + "WHERE grant_id = ? AND version = ?"
         return self._one(ReleaseRow, statement, grant, version)
 
@@ -132,7 +118,6 @@ class SqlRead:
         kek: str | None = None,
         doomed_before: int | None = None,
     ) -> list[ReleaseRow]:
-        """See `ReadTransaction`."""
         where, values = _conditions(
             {"grant_id = ?": grant, "kek = ?": kek, "doomed_at < ?": doomed_before}
         )
@@ -140,11 +125,9 @@ class SqlRead:
         return self._all(list[ReleaseRow], statement, *values)
 
     def seen(self) -> list[SeenRow]:
-        """See `ReadTransaction`."""
         return self._all(list[SeenRow], SEEN.select + "ORDER BY member")
 
     def fact(self, name: str) -> bytes | None:
-        """See `ReadTransaction`."""
         return self._value("SELECT value FROM facts WHERE name = ?", name)
 
     def _both_heads(self) -> Heads:

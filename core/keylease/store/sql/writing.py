@@ -45,7 +45,6 @@ class SqlWrite(SqlRead):
     """Where the lines that it has appended end."""
 
     def append_events(self, after: Tip | None, rows: Sequence[EventRow]) -> Outcome:
-        """See `WriteTransaction`."""
         tip = self.head()
         if tip != after:
             return self._again(EVENT_HASHES, rows) or Conflict(tip)
@@ -56,7 +55,6 @@ class SqlWrite(SqlRead):
         return Appended(end)
 
     def append_lines(self, after: Tip | None, rows: Sequence[LineRow]) -> Outcome:
-        """See `WriteTransaction`."""
         tip = self.access_head()
         if tip != after:
             return self._again(LINE_HASHES, rows) or Conflict(tip)
@@ -70,7 +68,6 @@ class SqlWrite(SqlRead):
         return Appended(end)
 
     def reveal_lines(self, rows: Sequence[LineRow]) -> int:
-        """See `WriteTransaction`."""
         revealed = []
         for row in rows:
             seq, hash_, leaf, *rest = structs.astuple(row)
@@ -81,11 +78,9 @@ class SqlWrite(SqlRead):
         return len(revealed)
 
     def stage(self, row: StageRow) -> None:
-        """See `WriteTransaction`."""
         self._runner.change(STAGES.put, structs.astuple(row))
 
     def promote(self, row: StageRow, release: ReleaseRow | None = None) -> bool:
-        """See `WriteTransaction`."""
         statement = "DELETE FROM stages WHERE author = ? AND hash = ?"
         if not self._change(statement, row.author, row.hash):
             return False
@@ -95,33 +90,26 @@ class SqlWrite(SqlRead):
         return True
 
     def drop_stages(self, before_at: int) -> int:
-        """See `WriteTransaction`."""
         return self._change("DELETE FROM stages WHERE at < ?", before_at)
 
     def put_envelope(self, row: EnvelopeRow) -> None:
-        """See `WriteTransaction`."""
         self._runner.change(ENVELOPES.insert + " ON CONFLICT DO NOTHING", structs.astuple(row))
 
     def drop_envelope(self, hash: bytes) -> bool:
-        """See `WriteTransaction`."""
         return self._change("DELETE FROM envelopes WHERE hash = ?", hash) > 0
 
     def put_release(self, row: ReleaseRow) -> None:
-        """See `WriteTransaction`."""
         self._runner.change(RELEASES.put, structs.astuple(row))
 
     def drop_release(self, grant: str, version: int) -> bool:
-        """See `WriteTransaction`."""
         statement = "DELETE FROM releases WHERE grant_id = ? AND version = ?"
         return self._change(statement, grant, version) > 0
 
     def doom(self, grant: str, version: int, at: int | None) -> bool:
-        """See `WriteTransaction`."""
         statement = "UPDATE releases SET doomed_at = ? WHERE grant_id = ? AND version = ?"
         return self._change(statement, at, grant, version) > 0
 
     def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
-        """See `WriteTransaction`."""
         statement = (
             "UPDATE releases SET wrapped = ?, kek = ?"
             " WHERE grant_id = ? AND version = ? AND kek = ?"
@@ -129,11 +117,9 @@ class SqlWrite(SqlRead):
         return self._change(statement, wrapped, kek, grant, version, was) > 0
 
     def put_seen(self, row: SeenRow) -> None:
-        """See `WriteTransaction`."""
         self._runner.change(SEEN.put, structs.astuple(row))
 
     def put_fact(self, name: str, value: bytes | None) -> None:
-        """See `WriteTransaction`."""
         if value is None:
             self._change("DELETE FROM facts WHERE name = ?", name)
         else:

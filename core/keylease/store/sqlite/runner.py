@@ -56,14 +56,12 @@ class SqliteRunner:
                 self._connection.close()
 
     def fetch(self, statement: str, values: Values = ()) -> Found:
-        """See `Runner`."""
         try:
             return self._connection.execute(statement, values).fetchall()
         except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
     def chunks(self, statement: str, values: Values = ()) -> Iterator[Found]:
-        """See `Runner`."""
         try:
             cursor = self._connection.execute(statement, values)
             self._cursors.append(cursor)
@@ -73,21 +71,18 @@ class SqliteRunner:
             raise self._fail(error) from error
 
     def change(self, statement: str, values: Values = ()) -> int:
-        """See `Runner`."""
         try:
             return self._connection.execute(statement, values).rowcount
         except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
     def change_many(self, statement: str, rows: Iterable[Values]) -> int:
-        """See `Runner`."""
         try:
             return self._connection.executemany(statement, rows).rowcount
         except DATABASE_ERRORS as error:
             raise self._fail(error) from error
 
     def insert_all(self, table: Table, rows: Sequence[Values]) -> None:
-        """See `Runner`."""
         self.change_many(table.insert, rows)
 
     def _fail(self, error: DatabaseError | UnicodeDecodeError) -> StorageFailed:

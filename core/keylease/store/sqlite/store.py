@@ -64,7 +64,6 @@ class SqliteStore:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[SqlRead]:
-        """See `Store`."""
         with self._lent() as connection:
             runner = SqliteRunner(connection, self._path)
             self._run(connection, "BEGIN")
@@ -75,7 +74,6 @@ class SqliteStore:
 
     @contextlib.contextmanager
     def write(self) -> Iterator[SqlWrite]:
-        """See `Store`."""
         if not self._writing.acquire(timeout=BUSY_SECONDS):
             raise StorageFailed(Code.E_STORAGE, DETAILS[BUSY].format(path=self._path))
         try:
@@ -104,7 +102,6 @@ class SqliteStore:
         return News(self._bell.ends, self._wait_beyond)
 
     def close(self) -> None:
-        """See `Store`."""
         self._open = False
         if self._lookout is not None:
             self._bell.dismiss()
