@@ -200,7 +200,7 @@ def test_an_app_needs_its_token_alone(world: World) -> None:
     world.lend(ada, key, new.app)
     app = world.assembly("nobody").app(new.token)
     assert app.open(key, Purpose.RUN).value == "sk-openai-1"
-    assert app.standing_keys() == [key]
+    assert app.key_named("openai") == key
     app.close()
     assert files(world.folder / "nobody") == set()
 

@@ -12,7 +12,7 @@ from keylease.insight.holders import holders
 from keylease.ledger.approval import Bar as Bar
 from keylease.ledger.approval import barred
 from keylease.ledger.draft import active_custodians, is_active
-from keylease.ledger.standing import active_version, ends_at, live, pending_version
+from keylease.ledger.standing import active_version, ends_at, live
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId, Time
 from keylease.model.events import EnvironmentPolicy
 from keylease.model.roles import LEADERS, PEOPLE
@@ -84,11 +84,6 @@ def in_use(now: Snapshot, key: KeyId) -> int | None:
     return active_version(now.key(key))
 
 
-def handed_out(now: Snapshot, key: KeyId) -> int | None:
-    """Number of the version that is being handed out and is not in use yet."""
-    return pending_version(now.key(key))
-
-
 def managers(now: Snapshot, key: KeyId) -> tuple[MemberId, ...]:
     """Who keeps the value and can lend and replace it."""
     return active_custodians(now.state, now.key(key))
@@ -136,16 +131,6 @@ def borrowers(now: Snapshot) -> list[MemberId]:
 def having(now: Snapshot, key: KeyId, t: Time, more: Sequence[MemberId] = ()) -> set[MemberId]:
     """Everybody who has access at `t`, and who else would have it."""
     return {one.member for one in holders(now.state, key, t)} | set(more)
-
-
-def open_requests(now: Snapshot) -> list[tuple[RequestId, Request]]:
-    """Requests that nobody has answered, of people who are still here, the oldest first."""
-    found = [
-        (id_, one)
-        for id_, one in now.state.requests.items()
-        if one.granted is None and one.denied_by is None and is_active(now.state, one.by)
-    ]
-    return sorted(found, key=lambda item: item[1].asked)
 
 
 def own_requests(now: Snapshot) -> list[tuple[RequestId, Request]]:

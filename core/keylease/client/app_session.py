@@ -19,7 +19,7 @@ from keylease.crypto.identity import Identity
 from keylease.errors import Code, Refused, Tampered
 from keylease.ledger import chain
 from keylease.ledger.chain import NOWHERE
-from keylease.ledger.standing import ended, grants_of_member
+from keylease.ledger.standing import grants_of_member
 from keylease.model.access import Fetch, Head, News, Purpose, Start
 from keylease.model.access import Snapshot as SnapshotOperation
 from keylease.model.base import KeyId, Position
@@ -170,14 +170,6 @@ class AppSession:
     def open(self, key: KeyId, purpose: Purpose) -> ValueRecord:
         """The value in use of a key."""
         return Values(self).open(key, purpose)
-
-    def standing_keys(self) -> list[KeyId]:
-        """Keys this app has access to that is not over."""
-        now = self.refresh()
-        own = grants_of_member(now.state, self.me)
-        return sorted(
-            {now.state.grants[g].key for g in own if ended(now.state, g, self.now()) is None}
-        )
 
     def close(self) -> None:
         """Forget the token's keys."""

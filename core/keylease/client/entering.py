@@ -106,15 +106,9 @@ def key_name(variable: str) -> str:
     return re.sub(r"_+", "-", words).strip("-") or "key"
 
 
-def entered(
-    text: str,
-    random: Callable[[int], bytes],
-    *,
-    base_url: str = "",
-    fields: dict[str, str] | None = None,
-) -> ValueRecord:
+def entered(text: str, random: Callable[[int], bytes], *, base_url: str = "") -> ValueRecord:
     """The record of a pasted value; Usage(E_VALUE) says what is wrong with it."""
-    return new_record(text, random, base_url=base_url or None, fields=fields)
+    return new_record(text, random, base_url=base_url or None)
 
 
 def found_here(session: Session, value: ValueRecord) -> list[tuple[KeyId, int]]:

@@ -4,21 +4,13 @@ A relay that is lost takes nothing with it but its release keys: events and acce
 every member's copy, values are with their custodians (core/PROTOCOL.md, "Export").
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from keylease.client.acting import Author, Plan
 from keylease.client.backup import own_custody
-from keylease.client.copies import History, copy_in, unite
-from keylease.client.keychain import keychain_of, sealed_to
-from keylease.client.kit import read_kit
-from keylease.client.names import Names, learn
+from keylease.client.copies import History
 from keylease.client.replica import Replica
 from keylease.client.session import Session
-from keylease.client.snapshot import Snapshot
 from keylease.client.values import custody_context
 from keylease.crypto.envelope import open_custody
-from keylease.crypto.identity import Identity
 from keylease.errors import Code, Refused, Tampered
 from keylease.ledger.propose import Draft, standing_grants
 from keylease.ledger.standing import open_versions
@@ -26,8 +18,6 @@ from keylease.model.base import KeyId
 from keylease.model.events import AccessSeal, RelayIdentity, RelaySet, VersionState
 from keylease.model.signed import Signed
 from keylease.model.state import State
-from keylease.wire.events import read_event
-from keylease.wire.record import ValueRecord, read_record
 
 
 def fill(replica: Replica, history: History, me: str) -> None:
@@ -101,41 +91,6 @@ def own_values(
         elif version.state is not VersionState.DESTROYED:
             missing.append((key, number))
     return there, tuple(missing)
-
-
-def recover_values(kit: str, backup: Path) -> Iterator[tuple[str, int, ValueRecord]]:
-    """Name, version and value of all that a kit opens in a backup: no relay, no team, no disk.
-
-    Raises Usage(E_KIT), what `read_export` raises, and Tampered for a value that is another.
-    """
-    identity = Identity.from_seed(read_kit(kit).seed)
-    history = unite([copy_in(backup)])
-    now = _snapshot(identity, history)
-    for key, number, custody in own_custody(now):
-        envelope = history.envelope(custody.envelope)
-        if envelope is not None:
-            commitment = now.state.keys[key].versions[number - 1].commitment
-            ctx = custody_context(now, key, number, custody, commitment)
-            record = read_record(open_custody(identity, ctx, envelope, commitment))
-            yield now.names.of(key), number, record
-    identity.wipe()
-
-
-def _snapshot(identity: Identity, history: History) -> Snapshot:
-    """The state of a history and the names that this identity can read in it."""
-    entries = [entry for entry, _ in history.events]
-    keychain = keychain_of(history.state, identity, lambda: sealed_to(entries, identity.member_id))
-    names = Names()
-    for entry in entries:
-        names = learn(names, read_event(entry.body), keychain)
-    return Snapshot(
-        me=identity.member_id,
-        state=history.state,
-        names=names,
-        access=history.access,
-        checked=0,
-        keychain=keychain,
-    )
 
 
 def require_extension(own: Session, found: State, shown: Replica) -> bool:

@@ -270,11 +270,6 @@ class Values:
             elif isinstance(data, KeyCustodian) and data.member == now.me:
                 self._keep(now, data.key, [seal.version for seal in data.seals])
 
-    def keep_all(self, now: Snapshot) -> None:
-        """Bring every custody envelope of this member into the copy here: it is the backup."""
-        for key, record in now.state.keys.items():
-            self._keep(now, key, range(1, len(record.versions) + 1))
-
     def keep(self, envelopes: Iterable[bytes]) -> None:
         """Keep custody envelopes of one's own making before they are sent anywhere."""
         for envelope in envelopes:

@@ -14,7 +14,6 @@ from keylease.ledger.rules.epochs import keepers
 from keylease.ledger.standing import ended, grants_of_key, grants_of_member, live, seal_for
 from keylease.model.base import GrantId, KeyId, MemberId, Time
 from keylease.model.events import Data, EpochRotate, EpochSeal, MetadataSeal
-from keylease.model.roles import Status
 from keylease.model.state import Grant, State
 
 T = TypeVar("T")
@@ -83,11 +82,6 @@ def grants_to_open(state: State, key: KeyId, member: MemberId, t: Time) -> list[
     return sorted(alive, key=lambda id_: (grants[id_].expires, grants[id_].order), reverse=True)
 
 
-def grant_to_open(state: State, key: KeyId, member: MemberId, t: Time) -> GrantId | None:
-    """The first of `grants_to_open`."""
-    return next(iter(grants_to_open(state, key, member, t)), None)
-
-
 def standing_grants(state: State, key: KeyId, t: Time) -> list[tuple[GrantId, Grant]]:
     """Grants of a key that are not over at `t`: those that a new version has to reach."""
     ids = grants_of_key(state, key)
@@ -114,8 +108,3 @@ def grants_between(
         and wanted(state.grants[id_])
         and ended(state, id_, t) is None
     ]
-
-
-def active_members(state: State) -> list[MemberId]:
-    """Everybody, apps included, who takes part at present."""
-    return [id_ for id_, m in state.members.items() if m.status is Status.ACTIVE]

@@ -146,9 +146,6 @@ class WriteTransaction(ReadTransaction, Protocol):
     def put_envelope(self, row: EnvelopeRow) -> None:
         """Keep an envelope; one that is there already stays."""
 
-    def drop_envelope(self, hash: bytes) -> bool:
-        """Forget an envelope, overwritten where that can be done; False if there was none."""
-
     def put_release(self, row: ReleaseRow) -> None:
         """Keep a release key in place of the one there."""
 

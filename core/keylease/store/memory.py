@@ -221,12 +221,6 @@ class MemoryWrite(MemoryRead):
             envelopes = self.contents.envelopes.set(row.hash, row.envelope)
             self.contents = replace(self.contents, envelopes=envelopes)
 
-    def drop_envelope(self, hash: bytes) -> bool:
-        there = hash in self.contents.envelopes
-        if there:
-            self.contents = replace(self.contents, envelopes=self.contents.envelopes.delete(hash))
-        return there
-
     def put_release(self, row: ReleaseRow) -> None:
         releases = self.contents.releases.set((row.grant, row.version), row)
         self.contents = replace(self.contents, releases=releases)

@@ -47,17 +47,12 @@ def build_meta(
     return encode(salted), {field: _commitment(field, kept) for field, kept in salted.items()}
 
 
-def read_meta(plaintext: bytes, commitments: Mapping[str, bytes]) -> dict[str, str]:
-    """Every field's text.
+def read_fields(plaintext: bytes, commitments: Mapping[str, bytes]) -> dict[str, MetaField]:
+    """Every field's text, and the salt by which it alone can be disclosed.
 
     Raises Tampered with E_SIZE, E_PARSE (not canonical, or not in normal form C), E_FIELD, and
     E_COMMIT where a field is not the one that was signed, is missing, or was never signed.
     """
-    return {field: kept.value for field, kept in read_fields(plaintext, commitments).items()}
-
-
-def read_fields(plaintext: bytes, commitments: Mapping[str, bytes]) -> dict[str, MetaField]:
-    """As `read_meta`, with the salts by which single fields are disclosed."""
     salted = _READER.read(plaintext)
     if not all(unicodedata.is_normalized("NFC", kept.value) for kept in salted.values()):
         raise Tampered(Code.E_PARSE)

@@ -56,7 +56,6 @@ def new_record(
     *,
     base_url: str | None = None,
     fields: dict[str, str] | None = None,
-    decoy: bool = False,
 ) -> ValueRecord:
     """The record of a value that a person put in; `random(n)` gives n random bytes.
 
@@ -64,7 +63,7 @@ def new_record(
     carries invisible characters, as pasting from a chat may add.
     """
     check_value(value)
-    record = ValueRecord(value, random(32), base_url, fields or None, decoy)
+    record = ValueRecord(value, random(32), base_url, fields or None)
     try:
         read_record(encode(record))
     except (KeyleaseError, UnicodeEncodeError):

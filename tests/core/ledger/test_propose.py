@@ -4,9 +4,7 @@ from keylease.crypto.metadata import epoch_commitment, unwrap_previous
 from keylease.errors import Code
 from keylease.ledger.propose import (
     Draft,
-    active_members,
     chunks,
-    grant_to_open,
     grants_between,
     grants_to_open,
     rotate_epoch,
@@ -50,23 +48,19 @@ def test_a_new_epoch_is_sealed_to_exactly_the_active_people(w: World) -> None:
     assert (w.state.epoch, w.state.stale) == (epoch, False)
 
 
-def test_the_grant_that_opens_a_key(w: World) -> None:
-    """A live one before one that is over; where none is live, the newest says why not."""
-    assert grant_to_open(w.state, w.key, w.mia.id, w.team.now) == w.to_mia
+def test_the_grants_that_open_a_key(w: World) -> None:
+    """The live ones, the latest end first; where none is live, the newest says why not."""
+    first = grants_to_open(w.state, w.key, w.mia.id, w.team.now)
+    assert first == [w.to_mia]
     second = w.team.grant(w.key, w.mia, expires=w.team.now + 3 * DAY)
-    assert grant_to_open(w.state, w.key, w.mia.id, w.team.now) == second
+    assert grants_to_open(w.state, w.key, w.mia.id, w.team.now) == [second, w.to_mia]
     w.act(w.ana, e.GrantRevoke(grants=(second,)))
-    assert grant_to_open(w.state, w.key, w.mia.id, w.team.now) == w.to_mia
+    assert grants_to_open(w.state, w.key, w.mia.id, w.team.now) == [w.to_mia]
     w.act(w.ana, e.GrantRevoke(grants=(w.to_mia,)))
-    over = grant_to_open(w.state, w.key, w.mia.id, w.team.now)
+    (over,) = grants_to_open(w.state, w.key, w.mia.id, w.team.now)
     assert over == second
     assert live(w.state, over, w.team.now) is Code.E_REVOKED
-    assert grant_to_open(w.state, w.other, w.mia.id, w.team.now) is None
-
-
-def test_live_grants_come_with_the_latest_end_first(w: World) -> None:
-    long = w.team.grant(w.key, w.mia, expires=w.team.now + 3 * DAY)
-    assert list(grants_to_open(w.state, w.key, w.mia.id, w.team.now)) == [long, w.to_mia]
+    assert grants_to_open(w.state, w.other, w.mia.id, w.team.now) == []
 
 
 def test_a_new_version_has_to_reach_the_standing_grants(w: World) -> None:
@@ -84,9 +78,3 @@ def test_a_members_grants_of_a_key_that_are_wanted(w: World) -> None:
     soon = w.team.now + DAY + HOUR
     found = grants_between(w.state, w.key, w.mia.id, w.team.now, lambda g: g.expires > soon)
     assert found == [ends_late]
-
-
-def test_active_members_are_people_and_apps(w: World) -> None:
-    active = set(active_members(w.state))
-    assert {w.ana.id, w.gus.id, w.app.id} <= active
-    assert not {w.pia.id, w.sue.id, w.ron.id, w.lea.id} & active

@@ -254,14 +254,11 @@ def test_stages_die(store: Store) -> None:
         assert tx.staged("mem_ana", digest(4)) is not None
 
 
-def test_envelopes_are_put_once_and_dropped(store: Store) -> None:
+def test_envelopes_are_put_once(store: Store) -> None:
     with store.write() as tx:
         tx.put_envelope(EnvelopeRow(digest(1), b"one"))
         tx.put_envelope(EnvelopeRow(digest(1), b"other"))
         assert tx.envelope(digest(1)) == b"one"
-        assert tx.drop_envelope(digest(1))
-        assert not tx.drop_envelope(digest(1))
-        assert tx.envelope(digest(1)) is None
 
 
 def test_release_keys_are_found_by_grant_wrapping_and_doom(store: Store) -> None:

@@ -115,9 +115,9 @@ def fresh_pair(s: Json, d: Json) -> None:
     need(d["sign"] not in s["used_keys"] and d["box"] not in s["used_keys"], "E_KEY")
 
 
-def keeps(e: Json, key: Json, code: str = "E_NOT_CUSTODIAN") -> None:
+def keeps(e: Json, key: Json) -> None:
     """The author is a custodian of the key."""
-    need(e["author"] in key["custodians"], code)
+    need(e["author"] in key["custodians"], "E_NOT_CUSTODIAN")
 
 
 def has_value(e: Json, key: Json, number: int) -> None:

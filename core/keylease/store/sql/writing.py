@@ -95,9 +95,6 @@ class SqlWrite(SqlRead):
     def put_envelope(self, row: EnvelopeRow) -> None:
         self._runner.change(ENVELOPES.insert + " ON CONFLICT DO NOTHING", structs.astuple(row))
 
-    def drop_envelope(self, hash: bytes) -> bool:
-        return self._change("DELETE FROM envelopes WHERE hash = ?", hash) > 0
-
     def put_release(self, row: ReleaseRow) -> None:
         self._runner.change(RELEASES.put, structs.astuple(row))
 

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from keylease.errors import Code, StorageFailed
-from keylease.store.rows import EnvelopeRow
+from keylease.store.rows import ReleaseRow
 from keylease.store.sqlite import SqliteStore, store
 from keylease.store.sqlite.driver import Journal, best_journal
 from support.storage import (
     append,
     append_lines,
-    digest,
     events,
     line,
     steps_kept,
@@ -97,10 +96,10 @@ def test_what_is_dropped_is_overwritten(path: Path) -> None:
     marker = b"a wrapped release key, and a marker " * 20
     with SqliteStore.open(path, "truncate") as store:
         with store.write() as tx:
-            tx.put_envelope(EnvelopeRow(digest(1), marker))
+            tx.put_release(ReleaseRow("grt_1", 1, marker, "kek1"))
         assert marker[:36] in path.read_bytes()
         with store.write() as tx:
-            assert tx.drop_envelope(digest(1))
+            assert tx.drop_release("grt_1", 1)
         files = list(path.parent.iterdir())
         assert path in files
         assert all(marker[:36] not in file.read_bytes() for file in files)
