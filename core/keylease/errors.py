@@ -290,8 +290,8 @@ class Code(Enum):
         "700 the folder, 600 its files."
     )
     E_STORAGE = _disk(
-        "The disk or the database could not be written. Nothing was changed; free some space "
-        "and try again."
+        "The disk or the database could not be written. Nothing was changed; see that it has room "
+        "and runs, and try again."
     )
     E_DATABASE = _disk(
         "The database server cannot be used as it is. Nothing was changed; set the server or its"

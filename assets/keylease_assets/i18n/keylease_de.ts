@@ -2384,8 +2384,8 @@
         <translation>Andere können Keylease&apos; Ordner oder eine Datei darin ändern.|Mache ihn privat: Nur du darfst dort lesen und schreiben.</translation>
     </message>
     <message>
-        <source>The disk could not be written.|Nothing was changed; free some space and try again.</source>
-        <translation>Auf die Platte konnte nicht geschrieben werden.|Nichts wurde geändert; schaffe Platz und versuche es wieder.</translation>
+        <source>The disk or the database could not be written.|Nothing was changed; see that it has room and runs, and try again.</source>
+        <translation>Auf die Platte oder in die Datenbank konnte nicht geschrieben werden.|Nichts wurde geändert; sieh nach, ob dort Platz ist und ob sie läuft, und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>That is not a whole invite link.|Copy it again, all of it.</source>

@@ -13,7 +13,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.client.sync import PAGE, fold_page, relay_keys
 from keylease.client.transport import Clock, Random, Transport
 from keylease.client.values import Values
-from keylease.client.way import Reach
+from keylease.client.way import Reach, reach_named
 from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import Identity
 from keylease.errors import Code, Refused, Tampered
@@ -76,6 +76,7 @@ class AppSession:
             patient=True,
         )
         self._reach = reach
+        self._at = token.relay
         self._snapshot: Snapshot | None = None
 
     @property
@@ -94,17 +95,19 @@ class AppSession:
         return self._snapshot
 
     def _start(self) -> Snapshot:
-        """From the relay that the token names, and where the ledger names another, from that one.
+        """From the relay that is asked now, and where the ledger names another, from that one.
 
-        The token leads to the first only: what counts is who an owner has signed last.
+        The token leads to the first only: what counts is who an owner has signed last, and each
+        relay that the team has left knows of one more.
         """
         shown = self._begin()
-        if self._reach is None or shown.state.relay == self._token.relay:
-            return shown
-        self.courier.transport.close()
-        self.courier.transport = self._reach(shown.state.relay)
-        self.courier.relay = shown.state.relay.key
-        return self._begin(shown.state.head)
+        while self._reach is not None and shown.state.relay != self._at:
+            transport = reach_named(self._reach, shown.state.relay)
+            self.courier.transport.close()
+            self.courier.transport, self.courier.relay = transport, shown.state.relay.key
+            self._at = shown.state.relay
+            shown = self._begin(shown.state.head)
+        return shown
 
     def _begin(self, known: Position | None = None) -> Snapshot:
         """What one relay shows; Tampered(E_FORK, E_ROLLBACK) where it does not go on from `known`.
@@ -168,7 +171,13 @@ class AppSession:
             raise Refused(Code.E_SCOPE) from None
 
     def open(self, key: KeyId, purpose: Purpose) -> ValueRecord:
-        """The value in use of a key."""
+        """The value in use of a key, at the relay where the team is by now."""
+        try:
+            return Values(self).open(key, purpose)
+        except Refused as refused:
+            if refused.code is not Code.E_MOVED:
+                raise
+        self._snapshot = self._start()
         return Values(self).open(key, purpose)
 
     def close(self) -> None:

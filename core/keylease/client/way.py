@@ -26,6 +26,17 @@ TRY_AGAIN = 30.0
 """Seconds until a relay that was not reached is looked for again."""
 
 
+def reach_named(reach: Reach, relay: RelayIdentity) -> Transport:
+    """The way to a relay that the ledger names; what cannot be asked there is an owner's slip.
+
+    Any text may stand in a ledger as an address, and nobody has typed this one here.
+    """
+    try:
+        return reach(relay)
+    except Usage as unusable:
+        raise Refused(Code.E_MOVED, UNUSABLE) from unusable
+
+
 @dataclass
 class Way:
     """Leads a courier to the relay that the ledger names.
@@ -75,7 +86,7 @@ class Way:
         """Ask the named relay from now on, once it has shown a history that goes on from ours."""
         if courier.relay != state.relay.key:
             _require_all_lines(replica, state)
-        transport = self._reach_named(state.relay)
+        transport = reach_named(self.reach, state.relay)
         there = replace(courier, transport=transport, relay=state.relay.key)
         try:
             synced = _first_look(there, replica, state)
@@ -87,16 +98,6 @@ class Way:
         courier.transport, courier.relay = transport, state.relay.key
         self.at, self.moved, self.trouble = state.relay, True, None
         return synced
-
-    def _reach_named(self, relay: RelayIdentity) -> Transport:
-        """The way to a relay that the ledger names; what cannot be asked there is an owner's slip.
-
-        Any text may stand in a ledger as an address, and nobody has typed this one here.
-        """
-        try:
-            return self.reach(relay)
-        except Usage as unusable:
-            raise Refused(Code.E_MOVED, UNUSABLE) from unusable
 
     def _was_named(self, replica: Replica) -> bool:
         """Whether an owner has ever signed that the relay is where it is asked now."""

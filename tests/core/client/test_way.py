@@ -262,15 +262,15 @@ def test_an_app_does_not_follow_to_a_relay_that_shows_less(net: Net) -> None:
 
 def moved(net: Net) -> TlsRelay:
     """Ada moves the team to a relay with another key; the old one answers no more than fetches."""
-    store, vault = MemoryStore(), Vault.open(net.folder / "other-vault")
+    store, vault = MemoryStore(), Vault.open(net.folder / f"vault-{len(net.doors)}")
     desk = Desk(store, vault, net.world.clock("relay"))
     other = HostileRelay(desk, store, vault)
     door = net.door(relay=other)
     last = net.ada.refresh().access
     net.ada.team.set_relay(door.identity(vault.public), moved=AccessSeal(last=last))
-    with hostile_relay(net.ada).store.read() as tx:
-        lines = [Line(row.leaf, Signed(row.entry or b"", (row.sig or b"",))) for row in tx.lines()]
-        events = list(net.ada.connection.replica.events())
+    rows = net.ada.connection.replica.lines()
+    lines = [Line(row.leaf, Signed(row.entry or b"", (row.sig or b"",))) for row in rows]
+    events = list(net.ada.connection.replica.events())
     desk.restore_missing(events, lines)
     return door
 
@@ -290,6 +290,41 @@ def test_a_team_that_moves_takes_its_members_along(net: Net) -> None:
     assert door.asked
     again = net.unlock("Bob")
     assert len(again.refresh().state.incidents) == 1
+
+
+def test_an_app_finds_the_relay_that_its_team_has_moved_to(net: Net) -> None:
+    """Twice since its token was made; each relay that was left knows of the next."""
+    made = net.ada.apps.create("ci", net.world.now + DAY)
+    key = net.world.key(net.ada, "openai")
+    net.world.lend(net.ada, key, made.app)
+    moved(net)
+    door = moved(net)
+    net.ada.refresh()
+    net.ada.keys.reseal(key)
+    with closing(net.assembly("Bob").app(made.token)) as app:
+        assert app.refresh().state.relay == net.ada.snapshot.state.relay
+        assert app.open(key, Purpose.RUN).value == "sk-openai-1"
+    assert door.asked
+
+
+def test_an_app_at_work_goes_along_when_its_team_moves(net: Net) -> None:
+    made = net.ada.apps.create("ci", net.world.now + DAY)
+    key = net.world.key(net.ada, "openai")
+    net.world.lend(net.ada, key, made.app)
+    with closing(net.assembly("Bob").app(made.token)) as app:
+        assert app.open(key, Purpose.RUN).value == "sk-openai-1"
+        moved(net)
+        net.ada.refresh()
+        net.ada.keys.reseal(key)
+        assert app.open(key, Purpose.RUN).value == "sk-openai-1"
+
+
+def test_an_app_is_told_of_an_address_that_cannot_be_asked(net: Net) -> None:
+    made = net.ada.apps.create("ci", net.world.now + DAY)
+    unusable = RelayIdentity(net.key, "ftp://elsewhere", ())
+    net.ada.connection.perform(lambda _: Plan([Draft(RelaySet(unusable))]), nothing)
+    with closing(net.assembly("Bob").app(made.token)) as app:
+        assert code_of(app.refresh) is Code.E_MOVED
 
 
 def test_whoever_holds_lines_that_the_new_relay_lacks_goes_by_its_link(net: Net) -> None:
