@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>words compared</source>
-        <translation>verglichene Wörter</translation>
+        <translation>Wörter verglichen</translation>
     </message>
     <message>
         <source>a reason</source>
@@ -1309,7 +1309,7 @@
     </message>
     <message>
         <source>due {}, in {}</source>
-        <translation>fällig {}, in {}</translation>
+        <translation>fällig {}, noch {}</translation>
     </message>
     <message>
         <source>Its time is over: what was not decided has taken the course set for it.</source>
@@ -1857,7 +1857,7 @@
     </message>
     <message>
         <source>Replaced {}; {} and could still use it.</source>
-        <translation>Ersetzt {}; {} und könnte ihn noch nutzen.</translation>
+        <translation>Ersetzt {}; {}. Er gilt vielleicht noch.</translation>
     </message>
     <message>
         <source>Nobody is left who manages {}</source>
@@ -5694,7 +5694,7 @@
     </message>
     <message>
         <source>It ends {} now, in {}.</source>
-        <translation>Er endet jetzt {}, in {}.</translation>
+        <translation>Er endet jetzt {}, noch {}.</translation>
     </message>
     <message>
         <source>until {}</source>
@@ -5800,7 +5800,7 @@
     </message>
     <message>
         <source>in {}</source>
-        <translation>in {}</translation>
+        <translation>noch {}</translation>
     </message>
 </context>
 <context>

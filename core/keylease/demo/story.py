@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from keylease.client.session import Session
 from keylease.demo.stage import DAY, Stage
 from keylease.insight.progress import open_to
-from keylease.ledger.propose import standing_grants
+from keylease.insight.review_scope import EVERYTHING, subjects_in
 from keylease.model.access import Purpose
 from keylease.model.base import KeyId, MemberId, ReviewId, Time
 from keylease.model.events import Decision, Lapse, Verdict
@@ -205,16 +205,10 @@ def _last_weeks(stage: Stage, plot: Plot) -> None:
 
 
 def _open_review(stage: Stage) -> ReviewId:
-    """Dana asks both owners about everybody's access."""
+    """Dana asks both owners about everything that is live, and who has seen it without access."""
     dana = stage.people["Dana"]
     state = dana.refresh().state
-    subjects = [
-        f"grant:{grant}"
-        for key in state.keys
-        for grant, _ in standing_grants(state, key, stage.now)
-    ]
-    for key, record in state.keys.items():
-        subjects += [f"custody:{key}:{member}" for member in record.custodians]
+    subjects = subjects_in(state, dana.exposures(), EVERYTHING, stage.now)
     reviewers = [stage.people[name].me for name in ("Ada", "Grace")]
     due = stage.now + 14 * DAY
     return dana.reviews.open("Autumn review", subjects, reviewers, due, lapse=Lapse.END)

@@ -222,9 +222,9 @@ def _compared(fact: ReviewRow) -> str:
 
 
 def _line(row: CampaignRow, shown: Shown, reason: str, t: Time) -> str:
-    """ "since 3 Nov, by Ada, “evaluation” · opened 12 times · 10 others have access"."""
+    """ "until 1 Mar, since 3 Nov, by Ada, “evaluation” · opened 12 times · 10 others have access"."""
     fact = row.fact
-    begun = []
+    begun = [] if fact.ends is None else [row.ends]
     if fact.since is not None:
         begun.append(_tr("since {}").format(when.day(fact.since, t)))
     if fact.by is not None:

@@ -3,6 +3,7 @@
 Days are those of this computer's zone; every text can be translated.
 """
 
+import re
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -15,6 +16,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 WEEK = 7 * DAY
 MONTH = 30 * DAY
+DOT_OF_A_NAME = re.compile(r"(?<=[^\W\d])\.")
 
 
 def _tr(text: str) -> str:
@@ -91,7 +93,11 @@ def today(at: int) -> datetime:
 
 
 def _dated(moment: datetime, form: str) -> str:
-    return QLocale().toString(QDate(moment.year, moment.month, moment.day), form)
+    """Short names without the dot that some languages put after them: in a sentence, at its end,
+    it would stand before another.
+    """
+    text = QLocale().toString(QDate(moment.year, moment.month, moment.day), form)
+    return DOT_OF_A_NAME.sub("", text)
 
 
 def _local(ms: int) -> datetime:

@@ -32,13 +32,15 @@ from keylease_desktop.widgets.detail_panel import DetailHost, DetailPanel
 from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
 from keylease_desktop.widgets.facts import Facts
 from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
-from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.sheet import Sheet
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
 SEARCH_WIDTH = 220
+SENTENCE = 380
+"""Pixels that what happened gets before the other columns do."""
 SELECT_WIDTH = 150
 DAYS = (7, 30, 90)
 WHY, FROM = 2, 3
@@ -100,7 +102,7 @@ class ActivityScreen(QWidget):
         column.setSpacing(14)
         column.addWidget(self._header())
         column.addLayout(self._tools())
-        self.table = RowsView(self._model, self.tr("Activity"))
+        self.table = RowsView(self._model, self.tr("Activity"), first_at_least=SENTENCE)
         listed = QWidget()
         below = QVBoxLayout(listed)
         below.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +165,7 @@ class ActivityScreen(QWidget):
             select.setMaximumWidth(SELECT_WIDTH)
             select.setMinimumWidth(SELECT_WIDTH // 2)
             row.addWidget(select)
+        self.when.setMinimumWidth(min(self.when.sizeHint().width(), SELECT_WIDTH))
         self.refusals = CheckBox(self.tr("Only refusals"))
         self.refusals.setMinimumWidth(self.refusals.sizeHint().width())
         row.addWidget(self.refusals)
@@ -174,7 +177,8 @@ class ActivityScreen(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        self._chain = Line("", Type.CAPTION, Tone.MUTED)
+        self._chain = Label("", Type.CAPTION, Tone.MUTED, wrap=True)
+        self._is_wrong = False
         self.verify = Button(self.tr("Verify again"), ButtonKind.QUIET, "shield-check")
         row.addWidget(self._chain, 1)
         row.addWidget(self.verify)
@@ -204,8 +208,13 @@ class ActivityScreen(QWidget):
     def _show_rows(self, rows: Sequence[ActivityRow]) -> None:
         self._model.set_rows(rows)
         self._offer()
-        self._chain.set_text(self.activity.standing(), Tone.MUTED)
+        if not self._is_wrong:  # what is wrong stands until it is checked anew
+            self._say_of_chain(self.activity.standing(), Tone.MUTED)
         self._filter()
+
+    def _say_of_chain(self, text: str, tone: Tone) -> None:
+        self._chain.setText(text)
+        self._chain.set_tone(tone)
 
     def _offer(self) -> None:
         """People, services and keys to filter by."""
@@ -316,12 +325,13 @@ class ActivityScreen(QWidget):
 
     def _verify(self) -> None:
         self.verify.setEnabled(False)
-        self._chain.set_text(self.tr("Checking every line anew…"), Tone.MUTED)
+        self._say_of_chain(self.tr("Checking every line anew…"), Tone.MUTED)
         self.activity.check_again()
 
     def _checked(self, text: str, good: bool) -> None:
         self.verify.setEnabled(True)
-        self._chain.set_text(text, Tone.GOOD if good else Tone.DANGER)
+        self._is_wrong = not good
+        self._say_of_chain(text, Tone.GOOD if good else Tone.DANGER)
         announce(self, text)
 
     # Files -------------------------------------------------------------------------------------

@@ -30,10 +30,10 @@ from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
 SEARCH_WIDTH, SEARCH_AT_LEAST = 190, 60
-WHY = 250
+WHY = 180
 """Pixels that are left to the reason before the other columns give way."""
 ENDS, LAST = 3, 4
-ROOM_FOR_LAST, ROOM_FOR_ENDS = 960, 760
+ROOM_FOR_LAST, ROOM_FOR_ENDS = 960, 880
 KEYS = {
     Qt.Key.Key_K: Verdict.KEEP,
     Qt.Key.Key_E: Verdict.END,

@@ -1,6 +1,6 @@
 """What stands over the rows of a campaign: what it is about, how far it is, how it ends."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keylease_desktop.presenters.campaign import Head
 from keylease_desktop.theme.tokens import Tone
@@ -10,7 +10,7 @@ from keylease_desktop.widgets.label import Line
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.progress import ProgressBar
 
-PROGRESS = 160
+PROGRESS_AT_LEAST = 60
 
 
 class CampaignHead(QWidget):
@@ -22,7 +22,8 @@ class CampaignHead(QWidget):
         self._header = PageHeader("", " ")
         self._count = Line("", Type.BODY, Tone.MUTED, tabular=True)
         self.bar = ProgressBar()
-        self.bar.setFixedWidth(PROGRESS)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.bar.setMinimumWidth(PROGRESS_AT_LEAST)
         self.finish = Button(self.tr("Finish…"), Kind.PLAIN, "file-check", tall=True)
         self.evidence = Button(self.tr("Evidence…"), Kind.PLAIN, "archive", tall=True)
         for widget in (self._count, self.bar, self.evidence, self.finish):

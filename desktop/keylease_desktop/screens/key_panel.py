@@ -79,7 +79,6 @@ class KeyPanel(DetailPanel):
                 (Part.SEEN, self.tr("Seen by")),
             ],
         )
-        self.tabs.setUsesScrollButtons(False)
         self.tabs.choose(Part.ACCESS)
         self.tabs.changed.connect(self._show_part)
         self.column.addWidget(self.tabs)

@@ -10,7 +10,7 @@ from keylease_desktop.theme.tokens import Metrics, Motion, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.buttons import IconButton
 from keylease_desktop.widgets.card import Scroll
-from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.letter_tile import LetterTile
 
 MARGIN = 20
@@ -28,7 +28,7 @@ class DetailPanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._tile = LetterTile(Tile("?"), 32)
-        self._title = Line("", Type.SECTION)
+        self._title = Label("", Type.SECTION, wrap=True)
         self._second = Line("", Type.CAPTION, Tone.MUTED)
         close = IconButton("x", self.tr("Close"))
         close.clicked.connect(self.closed)
@@ -55,7 +55,7 @@ class DetailPanel(QWidget):
     def show_title(self, tile: Tile, title: str, second: str) -> None:
         """Change what stands on top."""
         self._tile.show_tile(tile)
-        self._title.set_text(title)
+        self._title.setText(title)
         self._second.set_text(second)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
