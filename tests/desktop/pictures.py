@@ -49,6 +49,7 @@ def sitting(app: QApplication, scene: Scene, cast: Cast) -> Iterator[Sitting]:
         app.installTranslator(stretcher)
         application.window.say_anew()
     application.start()
+    application.window.activateWindow()  # or nothing shows where the focus is
     yield Sitting(application, clock, cast)
     app.removeTranslator(stretcher)
     application.settings.set_name("language", "en")  # a translator belongs to the whole process

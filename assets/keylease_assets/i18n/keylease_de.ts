@@ -3141,6 +3141,10 @@
         <translation>Wer ihn vorher kannte</translation>
     </message>
     <message>
+        <source>Type a name</source>
+        <translation>Tippe einen Namen</translation>
+    </message>
+    <message>
         <source>Who has seen it before it came here?</source>
         <translation>Wer hat ihn gesehen, bevor er hierher kam?</translation>
     </message>
@@ -3656,6 +3660,10 @@
         <translation>Leute</translation>
     </message>
     <message>
+        <source>Type a name</source>
+        <translation>Tippe einen Namen</translation>
+    </message>
+    <message>
         <source>People of the team</source>
         <translation>Leute des Teams</translation>
     </message>
@@ -3702,8 +3710,8 @@
         <translation>Warum</translation>
     </message>
     <message>
-        <source>they read it</source>
-        <translation>es wird gelesen</translation>
+        <source>Why (they read it)</source>
+        <translation>Warum (sie lesen es)</translation>
     </message>
     <message>
         <source>Say why: they read it.</source>
@@ -5693,8 +5701,8 @@
         <translation>Zugang von {} zu {} verlängern</translation>
     </message>
     <message>
-        <source>It ends {} now, in {}.</source>
-        <translation>Er endet jetzt {}, noch {}.</translation>
+        <source>Now it ends {}, in {}.</source>
+        <translation>Jetzt endet er {}, noch {}.</translation>
     </message>
     <message>
         <source>until {}</source>
@@ -6431,6 +6439,10 @@
         <translation>Wer</translation>
     </message>
     <message>
+        <source>Type a name</source>
+        <translation>Tippe einen Namen</translation>
+    </message>
+    <message>
         <source>Compare now</source>
         <translation>Jetzt vergleichen</translation>
     </message>
@@ -6573,10 +6585,6 @@
         <translation>Wert zeigen, solange gehalten</translation>
     </message>
     <message>
-        <source>In a review, on the rows that are chosen</source>
-        <translation>In einer Prüfung, für die gewählten Zeilen</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
@@ -6589,16 +6597,8 @@
         <translation>Kürzen</translation>
     </message>
     <message>
-        <source>Shorten to another date</source>
-        <translation>Auf ein anderes Datum kürzen</translation>
-    </message>
-    <message>
         <source>Replace what was seen</source>
         <translation>Gesehenes ersetzen</translation>
-    </message>
-    <message>
-        <source>Reassign to somebody else</source>
-        <translation>Jemand anderem übergeben</translation>
     </message>
     <message>
         <source>Say why</source>
@@ -6607,10 +6607,6 @@
     <message>
         <source>Keep all that is routine</source>
         <translation>Alles Übliche behalten</translation>
-    </message>
-    <message>
-        <source>All that is known of the row</source>
-        <translation>Alles über die Zeile</translation>
     </message>
     <message>
         <source>Back to all reviews</source>
@@ -6631,6 +6627,22 @@
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>In a review, on the chosen rows</source>
+        <translation>In einer Prüfung, für die gewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Shorten to a date</source>
+        <translation>Auf ein Datum kürzen</translation>
+    </message>
+    <message>
+        <source>Reassign it</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>All about the row</source>
+        <translation>Alles über die Zeile</translation>
     </message>
     <message>
         <source>Put it away</source>
@@ -6959,12 +6971,12 @@
         <translation>Auf diesem Computer</translation>
     </message>
     <message>
-        <source>One thing to make safe</source>
-        <translation>Eine Sache zu sichern</translation>
-    </message>
-    <message>
         <source>{} things to make safe</source>
         <translation>{} Sachen zu sichern</translation>
+    </message>
+    <message>
+        <source>{} thing to make safe</source>
+        <translation>{} Sache zu sichern</translation>
     </message>
     <message>
         <source>This team has no such key. The link may be about another team’s.</source>

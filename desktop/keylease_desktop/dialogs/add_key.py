@@ -82,7 +82,9 @@ class AddKeyDialog(DialogFrame):
         )
 
     def _who_knew(self) -> None:
-        self.known_to = ChipField(self.tr("Who knew it before"), self._suggest)
+        self.known_to = ChipField(
+            self.tr("Who knew it before"), self._suggest, self.tr("Type a name")
+        )
         self.field(self.tr("Who has seen it before it came here?"), self.known_to)
         self.elsewhere = TextField(
             self.tr("Seen elsewhere"), self.tr("elsewhere, like: posted in Slack")

@@ -84,9 +84,9 @@ class DenyDialog(DialogFrame):
         presenter.setParent(self)
         said = f"{presenter.asked.title}, {presenter.asked.second}."
         self.body.addWidget(Label(said, wrap=True))
-        self.why = TextField(self.tr("Why"), self.tr("they read it"))
+        self.why = TextField(self.tr("Why"))
         self.why.setMaxLength(500)
-        self.field(self.tr("Why"), self.why)
+        self.field(self.tr("Why (they read it)"), self.why)
         self.accepted_now.connect(self._accept)
         presenter.denied.connect(self._done)
         presenter.refused.connect(self._refused)

@@ -32,7 +32,7 @@ class DeclareDialog(DialogFrame):
             "replaced and shown to be dead."
         )
         self.body.addWidget(Label(text.format(presenter.version), wrap=True))
-        self.who = ChipField(self.tr("People"), self._suggest)
+        self.who = ChipField(self.tr("People"), self._suggest, self.tr("Type a name"))
         self.field(self.tr("People of the team"), self.who)
         self.elsewhere = TextField(self.tr("Elsewhere"), self.tr("like: posted in Slack"))
         self.field(self.tr("Elsewhere"), self.elsewhere)

@@ -62,7 +62,7 @@ class ShareDialog(DialogFrame):
 
     def _fields(self) -> None:
         presenter = self._presenter
-        self.who = ChipField(self.tr("Who"), self._suggest)
+        self.who = ChipField(self.tr("Who"), self._suggest, self.tr("Type a name"))
         self._reason = Label("", Type.BODY, Tone.MUTED, wrap=True)
         self._reason.hide()
         if presenter.answers:
@@ -96,6 +96,11 @@ class ShareDialog(DialogFrame):
         self.span.changed.connect(self._span_changed)
         self.day.textEdited.connect(self._day_typed)
         self.why.textChanged.connect(lambda text: presenter.change(reason=text))
+
+    def first_focus(self) -> QWidget:
+        """Who it is for is asked first; in an answer that is known."""
+        proxy = self.span.focusProxy() if self._presenter.answers else None
+        return proxy or super().first_focus()
 
     def _why_caption(self) -> str:
         now, key = self._presenter.now, self._presenter.key

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.buttons import Button, Kind
-from keylease_desktop.widgets.card import Scroll
+from keylease_desktop.widgets.dialog_frame import Body
 from keylease_desktop.widgets.key_caps import KeyCaps
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.sheet import Sheet
@@ -28,12 +28,11 @@ class ShortcutsSheet(Sheet):
         close.clicked.connect(self.close)
         head.addWidget(close)
         outer.addLayout(head)
-        scroll = Scroll()
-        scroll.column.setContentsMargins(Metrics.DIALOG, 8, Metrics.DIALOG, 8)
+        scroll = Body()
+        scroll.column.setSpacing(12)
         for title, rows in self._groups():
             scroll.column.addWidget(Label(title, Type.CAPTION_STRONG, Tone.MUTED))
             scroll.column.addLayout(_grid(rows))
-        scroll.column.addStretch(1)
         outer.addWidget(scroll, 1)
 
     def card_width(self) -> int:
@@ -66,17 +65,17 @@ class ShortcutsSheet(Sheet):
                 ],
             ),
             (
-                self.tr("In a review, on the rows that are chosen"),
+                self.tr("In a review, on the chosen rows"),
                 [
                     (self.tr("Keep"), ("K",)),
                     (self.tr("End the access"), ("E",)),
                     (self.tr("Shorten it"), ("S",)),
-                    (self.tr("Shorten to another date"), (shift, "S")),
+                    (self.tr("Shorten to a date"), (shift, "S")),
                     (self.tr("Replace what was seen"), ("P",)),
-                    (self.tr("Reassign to somebody else"), ("A",)),
+                    (self.tr("Reassign it"), ("A",)),
                     (self.tr("Say why"), ("R",)),
                     (self.tr("Keep all that is routine"), (shift, "K")),
-                    (self.tr("All that is known of the row"), (self.tr("Enter"),)),
+                    (self.tr("All about the row"), (self.tr("Enter"),)),
                     (self.tr("Back to all reviews"), (self.tr("Alt"), "←")),
                 ],
             ),

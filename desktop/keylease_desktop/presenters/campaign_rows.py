@@ -222,7 +222,7 @@ def _compared(fact: ReviewRow) -> str:
 
 
 def _line(row: CampaignRow, shown: Shown, reason: str, t: Time) -> str:
-    """ "until 1 Mar, since 3 Nov, by Ada, “evaluation” · opened 12 times · 10 others have access"."""
+    """ "until 1 Mar, since 3 Nov, by Ada, “evals” · opened twice · 10 others have access"."""
     fact = row.fact
     begun = [] if fact.ends is None else [row.ends]
     if fact.since is not None:

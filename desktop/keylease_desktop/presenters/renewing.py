@@ -37,7 +37,7 @@ class RenewPresenter(QObject):
         self.spans: tuple[int, ...] = tuple(allowed or [self._longest])
         self.span = next((span for span in later if span >= USUAL), (later or allowed)[-1])
         self.title = self.tr("Renew {}’s access to {}").format(self._who, self._key)
-        self.text = self.tr("It ends {} now, in {}.").format(
+        self.text = self.tr("Now it ends {}, in {}.").format(
             when.full(self._loan.expires), when.span(max(self._loan.expires - t, 0))
         )
 

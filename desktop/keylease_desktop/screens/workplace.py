@@ -333,7 +333,7 @@ class Workplace(Ground):
     def _show_notices(self) -> None:
         count = len(self._notices())
         told = when.counted(
-            count, self.tr("One thing to make safe"), self.tr("{} things to make safe")
+            count, self.tr("{} thing to make safe"), self.tr("{} things to make safe")
         )
         self.unsafe.set_caption(told)
         self.unsafe.setVisible(bool(count) and not self.is_demo)

@@ -40,9 +40,9 @@ class DialogFrame(Sheet):
         self.header = QHBoxLayout()
         self.header.setContentsMargins(Metrics.DIALOG, 0, Metrics.DIALOG, 0)
         self.header.setSpacing(12)
-        self.header.addWidget(Line(title, Type.TITLE), 1)
+        self.header.addWidget(Label(title, Type.TITLE, wrap=True), 1)
         outer.addLayout(self.header)
-        self._scroll = _Body()
+        self._scroll = Body()
         self.body = self._scroll.column
         outer.addWidget(self._scroll, 1)
         outer.addLayout(self._feet(primary, kind, other, cancel or self.tr("Cancel")))
@@ -120,7 +120,7 @@ class DialogFrame(Sheet):
         super().keyPressEvent(event)
 
 
-class _Body(Scroll):
+class Body(Scroll):
     """As tall as what is in it, and no taller than the window leaves room for."""
 
     def __init__(self) -> None:

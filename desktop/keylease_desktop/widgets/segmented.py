@@ -44,6 +44,7 @@ class Segmented(QWidget):
             self._group.addButton(button, place)
             row.addWidget(button)
         self._group.button(0).setChecked(True)
+        self._let_tab_reach(0)
         self._group.idToggled.connect(self._toggled)
 
     @property
@@ -53,7 +54,16 @@ class Segmented(QWidget):
 
     def choose(self, value: object) -> None:
         """Choose a value. ValueError if it is none of the options."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        place = self._values.index(value)
+        self._group.button(place).setChecked(True)
+        self._let_tab_reach(place)
+
+    def _let_tab_reach(self, place: int) -> None:
+        """Only the chosen one, as Qt has it too once the focus was here."""
+        policies = Qt.FocusPolicy
+        self.setFocusProxy(self._group.button(place))
+        for number, button in enumerate(self._group.buttons()):
+            button.setFocusPolicy(policies.StrongFocus if number == place else policies.ClickFocus)
 
     def _toggled(self, place: int, on: bool) -> None:
         if on:

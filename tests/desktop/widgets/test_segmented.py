@@ -64,3 +64,16 @@ def test_in_too_little_room_captions_are_cut_and_the_tip_says_them(spans: Segmen
     assert last.toolTip() == "7 days"
     spans.resize(wanted, spans.height())
     assert last.toolTip() == ""
+
+
+def test_tab_reaches_the_chosen_one_and_the_arrows_go_on_from_there(
+    qtbot: QtBot, spans: Segmented
+) -> None:
+    spans.choose(24)
+    reached = [
+        place for place in range(3) if option(spans, place).focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert reached == [1]
+    option(spans, 1).setFocus()
+    qtbot.keyClick(option(spans, 1), Qt.Key.Key_Right)
+    assert spans.value == 168
