@@ -188,6 +188,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/presenters/team_server.py": "tests/desktop/screens/test_team_server.py",
     "keylease_desktop/dialogs/frozen.py": "tests/desktop/screens/test_workplace.py",
     "keylease_desktop/dialogs/notices.py": "tests/desktop/screens/test_workplace.py",
+    "keylease_desktop/dialogs/opener.py": "tests/desktop/dialogs/test_key_dialogs.py",
     "keylease_desktop/dialogs/passphrase_block.py": "tests/desktop/screens/test_entrance.py",
     "keylease_desktop/dialogs/recovery_kit.py": "tests/desktop/screens/test_workplace.py",
     "keylease_desktop/dialogs/shortcuts.py": "tests/desktop/screens/test_workplace.py",

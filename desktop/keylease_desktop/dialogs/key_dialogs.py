@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,6 +17,7 @@ from keylease_desktop.dialogs.add_manager import ManagerDialog
 from keylease_desktop.dialogs.ask import AskDialog, DenyDialog
 from keylease_desktop.dialogs.declare import DeclareDialog
 from keylease_desktop.dialogs.import_env import ImportDialog
+from keylease_desktop.dialogs.opener import Opener
 from keylease_desktop.dialogs.renew import RenewDialog
 from keylease_desktop.dialogs.replace_value import ReplaceDialog
 from keylease_desktop.dialogs.revoke import RevokeDialog
@@ -39,14 +40,12 @@ from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.banner import Banner
 from keylease_desktop.widgets.dialog_frame import DialogFrame
 from keylease_desktop.widgets.label import Label
-from keylease_desktop.widgets.sheet import Sheet
 
 
-class KeyDialogs(QObject):
+class KeyDialogs(Opener):
     """`said(text, undo | None)` wants a toast; `refused_to(text)` one of what was not done.
 
-    `compare_asked` wants to compare somebody's words; `added(KeyId)` tells of a new key. Every
-    dialog goes when the team is locked.
+    `compare_asked` wants to compare somebody's words; `added(KeyId)` tells of a new key.
     """
 
     said = Signal(str, object)
@@ -55,36 +54,16 @@ class KeyDialogs(QObject):
     added = Signal(str)
 
     def __init__(self, window: QWidget, team: TeamService, values: ValuePresenter) -> None:
-        super().__init__(window)
-        self._window = window
-        self._team = team
+        super().__init__(window, team)
         self._values = values
-        self._open: Sheet | None = None
         values.copied.connect(self._copied)
         values.refused.connect(self._refuse)
         values.announced.connect(self._announce)
-        team.locked.connect(self.close)
 
     @property
     def now(self) -> Snapshot | None:
         """The newest snapshot; None while locked."""
-        return self._team.snapshot
-
-    def close(self) -> None:
-        """Put away what is open."""
-        if self._open is not None:
-            self._open.close()
-
-    def _show(self, dialog: Sheet) -> None:
-        self.close()
-        self._open = dialog
-        dialog.covered.connect(lambda on: None if on else self._away(dialog))
-        dialog.open()
-
-    def _away(self, dialog: Sheet) -> None:
-        if self._open is dialog:
-            self._open = None
-        dialog.deleteLater()
+        return self.team.snapshot
 
     # Values ------------------------------------------------------------------------------------
 
@@ -102,20 +81,20 @@ class KeyDialogs(QObject):
         if now is None:
             return
         name = now.names.of(key)
-        dialog = LookDialog(self._window, now, key, self.show_value)
+        dialog = LookDialog(self.window, now, key, self.show_value)
 
         def copy() -> None:
             dialog.close()
             self.copy(key, name)
 
         dialog.accepted_now.connect(copy)
-        self._show(dialog)
+        self.show(dialog)
 
     def run(self, key: KeyId) -> None:
         """The command that runs a program with a key."""
         if self.now is None:
             return
-        dialog = RunDialog(self._window, self.now, key)
+        dialog = RunDialog(self.window, self.now, key)
 
         def copy() -> None:
             QGuiApplication.clipboard().setText(dialog.command)
@@ -123,7 +102,7 @@ class KeyDialogs(QObject):
             self._say(self.tr("The command is copied."))
 
         dialog.accepted_now.connect(copy)
-        self._show(dialog)
+        self.show(dialog)
 
     def _copied(self, name: str) -> None:
         self.said.emit(
@@ -133,7 +112,7 @@ class KeyDialogs(QObject):
     def _announce(self, go_on: Callable[[], None]) -> None:
         """The first time: your name goes on record."""
         dialog = DialogFrame(
-            self._window, self.tr("Your name goes on record"), self.tr("I understand")
+            self.window, self.tr("Your name goes on record"), self.tr("I understand")
         )
         dialog.body.addWidget(
             Label(
@@ -160,7 +139,7 @@ class KeyDialogs(QObject):
             go_on()
 
         dialog.accepted_now.connect(agreed)
-        self._show(dialog)
+        self.show(dialog)
 
     # Sharing -----------------------------------------------------------------------------------
 
@@ -168,11 +147,11 @@ class KeyDialogs(QObject):
         """Ask with whom, how long, why."""
         if self.now is None:
             return
-        presenter = SharePresenter(self._team, key)
-        dialog = ShareDialog(self._window, presenter)
+        presenter = SharePresenter(self.team, key)
+        dialog = ShareDialog(self.window, presenter)
         dialog.compare_asked.connect(self._compare)
         dialog.shared.connect(lambda made, _: self._shared(key, made))
-        self._show(dialog)
+        self.show(dialog)
 
     def _compare(self) -> None:
         self.close()
@@ -185,7 +164,7 @@ class KeyDialogs(QObject):
             return
         note = slack_note(now, key, made.until)
         dialog = DialogFrame(
-            self._window,
+            self.window,
             self.tr("{} is shared").format(now.names.of(key)),
             self.tr("Copy a note for Slack"),
             cancel=self.tr("Close"),
@@ -203,21 +182,19 @@ class KeyDialogs(QObject):
             self.said.emit(self.tr("The note is copied."), None)
 
         dialog.accepted_now.connect(copied)
-        self._show(dialog)
+        self.show(dialog)
         dialog.primary.setFocus()
 
     def answer(self, request: RequestId) -> None:
         """Say yes to a request, with these or other terms."""
         if self.now is None:
             return
-        presenter = SharePresenter(
-            self._team, self.now.state.requests[request].key, request=request
-        )
-        dialog = ShareDialog(self._window, presenter, presenter.title)
+        presenter = SharePresenter(self.team, self.now.state.requests[request].key, request=request)
+        dialog = ShareDialog(self.window, presenter, presenter.title)
         dialog.compare_asked.connect(self._compare)
         dialog.shared.connect(lambda made, _: self._answered(made))
         dialog.other_chosen.connect(lambda: self.deny(request))
-        self._show(dialog)
+        self.show(dialog)
 
     def _answered(self, made: Offer) -> None:
         names = ", ".join(self._name(member) for member in made.members)
@@ -227,9 +204,9 @@ class KeyDialogs(QObject):
         """Say no to a request, and why."""
         if self.now is None:
             return
-        dialog = DenyDialog(self._window, DenyPresenter(self._team, request))
+        dialog = DenyDialog(self.window, DenyPresenter(self.team, request))
         dialog.denied.connect(self._say)
-        self._show(dialog)
+        self.show(dialog)
 
     def approve(self, grant: GrantId) -> None:
         """Be the second who says yes to an access or its later end."""
@@ -243,9 +220,9 @@ class KeyDialogs(QObject):
         """Ask for a key, or for more time with one."""
         if self.now is None:
             return
-        dialog = AskDialog(self._window, AskPresenter(self._team, key))
+        dialog = AskDialog(self.window, AskPresenter(self.team, key))
         dialog.asked.connect(self._say)
-        self._show(dialog)
+        self.show(dialog)
 
     # Access ------------------------------------------------------------------------------------
 
@@ -253,9 +230,9 @@ class KeyDialogs(QObject):
         """Give an access a later end."""
         if self.now is None:
             return
-        dialog = RenewDialog(self._window, RenewPresenter(self._team, grant))
+        dialog = RenewDialog(self.window, RenewPresenter(self.team, grant))
         dialog.renewed.connect(self._say)
-        self._show(dialog)
+        self.show(dialog)
 
     def revoke(self, grants: Sequence[GrantId]) -> None:
         """End accesses to one key, once it is known who has opened it."""
@@ -263,14 +240,14 @@ class KeyDialogs(QObject):
         def ask(exposures: list[Exposure]) -> None:
             if self.now is None:
                 return
-            presenter = RevokePresenter(self._team, exposures, grants)
-            dialog = RevokeDialog(self._window, presenter)
+            presenter = RevokePresenter(self.team, exposures, grants)
+            dialog = RevokeDialog(self.window, presenter)
             dialog.revoked.connect(
                 lambda _, replace: self._revoked(presenter.key, list(grants), replace)
             )
-            self._show(dialog)
+            self.show(dialog)
 
-        self._team.ask(lambda session: session.exposures(), ask, failed=self._refuse)
+        self.team.ask(lambda session: session.exposures(), ask, failed=self._refuse)
 
     def _revoked(self, key: KeyId, grants: list[GrantId], replace: bool) -> None:
         if replace:
@@ -284,7 +261,7 @@ class KeyDialogs(QObject):
         now = self.now
         if now is None or now.me not in now.state.keys[key].custodians:
             return None
-        terms = shared_again(now, grants, self._team.now())
+        terms = shared_again(now, grants, self.team.now())
         if not terms:
             return None
 
@@ -302,9 +279,9 @@ class KeyDialogs(QObject):
         """Ask for a new key; `value` is what was pasted."""
         if self.now is None:
             return
-        dialog = AddKeyDialog(self._window, EnterPresenter(self._team))
+        dialog = AddKeyDialog(self.window, EnterPresenter(self.team))
         dialog.added.connect(self._added)
-        self._show(dialog)
+        self.show(dialog)
         if value:
             dialog.value.setText(value)
 
@@ -317,9 +294,9 @@ class KeyDialogs(QObject):
         """Ask for a key's new value."""
         if self.now is None:
             return
-        dialog = ReplaceDialog(self._window, EnterPresenter(self._team, key))
+        dialog = ReplaceDialog(self.window, EnterPresenter(self.team, key))
         dialog.replaced.connect(self._replaced)
-        self._show(dialog)
+        self.show(dialog)
 
     def _replaced(self, key: KeyId) -> None:
         said = self.tr("The new value of {} is in use. Now delete the old one at its provider.")
@@ -329,21 +306,21 @@ class KeyDialogs(QObject):
         """Ask who knew a key's value before."""
         if self.now is None:
             return
-        dialog = DeclareDialog(self._window, DeclarePresenter(self._team, key))
+        dialog = DeclareDialog(self.window, DeclarePresenter(self.team, key))
         dialog.declared.connect(self._say)
-        self._show(dialog)
+        self.show(dialog)
 
     def add_manager(self, key: KeyId) -> None:
         """Ask who else is to keep a key's value."""
         if self.now is None:
             return
-        dialog = ManagerDialog(self._window, ManagerPresenter(self._team, key))
+        dialog = ManagerDialog(self.window, ManagerPresenter(self.team, key))
         dialog.added.connect(self._say)
-        self._show(dialog)
+        self.show(dialog)
 
     def choose_file(self) -> None:
         """Ask which `.env` to import."""
-        chooser = QFileDialog(self._window, self.tr("Import a .env"))
+        chooser = QFileDialog(self.window, self.tr("Import a .env"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(lambda name: self.take_file(Path(name)))
         chooser.finished.connect(chooser.deleteLater)
@@ -351,12 +328,12 @@ class KeyDialogs(QObject):
 
     def take_file(self, path: Path) -> None:
         """Show what a file holds, and import what is chosen."""
-        self._take(lambda: ImportPresenter.of_file(self._team, path))
+        self._take(lambda: ImportPresenter.of_file(self.team, path))
 
     def take_text(self, text: str) -> None:
         """A pasted value becomes a key, pasted lines of a `.env` several."""
         if "=" in text.split("\n", 1)[0] or len(text.strip().splitlines()) > 1:
-            self._take(lambda: ImportPresenter.of_text(self._team, text))
+            self._take(lambda: ImportPresenter.of_text(self.team, text))
         else:
             self.add(text.strip())
 
@@ -368,9 +345,9 @@ class KeyDialogs(QObject):
         except KeyleaseError as error:
             self._refuse(error)
             return
-        dialog = ImportDialog(self._window, presenter)
+        dialog = ImportDialog(self.window, presenter)
         dialog.imported.connect(lambda results: self._imported(presenter.source, results))
-        self._show(dialog)
+        self.show(dialog)
 
     def _imported(self, source: str, results: tuple[Result, ...]) -> None:
         taken = [result for result in results if not result.problem]
@@ -408,7 +385,7 @@ class KeyDialogs(QObject):
         *,
         undo: Callable[[], None] | None = None,
     ) -> None:
-        self._team.act(
+        self.team.act(
             work, doing=doing, then=lambda _: self.said.emit(done, undo), failed=self._refuse
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from keylease.errors import KeyleaseError
@@ -10,6 +10,7 @@ from keylease.model.base import InviteId, MemberId
 from keylease.model.roles import Role, Status
 from keylease_desktop.dialogs.invite import InviteDialog, LinksDialog
 from keylease_desktop.dialogs.let_in import LetInDialog
+from keylease_desktop.dialogs.opener import Opener
 from keylease_desktop.dialogs.people_list import PeopleListDialog
 from keylease_desktop.dialogs.standing import RemoveDialog, RoleDialog, SuspendDialog
 from keylease_desktop.presenters.people_acts import Link, PeopleActs
@@ -17,14 +18,11 @@ from keylease_desktop.presenters.when import counted
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts import words
 from keylease_desktop.texts.refusals import refusal
-from keylease_desktop.widgets.sheet import Sheet
 
 
-class PeopleDialogs(QObject):
+class PeopleDialogs(Opener):
     """`said(text, undo | None)` wants a toast; `refused_to(text)` one of what was not done;
     `removed(member)` wants to show what they leave to be replaced.
-
-    Every dialog goes when the team is locked.
     """
 
     said = Signal(str, object)
@@ -32,42 +30,22 @@ class PeopleDialogs(QObject):
     removed = Signal(str)
 
     def __init__(self, window: QWidget, team: TeamService) -> None:
-        super().__init__(window)
-        self._window = window
-        self._team = team
+        super().__init__(window, team)
         self._acts = PeopleActs(team, self)
-        self.shown: Sheet | None = None
-        team.locked.connect(self.close)
-
-    def close(self) -> None:
-        """Put away what is open."""
-        if self.shown is not None:
-            self.shown.close()
-
-    def _show(self, dialog: Sheet) -> None:
-        self.close()
-        self.shown = dialog
-        dialog.covered.connect(lambda on: None if on else self._away(dialog))
-        dialog.open()
-
-    def _away(self, dialog: Sheet) -> None:
-        if self.shown is dialog:
-            self.shown = None
-        dialog.deleteLater()
 
     # Invitations -------------------------------------------------------------------------------
 
     def invite(self) -> None:
         """Ask whom to invite."""
-        if self._team.snapshot is None or not self._acts.roles:
+        if self.team.snapshot is None or not self._acts.roles:
             return
-        dialog = InviteDialog(self._window, self._acts)
+        dialog = InviteDialog(self.window, self._acts)
         dialog.invited.connect(self._invited)
-        self._show(dialog)
+        self.show(dialog)
 
     def _invited(self, links: Sequence[Link]) -> None:
-        dialog = LinksDialog(self._window, links)
-        self._show(dialog)
+        dialog = LinksDialog(self.window, links)
+        self.show(dialog)
         dialog.primary.setFocus()
 
     def cancel_invite(self, invite: InviteId) -> None:
@@ -86,12 +64,12 @@ class PeopleDialogs(QObject):
         self._compare(member, newcomer=False)
 
     def _compare(self, member: MemberId, *, newcomer: bool) -> None:
-        now = self._team.snapshot
+        now = self.team.snapshot
         one = None if now is None else now.state.members.get(member)
         if one is None or (one.status is Status.PENDING) is not newcomer:
             return
         name = self._acts.name(member)
-        dialog = LetInDialog(self._window, self._acts, member, newcomer=newcomer)
+        dialog = LetInDialog(self.window, self._acts, member, newcomer=newcomer)
 
         def done(compared: bool) -> None:
             text = (
@@ -105,31 +83,31 @@ class PeopleDialogs(QObject):
 
         dialog.agreed.connect(done)
         dialog.differed.connect(lambda: self.remove(member))
-        self._show(dialog)
+        self.show(dialog)
 
     # Roles, suspending, removing ---------------------------------------------------------------
 
     def role(self, member: MemberId) -> None:
         """Give somebody another role."""
         name = self._acts.name(member)
-        dialog = RoleDialog(self._window, self._acts, member)
+        dialog = RoleDialog(self.window, self._acts, member)
 
         def changed(role: Role) -> None:
             self.said.emit(self.tr("{} is {} now.").format(name, words.role(role)), None)
 
         dialog.changed.connect(changed)
-        self._show(dialog)
+        self.show(dialog)
 
     def suspend(self, member: MemberId) -> None:
         """Let somebody open nothing for a while."""
         name = self._acts.name(member)
-        dialog = SuspendDialog(self._window, self._acts, member)
+        dialog = SuspendDialog(self.window, self._acts, member)
         dialog.suspended.connect(
             lambda: self.said.emit(
                 self.tr("{} is suspended.").format(name), lambda: self.resume(member)
             )
         )
-        self._show(dialog)
+        self.show(dialog)
 
     def resume(self, member: MemberId) -> None:
         """Let somebody go on."""
@@ -139,7 +117,7 @@ class PeopleDialogs(QObject):
     def remove(self, member: MemberId) -> None:
         """Remove somebody for good, having seen what that ends."""
         name = self._acts.name(member)
-        dialog = RemoveDialog(self._window, self._acts, member)
+        dialog = RemoveDialog(self.window, self._acts, member)
 
         def removed(left: int) -> None:
             text = self.tr("{} is removed.").format(name)
@@ -152,17 +130,17 @@ class PeopleDialogs(QObject):
             self.removed.emit(member)
 
         dialog.removed.connect(removed)
-        self._show(dialog)
+        self.show(dialog)
 
     # Lists -------------------------------------------------------------------------------------
 
     def people_list(self, name: str = "", members: Sequence[MemberId] = ()) -> None:
         """Make a list, or change who is on it."""
-        dialog = PeopleListDialog(self._window, self._acts, name, members)
+        dialog = PeopleListDialog(self.window, self._acts, name, members)
         dialog.written.connect(
             lambda name: self.said.emit(self.tr("The list {} is saved.").format(name), None)
         )
-        self._show(dialog)
+        self.show(dialog)
 
     def _refused(self, error: KeyleaseError) -> None:
         self.refused_to.emit(refusal(error))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from keylease.model.base import KeyId, MemberId, ReviewId, Time
@@ -12,20 +12,19 @@ from keylease.model.events import Verdict
 from keylease_desktop.dialogs.compare_reviews import CompareDialog
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.open_review import OpenReviewDialog
+from keylease_desktop.dialogs.opener import Opener
 from keylease_desktop.dialogs.review_rows import ReasonDialog, ReassignDialog, ShortenDialog
 from keylease_desktop.presenters.campaign import CampaignPresenter
 from keylease_desktop.presenters.finishing import EvidencePresenter, FinishPresenter
 from keylease_desktop.presenters.review_opening import OpeningPresenter
 from keylease_desktop.presenters.reviews import ReviewRow
-from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
-from keylease_desktop.widgets.sheet import Sheet
 
 Then = Callable[[Sequence[str], bool], None]
 """Told which rows a dialog was about, and whether anything was decided."""
 
 
-class ReviewDialogs(QObject):
+class ReviewDialogs(Opener):
     """`said` and `refused` are sentences for a person; `opened(review)` tells of a new one;
     `go(review)` leads there; `replace_asked(key)` wants its value replaced.
     """
@@ -36,33 +35,12 @@ class ReviewDialogs(QObject):
     go = Signal(str)
     replace_asked = Signal(str)
 
-    def __init__(
-        self, window: QWidget, campaign: CampaignPresenter, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._window = window
+    def __init__(self, window: QWidget, campaign: CampaignPresenter) -> None:
+        super().__init__(window, campaign.team)
         self._campaign = campaign
-        self._open: Sheet | None = None
-        self.team: TeamService = campaign.team
-        self.team.locked.connect(self._close)
         self.evidence = EvidencePresenter(self.team, self)
         self.evidence.packed.connect(self.said)
         self.evidence.refused.connect(lambda error: self.refused.emit(refusal(error)))
-
-    def _close(self) -> None:
-        if self._open is not None:
-            self._open.close()
-
-    def _show(self, dialog: Sheet) -> None:
-        self._close()
-        self._open = dialog
-        dialog.covered.connect(lambda on: None if on else self._away(dialog))
-        dialog.open()
-
-    def _away(self, dialog: Sheet) -> None:
-        if self._open is dialog:
-            self._open = None
-        dialog.deleteLater()
 
     def go_to(self, review: ReviewId) -> None:
         """Lead to a review, from wherever one is."""
@@ -72,9 +50,9 @@ class ReviewDialogs(QObject):
         """Ask over what, by whom, until when."""
         if self.team.snapshot is None:
             return
-        dialog = OpenReviewDialog(self._window, OpeningPresenter(self.team))
+        dialog = OpenReviewDialog(self.window, OpeningPresenter(self.team))
         dialog.opened.connect(self._opened)
-        self._show(dialog)
+        self.show(dialog)
 
     def _opened(self, review: ReviewId) -> None:
         self.said.emit(self.tr("The review is open. Its reviewers see it on Today."))
@@ -84,16 +62,16 @@ class ReviewDialogs(QObject):
         """Show the tally, and close it."""
         if self._campaign.review is None:
             return
-        dialog = FinishDialog(self._window, FinishPresenter(self._campaign))
+        dialog = FinishDialog(self.window, FinishPresenter(self._campaign))
         dialog.closed.connect(self.said)
-        self._show(dialog)
+        self.show(dialog)
 
     def pack(self) -> None:
         """Ask for a folder, and write the evidence into a new one there."""
         review = self._campaign.review
         if review is None:
             return
-        chooser = QFileDialog(self._window, self.tr("Where to write the evidence"))
+        chooser = QFileDialog(self.window, self.tr("Where to write the evidence"))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(lambda name: self.evidence.pack(review, Path(name)))
@@ -103,7 +81,7 @@ class ReviewDialogs(QObject):
     def compare(self, closed: Sequence[ReviewRow]) -> None:
         """Two closed ones beside each other."""
         if len(closed) > 1:
-            self._show(CompareDialog(self._window, closed))
+            self.show(CompareDialog(self.window, closed))
 
     def shorten(self, subjects: Sequence[str], then: Then) -> None:
         """Ask for another date than the usual."""
@@ -114,9 +92,9 @@ class ReviewDialogs(QObject):
             held = self._campaign.decide(subjects, Verdict.SHORTEN, until=until)
             then(subjects, held)
 
-        dialog = ShortenDialog(self._window, self._what(subjects), self.team.now())
+        dialog = ShortenDialog(self.window, self._what(subjects), self.team.now())
         dialog.until.connect(shorten)
-        self._show(dialog)
+        self.show(dialog)
 
     def reassign(self, subjects: Sequence[str], then: Then) -> None:
         """Ask to whom it is to be handed on."""
@@ -130,9 +108,9 @@ class ReviewDialogs(QObject):
             then(subjects, held)
 
         heirs = self._campaign.heirs(subjects)
-        dialog = ReassignDialog(self._window, self._what(subjects), heirs)
+        dialog = ReassignDialog(self.window, self._what(subjects), heirs)
         dialog.to.connect(reassign)
-        self._show(dialog)
+        self.show(dialog)
 
     def reason(self, subjects: Sequence[str]) -> None:
         """Ask why it is decided so; the row stays the chosen one."""
@@ -143,9 +121,9 @@ class ReviewDialogs(QObject):
             self._campaign.hindered.emit(hindrance)
             return
         said = self._campaign.reason(subjects[0])
-        dialog = ReasonDialog(self._window, self._what(subjects), said)
+        dialog = ReasonDialog(self.window, self._what(subjects), said)
         dialog.given.connect(partial(self._campaign.give_reason, subjects))
-        self._show(dialog)
+        self.show(dialog)
 
     def _what(self, subjects: Sequence[str]) -> str:
         if len(subjects) > 1:

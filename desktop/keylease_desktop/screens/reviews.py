@@ -233,7 +233,7 @@ def make(context: Context) -> PlaceView:
     """The place, wired to what its keys open."""
     reviews = ReviewsPresenter(context.team, context)
     campaign = CampaignPresenter(context.team, context)
-    acts = ReviewDialogs(context.window, campaign, context)
+    acts = ReviewDialogs(context.window, campaign)
     screen = ReviewsScreen(reviews, campaign, acts)
     acts.go.connect(lambda review: context.navigator.go(Place.REVIEWS, review))
     acts.replace_asked.connect(context.key_dialogs.replace)

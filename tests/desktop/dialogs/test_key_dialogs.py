@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from keylease_desktop.dialogs.add_key import AddKeyDialog
 from keylease_desktop.dialogs.add_manager import ManagerDialog
@@ -136,3 +137,14 @@ def test_what_was_changed_meanwhile_is_not_shared_unseen(
     assert dialog.isVisible()
     assert dialog.primary.isEnabled()
     stage.press(Qt.Key.Key_Escape)
+
+
+def test_one_dialog_at_a_time_and_none_while_locked(stage: Stage, little_team: LittleTeam) -> None:
+    key = little_team.id("openai-prod")
+    acts(stage).share(key)
+    first = stage.dialog(ShareDialog)
+    acts(stage).declare(key)
+    stage.dialog(DeclareDialog)
+    stage.qtbot.waitUntil(lambda: not isValid(first))
+    stage.context.team.lock()
+    stage.qtbot.waitUntil(stage.nothing_open)
