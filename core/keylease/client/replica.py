@@ -14,7 +14,7 @@ from keylease.ledger.chain import NOWHERE
 from keylease.model.access import Entry, Head, Line, Note, Open, Report
 from keylease.model.base import Position, Value
 from keylease.model.signed import Signed
-from keylease.store.base import ReadTransaction, Store
+from keylease.store.base import ReadTransaction, Store, WriteTransaction
 from keylease.store.rows import EnvelopeRow, EventRow, LineRow, Opening, Tip
 from keylease.wire.canonical import Reader, encode
 from keylease.wire.events import read_event
@@ -64,6 +64,10 @@ class Held(Value):
     pinned: Signed | None
     mine: Position | None
     promised: tuple[Receipt, ...]
+
+    def promised_to(self, seq: int) -> tuple[Receipt, ...]:
+        """Those promised up to that line."""
+        return tuple(receipt for receipt in self.promised if receipt.seq <= seq)
 
 
 class Replica:
@@ -145,7 +149,8 @@ class Replica:
         head: Signed,
         me: str,
     ) -> bool:
-        """Keep verified events (each with its link hash) and lines, and pin the head, at once.
+        """Keep verified events (each with its link hash) and lines, and pin the head, at once;
+        what `held` was promised up to these lines has been kept with them.
 
         False, and nothing kept, where another program has moved this copy on from `held`.
         """
@@ -164,6 +169,7 @@ class Replica:
             if lines:
                 after = None if held.access.seq == 0 else Tip(held.access.seq, held.access.hash)
                 tx.append_lines(after, list(lines))
+                _settle(tx, held.promised_to(lines[-1].seq))
             if own:
                 tx.put_fact("mine", encode(Position(seq=own[-1].seq, hash=own[-1].hash)))
             tx.put_fact("pin", encode(head))
@@ -203,12 +209,10 @@ class Replica:
             promised = _fact(tx, "receipts", _RECEIPTS) or ()
             tx.put_fact("receipts", encode((*promised, receipt)))
 
-    def settle(self, access_seq: int) -> None:
-        """Forget promises up to that line: the log has kept them."""
+    def settle(self, kept: Sequence[Receipt]) -> None:
+        """Forget promises that the log was found to have kept."""
         with self._store.write() as tx:
-            promised = _fact(tx, "receipts", _RECEIPTS) or ()
-            left = tuple(receipt for receipt in promised if receipt.seq > access_seq)
-            tx.put_fact("receipts", encode(left) if left else None)
+            _settle(tx, kept)
 
     def joined(self, member: str) -> bool:
         """Whether the ledger held here has that member's join (or founding)."""
@@ -257,6 +261,14 @@ def _fact(tx: ReadTransaction, name: str, reader: Reader[T]) -> T | None:
         return None
     with damaged_otherwise():
         return reader.read(content)
+
+
+def _settle(tx: WriteTransaction, kept: Sequence[Receipt]) -> None:
+    """One that another program was promised meanwhile was not compared yet, and stays."""
+    if kept:
+        promised = _fact(tx, "receipts", _RECEIPTS) or ()
+        left = tuple(receipt for receipt in promised if receipt not in kept)
+        tx.put_fact("receipts", encode(left) if left else None)
 
 
 KeyOf = Callable[[str], str | None]

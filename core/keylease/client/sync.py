@@ -88,8 +88,8 @@ class Synchroniser:
         head = read_head(news.head)
         self._check_complete(state, {event.author for event in events}, news.head)
         seen = self._statements(state, news)
-        if held.promised:
-            self._replica.settle(head.access.seq)
+        if kept := held.promised_to(held.access.seq):  # another program had stored those lines
+            self._replica.settle(kept)
         return Synced(state, tuple(events), head, seen)
 
     def take_own(

@@ -48,10 +48,22 @@ def test_promises_are_settled_up_to_a_line() -> None:
     replica = Replica(MemoryStore())
     for seq in (3, 5, 4):
         replica.promise(Receipt(seq, head(seq)))
-    replica.settle(4)
+    replica.settle(replica.held().promised_to(4))
     assert [receipt.seq for receipt in replica.held().promised] == [5]
-    replica.settle(9)
+    replica.settle(replica.held().promised_to(9))
     assert replica.held().promised == ()
+
+
+def test_what_lines_keep_is_settled_with_them_and_what_came_meanwhile_is_not() -> None:
+    replica = Replica(MemoryStore())
+    replica.store_news(replica.held(), [(Signed(b"{}", SIG), b"a" * 32)], [], head(0), "mem")
+    for seq in (1, 3):
+        replica.promise(Receipt(seq, head(seq)))
+    held = replica.held()
+    replica.promise(Receipt(2, head(2)))  # by another program, compared with nothing yet
+    lines = [LineRow(n, bytes([n]) * 32, leaf=b"l" * 32, author="mem") for n in (1, 2)]
+    assert replica.store_news(held, [], lines, head(1), "mem")
+    assert sorted(receipt.seq for receipt in replica.held().promised) == [2, 3]
 
 
 def test_the_first_evidence_stays() -> None:
