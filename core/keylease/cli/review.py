@@ -8,7 +8,7 @@ import click
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, UNTIL, Noun, Verb
-from keylease.cli.ids import id_meant
+from keylease.cli.review_choosing import VERDICTS, chosen, named, require_possible
 from keylease.cli.review_showing import advised, review_row, subject_row
 from keylease.cli.showing import Names, counted
 from keylease.cli.times import Moment, Until
@@ -24,23 +24,19 @@ from keylease.client.review_terms import (
     usual_title,
 )
 from keylease.client.session import Session
-from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
+from keylease.insight.attention import next_review
 from keylease.insight.progress import campaigns
-from keylease.insight.review_advice import Advice
 from keylease.insight.review_rows import ReviewRow, review_rows, rows_in
-from keylease.model.base import ReviewId
-from keylease.model.events import Decision, Lapse, Verdict
+from keylease.model.events import Decision, Lapse
 from keylease.wire.names import check_note
 
-ROUTINE = "routine"
-VERDICTS = {
-    "keep": Verdict.KEEP,
-    "revoke": Verdict.END,
-    "shorten": Verdict.SHORTEN,
-    "replace": Verdict.REPLACE,
-    "reassign": Verdict.REASSIGN,
+TO_DO = {
+    "replace": "To carry it out: keylease key rotate KEY",
+    "reassign": "To carry it out: keylease grant KEY --to NAME --for 30d",
+    "revoke": "Somebody in a higher office has to carry it out.",
 }
+"""Where the decision itself changes nothing."""
 
 
 @click.group("review", cls=Noun)
@@ -87,12 +83,12 @@ def open_review(
             raise No(Code.E_UNKNOWN, "There is nothing to review there.")
         if preview:
             return _tell_rows(call, session, rows)
-        chosen = tuple(map(now.member_named, reviewers)) or usual_reviewers(now)
+        by = tuple(map(now.member_named, reviewers)) or usual_reviewers(now)
         lapse = now.state.policy.lapse if undecided is None else Lapse(undecided)
         review = session.reviews.open(
             check_note(title or usual_title(t)),
             [row.subject for row in rows],
-            chosen,
+            by,
             usual_due(t) if due is None else due.end(t),
             lapse=lapse,
             shorten_to=shorten_to if lapse is Lapse.SHORTEN else None,
@@ -102,7 +98,7 @@ def open_review(
         row = review_row(now, Names(now), review, session.me, t)
     call.out.done(f"{row['title']} is open: {counted(len(rows), 'decision')}.", row)
     call.out.say(f"{advised(rows)}. Look: keylease review show {review}")
-    if warning := require_second(now, chosen):
+    if warning := require_second(now, by):
         call.out.say(warning)
 
 
@@ -126,6 +122,8 @@ def list_reviews(call: Call) -> None:
         "due": "due",
     }
     call.out.rows(rows, columns, empty="There is no review yet. To open one: keylease review open")
+    if (following := next_review(now.state)) is not None:
+        call.out.say(f"By the team's rules the next one is due on {Moment(following).local}.")
 
 
 @review_command.command("show", cls=Verb)
@@ -136,7 +134,7 @@ def show(call: Call, review: str, open_only: bool) -> None:
     """Show what REVIEW is about: the facts, what is advised and why, what was decided."""
     with call.session() as session:
         now, t = call.look(session), call.now()
-        id_ = _named(now, review)
+        id_ = named(now, review)
         rows = review_rows(now.state, session.exposures(), id_, session.me, t)
         _tell_rows(call, session, [r for r in rows if not (open_only and r.ruling.verdict)])
 
@@ -163,11 +161,17 @@ def decide(
     SUBJECT is what `review show` prints, or its beginning. `routine keep` keeps all that is
     advised as routine and left to you.
     """
+    if (until is None) is (verdict == "shorten"):
+        raise No(Code.E_USAGE, "Say with shorten, and only there, until when: --until 7d.")
+    if (heir is None) is (verdict == "reassign"):
+        raise No(Code.E_USAGE, "Say with reassign, and only there, to whom: --to NAME.")
     with call.session() as session:
         now, t = session.refresh(), call.now()
-        id_ = _named(now, review)
+        id_ = named(now, review)
         rows = review_rows(now.state, session.exposures(), id_, session.me, t)
-        chosen = _chosen(rows, subject, VERDICTS[verdict])
+        decided = chosen(rows, subject, VERDICTS[verdict])
+        for one in decided:
+            require_possible(one, verdict)
         decisions = [
             Decision(
                 row.subject,
@@ -175,7 +179,7 @@ def decide(
                 until=None if until is None else until.end(t),
                 to=None if heir is None else now.member_named(heir),
             )
-            for row in chosen
+            for row in decided
         ]
         told = check_note(reason) if reason else ""
         now = session.reviews.decide(id_, decisions, reasons=[told] * len(decisions), seen=now)
@@ -183,10 +187,7 @@ def decide(
         effective = [now.state.reviews[id_].rulings[one.subject].effective for one in decisions]
     call.out.done(f"Decided: {verdict} ({counted(len(decisions), 'subject')}).", row)
     if not all(effective):
-        call.out.say(
-            "That was recorded as asked for: somebody has to carry it out. "
-            "`keylease exposure` and `keylease key rotate` help with it."
-        )
+        call.out.say(f"That was recorded as asked for. {TO_DO[verdict]}")
 
 
 @review_command.command("close", cls=Verb)
@@ -196,7 +197,7 @@ def close(call: Call, review: str) -> None:
     """Close REVIEW, all decided or its time over; the team's policy says when the next is due."""
     with call.session() as session:
         now, t = session.refresh(), call.now()
-        id_ = _named(now, review)
+        id_ = named(now, review)
         with under_way("Closing:") as progress:
             now = session.reviews.close(id_, progress)
         row = review_row(now, Names(now), id_, session.me, t)
@@ -221,7 +222,7 @@ def export_review(call: Call, review: str, folder: Path) -> None:
     with call.session() as session:
         now = call.look(session)
         with under_way("Writing:") as progress:
-            packed = pack_review(session, _named(now, review), folder, progress)
+            packed = pack_review(session, named(now, review), folder, progress)
     row = {
         "folder": str(packed.folder),
         "zip": str(packed.zipped),
@@ -233,28 +234,6 @@ def export_review(call: Call, review: str, folder: Path) -> None:
     call.out.say("To check it, as an auditor would: pip install pynacl; python verify.py")
     if not packed.closed:
         call.out.say("The review is not closed yet: this is how it stands now.")
-
-
-def _named(now: Snapshot, text: str) -> ReviewId:
-    """The review of that id, its beginning, or that title."""
-    reviews = now.state.reviews
-    return id_meant(text, reviews) or now.names.find(text, reviews, "review")
-
-
-def _chosen(rows: Sequence[ReviewRow], subject: str, verdict: Verdict) -> list[ReviewRow]:
-    if subject == ROUTINE:
-        if verdict is not Verdict.KEEP:
-            raise No(Code.E_USAGE, "Only keep goes for all routine rows at once.")
-        routine = [row for row in rows if row.mine and row.advice is Advice.ROUTINE]
-        if not routine:
-            raise No(Code.E_UNKNOWN, "No routine row is left for you.")
-        return routine
-    by_subject = {row.subject: row for row in rows}
-    by_id = {row.subject.partition(":")[2]: row for row in rows}
-    for known in (by_subject, by_id):
-        if found := id_meant(subject, known):
-            return [known[found]]
-    raise No(Code.E_UNKNOWN, "That is no subject of this review. `review show` lists them.")
 
 
 def _tell_rows(call: Call, session: Session, rows: Sequence[ReviewRow]) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from support.terminal import Seat, Terminals
+from support.terms import DAY
 
 
 @pytest.fixture
@@ -80,3 +81,87 @@ def test_what_is_no_review_and_no_subject_is_said(ada: Seat, lent: str) -> None:
     review = opened(ada)
     ada.refused("review", "show", "no-such", status=1)
     ada.refused("review", "decide", review, "grt_nosuch", "keep", status=1)
+
+
+def test_every_verdict_and_what_it_does(ada: Seat, bob: Seat, key: str, second: Seat) -> None:
+    """Kept, shortened, ended at once; reassigned and replaced by somebody who is asked to."""
+    for other in ("anthropic", "mistral", "groq"):
+        ada("key", "add", other, "--environment", "development", stdin=f"sk-{other}-0123456789\n")
+        ada("grant", other, "--to", "Bob", "--for", "60d")
+    ada("grant", key, "--to", "Bob", "--for", "1d", "--reason", "try it")
+    bob("get", "groq")
+    ada("revoke", "groq", "--from", "Bob")
+    review = opened(ada, "--only", "Bob")
+    of = {row["key"]: row for row in subjects(ada, review).values()}
+    assert (of["groq"]["kind"], of["groq"]["advice"]) == ("exposure", "end")
+    assert "replace it" in str(of["groq"]["why"])
+
+    def decide(name: str, *words: str) -> str:
+        return ada("review", "decide", review, str(of[name]["subject"]), *words).err
+
+    assert not decide(key, "keep")
+    assert not decide("anthropic", "shorten", "--until", "5d")
+    assert "keylease grant" in decide("mistral", "reassign", "--to", "Grace")
+    assert "keylease key rotate" in decide("groq", "replace")
+    now = {str(row["key"]): row for row in subjects(ada, review).values()}
+    assert [now[name]["decided"] for name in (key, "anthropic", "mistral", "groq")] == [
+        "keep",
+        "shorten",
+        "reassign",
+        "replace",
+    ]
+    assert now["anthropic"]["ends"] < of["anthropic"]["ends"]
+    assert now["anthropic"]["carried_out"] is True
+    assert now["groq"]["carried_out"] is False
+    decided = ("review", "decide", review, str(of["groq"]["subject"]))
+    assert "decided already" in ada.refused(*decided, "keep", status=1)
+    assert "keep, replace" in ada.refused(*decided, "revoke", status=2)
+    assert "--until" in ada.refused(*decided, "shorten", status=2)
+    assert "--until" in ada.refused(*decided, "keep", "--until", "7d", status=2)
+    assert "--to" in ada.refused(*decided, "reassign", status=2)
+
+
+@pytest.mark.parametrize(("then", "after"), [("end", 3), ("shorten", 0), ("keep", 0)])
+def test_undecided_access_does_what_was_said_when_the_time_is_over(
+    ada: Seat, bob: Seat, key: str, second: Seat, shell: Terminals, then: str, after: int
+) -> None:
+    ada("key", "add", "anthropic", "--environment", "development", stdin="sk-ant-0123456789\n")
+    ada("grant", "anthropic", "--to", "Bob", "--for", "60d")
+    opened(ada, "--undecided", then, "--shorten-to", "3d", "--due", "7d")
+    shell.wait(6 * DAY)
+    bob("get", "anthropic")
+    shell.wait(2 * DAY)
+    said = bob("get", "anthropic", status=after)
+    assert ("review" in said.err) is (after == 3)
+    shell.wait(3 * DAY)
+    bob("get", "anthropic", status=0 if then == "keep" else 3)
+
+
+def test_closing_plans_the_next_one(ada: Seat, lent: str, second: Seat, shell: Terminals) -> None:
+    ada("policy", "set", "--review-every", "91d")
+    review = opened(ada, "--only", "Bob", "--title", "Winter")
+    assert "next one" not in ada("review", "list").err
+    ada("review", "decide", review, "routine", "keep")
+    told = ada("review", "close", review).err
+    due = told.partition("The next one is due on ")[2].strip()
+    assert due in ada("review", "list").err
+    assert str(ada.json("review", "list")[0]["title"]) == "Winter"
+
+
+def test_past_ones_can_be_looked_through(
+    ada: Seat, key: str, second: Seat, shell: Terminals
+) -> None:
+    ada("grant", key, "--to", "Bob", "--for", "7d", "--reason", "try it")
+    for title in ("Winter", "Spring"):
+        shell.wait(DAY)
+        review = opened(ada, "--only", "Bob", "--title", title)
+        ada("review", "decide", review, "routine", "keep", "--reason", f"kept in {title}")
+        ada("review", "close", review)
+    listed = ada.json("review", "list")
+    assert [(row["title"], row["outcome"]) for row in listed] == [
+        ("Spring", {"keep": 1}),
+        ("Winter", {"keep": 1}),
+    ]
+    for title in ("Winter", "Spring"):
+        (row,) = ada.json("review", "show", title)
+        assert (row["decided"], row["decided_by"]) == ("keep", "Ada")
