@@ -114,3 +114,15 @@ def test_uses_are_counted_over_all_versions_and_not_through_an_app() -> None:
     found = Uses(exposures(team.state, ways))
     assert found.of(app.id, key) == Use(2, 9)
     assert found.of(team.ana.id, key) == NEVER
+
+
+def test_a_service_is_in_it_with_when_it_was_last_used() -> None:
+    team = found_team()
+    key, app = team.key(), team.app("nightly", days=90)
+    grant = team.grant(key, app, expires=team.now + 60 * DAY)
+    begun = team.now
+    team.wait(31 * DAY)
+    seen = exposures(team.state, [used(team, grant, at=begun, purpose=Purpose.BROKERED)])
+    row = row_of(rows_in(team.state, seen, team.now), f"grant:{grant}")
+    assert (row.role, row.openings, row.last_opened) == (Role.APP, 1, begun)
+    assert (row.why, row.days) == (Why.OPENED_LONG_AGO, 31)
