@@ -148,6 +148,7 @@ class Ledger:
     def __init__(self) -> None:
         self.team, self.head = "", text(bytes(32))
         self.events: list[Json] = []
+        self.heads: list[str] = []
         self.members: dict[str, Json] = {}
         self.invites: dict[str, Json] = {}
         self.keys: dict[str, Json] = {}
@@ -190,6 +191,7 @@ class Ledger:
         self.apply(e, d)
         content = framed(body, *map(raw, sigs))
         self.head = hashed("link", content)
+        self.heads.append(self.head)
         self.team = self.team or hashed("team", content)
 
     def apply(self, e: Json, d: Json) -> None:
@@ -254,6 +256,8 @@ class Ledger:
         announced, subjects = self.drafts.pop(e["author"])
         if announced != d["review"] or not d["subjects"] == len(set(subjects)) == len(subjects):
             raise Wrong(f"Event {e['seq']} opens a review over other subjects than announced.")
+        if self.heads[d["ledger"]["seq"]] != d["ledger"]["hash"]:
+            raise Wrong(f"Event {e['seq']} opens a review at a place that is not in this ledger.")
         facts = {subject: self.facts(subject) for subject in subjects}
         rulings: Json = {subject: {} for subject in subjects}
         self.reviews[d["review"]] = {"opened": e, "facts": facts, "rulings": rulings}
@@ -487,7 +491,10 @@ def visible(shown: str) -> str:
         seen = unicodedata.category(found[0]) not in HIDDEN
         return found[0] if seen else f"\\u{{{ord(found[0]):x}}}"
 
-    return re.sub(r".", letter, shown.replace("\n", " "))
+    one_line = shown.replace("\n", " ")
+    return (
+        one_line if one_line.isascii() and one_line.isprintable() else re.sub(".", letter, one_line)
+    )
 
 
 # ---- The steps

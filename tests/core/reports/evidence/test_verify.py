@@ -315,6 +315,29 @@ def test_an_event_with_a_strangers_signature_is_not_the_authors(
     assert "was not signed by" in said
 
 
+def test_a_review_is_frozen_at_a_place_that_is_there(packs: Packs, tmp_path: Path) -> None:
+    """Ada opens one and signs anew that the ledger stood elsewhere; nothing comes behind it."""
+    team = packs.team
+    pack_review(team.ada, team.open("Q2 2026 review"), tmp_path / "true")
+    assert verified(tmp_path / "true")[0] == 0
+    shutil.copytree(tmp_path / "true", tmp_path / "bent")
+
+    def elsewhere(lines: list[str]) -> list[str]:
+        entry = json.loads(lines[-1])
+        body = json.loads(entry["body"])
+        assert body["data"]["type"] == "review.open"
+        body["data"]["ledger"]["hash"] = base64.b64encode(bytes(32)).decode()
+        told = json.dumps(body, separators=(",", ":"))
+        sig = team.ada.connection.identity.sign(SignatureType.EVENT, told.encode())
+        entry = {"body": told, "sigs": [base64.b64encode(sig).decode()]}
+        return [*lines[:-1], json.dumps(entry) + "\n"]
+
+    in_lines("ledger.jsonl", elsewhere)(tmp_path / "bent")
+    packs.sign(tmp_path / "bent")
+    status, said = verified(tmp_path / "bent")
+    assert (status, "at a place that is not in this ledger" in said) == (1, True), said
+
+
 def test_what_was_not_signed_is_never_said_to_be(packs: Packs, tmp_path: Path) -> None:
     bend, _ = BENT["a name"]
     _, said = verified(packs.copy(tmp_path / "bent", bend, signed=True))
