@@ -5180,6 +5180,10 @@
         <translation>Passphrase</translation>
     </message>
     <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
         <source>Passphrase, again</source>
         <translation>Passphrase, noch einmal</translation>
     </message>
@@ -6977,6 +6981,14 @@
     <message>
         <source>{} thing to make safe</source>
         <translation>{} Sache zu sichern</translation>
+    </message>
+    <message>
+        <source>{} risk</source>
+        <translation>{} Risiko</translation>
+    </message>
+    <message>
+        <source>{} risks</source>
+        <translation>{} Risiken</translation>
     </message>
     <message>
         <source>This team has no such key. The link may be about another team’s.</source>

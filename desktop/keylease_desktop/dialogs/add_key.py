@@ -16,7 +16,7 @@ from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.chip_field import ChipField
 from keylease_desktop.widgets.dialog_frame import DialogFrame
 from keylease_desktop.widgets.inputs import CheckBox, SecretInput, Select, TextField
-from keylease_desktop.widgets.label import Label
+from keylease_desktop.widgets.label import Label, Line
 
 
 class AddKeyDialog(DialogFrame):
@@ -97,7 +97,7 @@ class AddKeyDialog(DialogFrame):
         for caption, widget in fields:
             column = QVBoxLayout()
             column.setSpacing(5)
-            label = Label(caption, Type.CAPTION, Tone.MUTED)
+            label = Line(caption, Type.CAPTION, Tone.MUTED)
             label.setBuddy(widget)
             column.addWidget(label)
             column.addWidget(widget)

@@ -23,7 +23,7 @@ class ChangePassphraseDialog(DialogFrame):
         self._presenter = presenter
         self.old = SecretInput(self.tr("The passphrase so far"))
         self.field(self.tr("The passphrase so far"), self.old)
-        self.new = PassphraseBlock()
+        self.new = PassphraseBlock(another=True)
         self.body.addWidget(self.new)
         text = self.tr("The recovery kit stays as it is: it does not depend on the passphrase.")
         self.body.addWidget(Label(text, Type.CAPTION, Tone.MUTED, wrap=True))

@@ -27,15 +27,18 @@ class Missing(NamedTuple):
 
 
 class PassphraseBlock(QWidget):
-    """`changed` whenever `is_good` may be another; `take` gives the passphrase and forgets it."""
+    """`changed` whenever `is_good` may be another; `take` gives the passphrase and forgets it.
+    `another` takes the place of one that is asked for above.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, another: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known: tuple[str, ...] = ()
         self._judged = Strength(0)
-        self.first = SecretInput(self.tr("Passphrase"))
+        self._caption = self.tr("New passphrase") if another else self.tr("Passphrase")
+        self.first = SecretInput(self._caption)
         self.again = SecretInput(self.tr("Passphrase, again"))
         self._bar = ProgressBar()
         self._says = Line("", Type.CAPTION, Tone.MUTED)
@@ -58,7 +61,7 @@ class PassphraseBlock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        column.addWidget(Label(self.tr("Passphrase"), Type.CAPTION, Tone.MUTED))
+        column.addWidget(Label(self._caption, Type.CAPTION, Tone.MUTED))
         column.addWidget(self.first)
         column.addSpacing(6)
         below = QHBoxLayout()

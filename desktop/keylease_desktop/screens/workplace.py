@@ -36,7 +36,7 @@ from keylease_desktop.widgets.banner import Banner
 from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.card import Ground, Rule
 from keylease_desktop.widgets.command_palette import CommandPalette, Entry
-from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.letter_tile import LetterTile
 from keylease_desktop.widgets.nav_list import NavItem, NavList
 from keylease_desktop.widgets.sheet import Sheet, stops_in
@@ -335,7 +335,9 @@ class Workplace(Ground):
         told = when.counted(
             count, self.tr("{} thing to make safe"), self.tr("{} things to make safe")
         )
-        self.unsafe.set_caption(told)
+        self.unsafe.setToolTip(plain_tip(told))
+        self.unsafe.setAccessibleDescription(told)
+        self.unsafe.set_caption(when.counted(count, self.tr("{} risk"), self.tr("{} risks")))
         self.unsafe.setVisible(bool(count) and not self.is_demo)
 
     def _notices(self) -> tuple[Notice, ...]:

@@ -71,7 +71,9 @@ class ItemList(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # what wraps is as high as its width makes it, which a size hint does not know
+        upright = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self._bare, self._dense, self._wraps = bare, dense, wraps
         self._rows: dict[Hashable, _ItemRow] = {}
         self._column = QVBoxLayout(self)

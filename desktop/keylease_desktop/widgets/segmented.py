@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics, mix
@@ -13,7 +13,7 @@ from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.label import plain_tip
 
-AT_LEAST, PADDING = 44, 8
+AT_LEAST, PADDING, EDGE = 44, 8, 1
 
 
 class Segmented(QWidget):
@@ -35,14 +35,13 @@ class Segmented(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        self._segments: list[_Segment] = []
         for place, (_, caption) in enumerate(options):
             button = _Segment(caption, place == 0, place == len(options) - 1)
             button.setAccessibleDescription(name)
             self._group.addButton(button, place)
-            row.addWidget(button)
+            button.setParent(self)
+            self._segments.append(button)
         self._group.button(0).setChecked(True)
         self._let_tab_reach(0)
         self._group.idToggled.connect(self._toggled)
@@ -54,9 +53,7 @@ class Segmented(QWidget):
 
     def choose(self, value: object) -> None:
         """Choose a value. ValueError if it is none of the options."""
-        place = self._values.index(value)
-        self._group.button(place).setChecked(True)
-        self._let_tab_reach(place)
+        self._group.button(self._values.index(value)).setChecked(True)
 
     def _let_tab_reach(self, place: int) -> None:
         """Only the chosen one, as Qt has it too once the focus was here."""
@@ -65,8 +62,27 @@ class Segmented(QWidget):
         for number, button in enumerate(self._group.buttons()):
             button.setFocusPolicy(policies.StrongFocus if number == place else policies.ClickFocus)
 
+    def sizeHint(self) -> QSize:
+        width = sum(segment.sizeHint().width() for segment in self._segments)
+        return QSize(width + 2 * EDGE, Metrics.CONTROL)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(QSize(AT_LEAST * len(self._segments), Metrics.CONTROL))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In too little room the longest captions give way first."""
+        super().resizeEvent(event)
+        widths = [segment.sizeHint().width() for segment in self._segments]
+        for _ in range(sum(widths) + 2 * EDGE - self.width()):
+            widths[widths.index(max(widths))] -= 1
+        left = EDGE
+        for segment, width in zip(self._segments, widths, strict=True):
+            segment.setGeometry(left, EDGE, width, self.height() - 2 * EDGE)
+            left += width
+
     def _toggled(self, place: int, on: bool) -> None:
         if on:
+            self._let_tab_reach(place)
             self.changed.emit(self._values[place])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,7 +115,6 @@ class _Segment(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit typed on one option is for the whole control."""
@@ -112,11 +127,8 @@ class _Segment(QAbstractButton):
         width = QFontMetrics(font(Type.STRONG)).horizontalAdvance(self._caption)
         return QSize(width + 25, Metrics.CONTROL - 2)
 
-    def minimumSizeHint(self) -> QSize:
-        """Where there is less room than the captions need, they are cut and the tip says them."""
-        return self.sizeHint().boundedTo(QSize(AT_LEAST, Metrics.CONTROL))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is less room than the caption needs, it is cut and the tip says it."""
         super().resizeEvent(event)
         is_cut = self.width() < self.sizeHint().width()
         self.setToolTip(plain_tip(self._caption) if is_cut else "")
