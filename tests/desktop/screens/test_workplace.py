@@ -127,7 +127,7 @@ def test_offline_says_how_old_what_is_shown_is(
     session.connection.courier.transport.exchange = before  # type: ignore[method-assign]
     shown.findChildren(Button)[0].click()
     qtbot.waitUntil(lambda: team.reached)
-    assert banner(workplace) is None
+    qtbot.waitUntil(lambda: banner(workplace) is None)
 
 
 class Away:
