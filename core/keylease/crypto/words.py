@@ -45,13 +45,6 @@ def safety_words(
     return _words(_stretched(team, lp(invite_hash, sign_public, box_public), cost))
 
 
-def head_words(
-    team: bytes, seq: int, head_hash: bytes, *, cost: Cost = MODERATE
-) -> tuple[str, ...]:
-    """The six words of a place in history. Takes half a second."""
-    return head_reading(team, seq, head_hash, cost=cost).words
-
-
 def head_reading(team: bytes, seq: int, head_hash: bytes, *, cost: Cost = MODERATE) -> HeadReading:
     """Words and history number of a place in history, by one stretching of half a second.
 

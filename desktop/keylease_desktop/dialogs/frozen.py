@@ -22,10 +22,9 @@ from keylease_desktop.widgets.words import WordsView
 
 
 class FrozenDialog(DialogFrame):
-    """`export_asked(Path)` for the evidence; `gone_on` when an owner has gone on."""
+    """`export_asked(Path)` for the evidence; it closes when an owner has gone on."""
 
     export_asked = Signal(object)
-    gone_on = Signal()
 
     def __init__(self, window: QWidget, team: TeamService, now: Snapshot) -> None:
         super().__init__(
@@ -81,7 +80,6 @@ class FrozenDialog(DialogFrame):
             return session.team.accept_history()
 
         def done(_: object) -> None:
-            self.gone_on.emit()
             self.close()
 
         self._team.act(work, doing="", then=done, failed=self._refused)

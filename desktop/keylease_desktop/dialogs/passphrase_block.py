@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from keylease.model.secret import Secret
@@ -27,11 +27,9 @@ class Missing(NamedTuple):
 
 
 class PassphraseBlock(QWidget):
-    """`changed` whenever `is_good` may be another; `take` gives the passphrase and forgets it.
+    """`what_is_missing` says why it is not good yet; `take` gives the passphrase and forgets it.
     `another` takes the place of one that is asked for above.
     """
-
-    changed = Signal()
 
     def __init__(self, *, another: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +51,6 @@ class PassphraseBlock(QWidget):
         self._timer = QTimer(self, interval=JUDGE_AFTER, singleShot=True)
         self._timer.timeout.connect(self.judge)
         self.first.textChanged.connect(lambda _: self._typed())
-        self.again.textChanged.connect(lambda _: self.changed.emit())
         self.suggest.clicked.connect(self._suggest)
         self._say()
 
@@ -98,11 +95,6 @@ class PassphraseBlock(QWidget):
         """Whether the system's key ring shall open it too."""
         return self.key_ring.isVisibleTo(self) and self.key_ring.isChecked()
 
-    @property
-    def is_good(self) -> bool:
-        """Whether it is strong enough, and typed twice alike."""
-        return self._judged.enough and self.first.text() == self.again.text()
-
     def what_is_missing(self) -> Missing | None:
         """Why it is not good yet; None when it is."""
         self.judge()
@@ -135,12 +127,10 @@ class PassphraseBlock(QWidget):
         self._timer.stop()
         self._judged = strength(self.first.text(), self._known)
         self._say()
-        self.changed.emit()
 
     def _typed(self) -> None:
         self._judged = Strength(0)
         self._timer.start()
-        self.changed.emit()
 
     def _suggest(self) -> None:
         """Words to be learnt while they are typed, once: shown, not filled in."""

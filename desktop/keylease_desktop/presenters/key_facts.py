@@ -62,7 +62,6 @@ class VersionRow:
     second: str
     icon: str
     tone: Tone
-    unproved: bool
 
 
 @dataclass(frozen=True)
@@ -246,7 +245,6 @@ def _version(
         second=" · ".join(parts),
         icon=icon,
         tone=tone,
-        unproved=value.state in (VersionState.DEACTIVATED, VersionState.COMPROMISED),
     )
 
 

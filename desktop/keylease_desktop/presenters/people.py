@@ -76,12 +76,6 @@ class PeoplePresenter(QObject):
         """How many people are in the team, or wait to be."""
         return sum(not row.gone for row in self.people)
 
-    @property
-    def open_invitations(self) -> int:
-        """How many invitations can still be used."""
-        now = self.snapshot
-        return 0 if now is None else len(invitation_rows(now, {}, self._team.now()))
-
     def choose(self, member: MemberId | None) -> None:
         """Say whom the panel is about."""
         self._chosen = member

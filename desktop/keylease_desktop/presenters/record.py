@@ -38,13 +38,6 @@ class TeamRecord(QObject):
         """The newest thing that a member did."""
         return self._last.get(member)
 
-    def latest(self, what: frozenset[str], member: MemberId) -> Happening | None:
-        """The newest happening of these kinds by or about a member."""
-        for one in reversed(self.happened):
-            if one.what in what and (one.who == member or member in one.to):
-                return one
-        return None
-
     def _read_on(self) -> None:
         now = self._team.snapshot
         if now is None or self._reading:

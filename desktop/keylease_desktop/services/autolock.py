@@ -88,10 +88,6 @@ class AutoLock(QObject):
         if app is not None:
             app.removeEventFilter(self)
 
-    def touch(self) -> None:
-        """Somebody is there."""
-        self._last = awake_seconds()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
             # What was due while nothing ran (a sleep) is not put off by the key that ended it.

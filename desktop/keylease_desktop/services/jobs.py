@@ -65,9 +65,8 @@ class _Job(QRunnable):
 
 
 class Jobs(QObject):
-    """The one worker. `idle_changed` says whether there is anything under way or waiting."""
+    """The one worker."""
 
-    idle_changed = Signal(bool)
     _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -100,8 +99,6 @@ class Jobs(QObject):
             return
         self._number += 1
         self._waiting[self._number] = _Waiting(work, then, failed)
-        if len(self._waiting) == 1:
-            self.idle_changed.emit(False)
         wanted = (lambda: True) if kept else (lambda: not self._closed)
         self._pool.start(_Job(self._number, work, self._done.emit, wanted))
 
@@ -120,8 +117,6 @@ class Jobs(QObject):
         waiting = self._waiting.pop(outcome.number, None)
         if waiting is None:
             return
-        if not self._waiting:
-            self.idle_changed.emit(True)
         if outcome.error is None:
             if waiting.then is not None:
                 waiting.then(outcome.result)

@@ -2,10 +2,25 @@
 
 import pytest
 
-from keylease_desktop.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens, Tone, contrast, mix
+from keylease_desktop.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens, Tone, channels, mix
 
 READABLE = 4.5
 THEMES = [LIGHT, DARK, *HIGH_CONTRAST.values()]
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2 between two colours, 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it, 0 to 1."""
+    parts = (channel / 255 for channel in channels(colour))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def grounds(tokens: Tokens) -> dict[str, str]:
