@@ -38,6 +38,7 @@ class Sheet(FPDF):
         self._widths: dict[str, float] = {}
         self._lines: dict[tuple[str, float], list[str]] = {}
         bring_font(self)
+        self.set_lang("en")
         self.set_margin(MARGIN)
         self.c_margin = 0
         self.set_auto_page_break(auto=True, margin=MARGIN + 4)
@@ -67,6 +68,7 @@ class Sheet(FPDF):
         if self.get_y() + room > self.h - self.b_margin:
             self.add_page(same=True)
         self.ln(4)
+        self.start_section(text)
         self.say(text, "B", 13)
         self.ln(1.5)
 

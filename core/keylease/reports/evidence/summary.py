@@ -240,8 +240,7 @@ class _Paper:
     def _decisions(self) -> None:
         sheet, rows = self._sheet, self._said.decisions
         sheet.add_page(orientation="L")
-        sheet.say(f"All decisions ({len(rows):,})", "B", 13)
-        sheet.ln(1.5)
+        sheet.heading(f"All decisions ({len(rows):,})")
         cells = [
             (
                 self._who(row),

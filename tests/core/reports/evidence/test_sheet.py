@@ -31,3 +31,12 @@ def test_heads_stand_on_every_page() -> None:
     sheet.add_page(orientation="L")
     sheet.rows([Column("Heading", 40), Column("Other", 40)], [["a", "b"]] * 100)
     assert written(sheet).count("Heading") == sheet.page_no() > 2
+
+
+def test_a_reader_can_go_to_each_heading() -> None:
+    sheet = Sheet("foot")
+    sheet.add_page()
+    for heading in ("Coverage", "Exceptions"):
+        sheet.heading(heading)
+    sheet.set_compression(False)
+    assert bytes(sheet.output()).count(b"/Title") == 2
