@@ -5,9 +5,9 @@ from random import Random
 from typing import TypeVar, Unpack
 
 from keylease.crypto.signing import SigningKey
-from keylease.ledger.draft import active_custodians
 from keylease.ledger.rules.epochs import keepers
 from keylease.ledger.rules.team import state_hash
+from keylease.ledger.standing import active_custodians
 from keylease.model import events as e
 from keylease.model.base import Position
 from keylease.model.events import Data

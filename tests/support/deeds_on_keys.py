@@ -1,8 +1,8 @@
 """What people of a random team may do next with keys, grants and reviews; see `ledgers`."""
 
-from keylease.ledger.draft import active_custodians
 from keylease.ledger.rules.reviews import tally
 from keylease.ledger.standing import (
+    active_custodians,
     active_version,
     ended,
     grants_of_key,

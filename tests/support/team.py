@@ -25,11 +25,16 @@ from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import member_id
 from keylease.crypto.signing import SignatureType, SigningKey
 from keylease.ledger.chain import NOTHING, NOWHERE
-from keylease.ledger.draft import active_custodians
 from keylease.ledger.fold import apply
 from keylease.ledger.rules.epochs import keepers
 from keylease.ledger.rules.team import state_hash
-from keylease.ledger.standing import ended, grants_of_key, open_versions, seal_for
+from keylease.ledger.standing import (
+    active_custodians,
+    ended,
+    grants_of_key,
+    open_versions,
+    seal_for,
+)
 from keylease.model import events as e
 from keylease.model.base import (
     EnvironmentId,

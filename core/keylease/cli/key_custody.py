@@ -7,7 +7,7 @@ from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
 from keylease.cli.showing import Names, typed
 from keylease.errors import Code
-from keylease.ledger.draft import active_custodians
+from keylease.ledger.standing import active_custodians
 
 
 def add_to(group: click.Group) -> None:

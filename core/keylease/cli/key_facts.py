@@ -14,8 +14,7 @@ from keylease.cli.times import Length, Moment, away
 from keylease.client.snapshot import Snapshot
 from keylease.insight.holders import holders, unaccounted
 from keylease.insight.rotation import due
-from keylease.ledger.draft import active_custodians
-from keylease.ledger.standing import active_version
+from keylease.ledger.standing import active_custodians, active_version
 from keylease.model.base import KeyId
 
 COLUMNS = {

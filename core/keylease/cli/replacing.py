@@ -11,8 +11,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.insight.exposure import Exposure
 from keylease.insight.holders import still_works
 from keylease.insight.rotation import to_replace
-from keylease.ledger.draft import active_custodians
-from keylease.ledger.standing import ended, grants_of_member
+from keylease.ledger.standing import active_custodians, ended, grants_of_member
 from keylease.model.base import KeyId, MemberId
 
 Versions = set[tuple[KeyId, int]]

@@ -17,8 +17,7 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
 from keylease.ledger.approval import awaited
-from keylease.ledger.draft import active_custodians
-from keylease.ledger.standing import ended
+from keylease.ledger.standing import active_custodians, ended
 from keylease.model.base import GrantId, RequestId
 from keylease.wire.names import check_note
 

@@ -11,8 +11,7 @@ from keylease.errors import Code
 from keylease.insight.holders import holders
 from keylease.ledger.approval import Bar as Bar
 from keylease.ledger.approval import barred
-from keylease.ledger.draft import active_custodians, is_active
-from keylease.ledger.standing import active_version, ends_at, live
+from keylease.ledger.standing import active_custodians, active_version, ends_at, is_active, live
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId, Time
 from keylease.model.events import EnvironmentPolicy
 from keylease.model.roles import LEADERS, PEOPLE

@@ -17,9 +17,9 @@ from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import new_epoch_key
 from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, Refused, Tampered
-from keylease.ledger.draft import is_active
 from keylease.ledger.fold import apply
 from keylease.ledger.propose import Draft, chunks, rotate_epoch
+from keylease.ledger.standing import is_active
 from keylease.model.access import Append, Appended, Conflict, Done, Stage, StageItem
 from keylease.model.events import Event, type_of
 from keylease.model.roles import LEADERS

@@ -24,9 +24,9 @@ from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType
 from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable
 from keylease.ledger.chain import link
-from keylease.ledger.draft import is_active
 from keylease.ledger.propose import Draft
 from keylease.ledger.rules.team import SUITE
+from keylease.ledger.standing import is_active
 from keylease.model.access import Fetch, Head, LeaveSeen, Seen
 from keylease.model.base import Time, new_id
 from keylease.model.events import (

@@ -18,9 +18,8 @@ from keylease.crypto.envelope import (
 )
 from keylease.crypto.metadata import value_fingerprint
 from keylease.errors import Code, Refused, Usage
-from keylease.ledger.draft import active_custodians
 from keylease.ledger.propose import Draft, chunks, standing_grants, unsealed_grants
-from keylease.ledger.standing import is_orphaned, open_versions, pending_version
+from keylease.ledger.standing import active_custodians, is_orphaned, open_versions, pending_version
 from keylease.model.access import Purpose, StageItem
 from keylease.model.base import EnvironmentId, KeyId, MemberId
 from keylease.model.events import (

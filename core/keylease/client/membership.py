@@ -11,7 +11,7 @@ from keylease.client.access import Access, access_to, managers
 from keylease.client.snapshot import Snapshot
 from keylease.insight.exposure import Exposure
 from keylease.insight.rotation import Replacement, to_replace
-from keylease.ledger.draft import is_active
+from keylease.ledger.standing import is_active
 from keylease.model.base import InviteId, KeyId, ListId, MemberId, Time
 from keylease.model.roles import LEADERS, PEOPLE, Role, Status, may_manage
 from keylease.model.state import Invite

@@ -7,7 +7,7 @@ from keylease.client.ends import working_morning
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, Refused, Usage
 from keylease.insight.review_scope import Scope
-from keylease.ledger.draft import can_keep_names, is_gone
+from keylease.ledger.standing import can_keep_names, is_gone
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import Lapse
 from keylease.model.roles import OVERSEERS, PEOPLE, Role

@@ -7,7 +7,7 @@ from keylease.client.keychain import Keychain
 from keylease.client.names import Names
 from keylease.client.replica import Evidence
 from keylease.errors import Code, Refused
-from keylease.ledger.draft import find
+from keylease.ledger.moves import find
 from keylease.model.access import Seen
 from keylease.model.base import GrantId, KeyId, MemberId, Position, Time
 from keylease.model.roles import PEOPLE, Role, Status

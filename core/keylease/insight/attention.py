@@ -11,8 +11,14 @@ from msgspec import Struct
 from keylease.insight.exposure import Exposure
 from keylease.insight.rotation import schedule
 from keylease.ledger.approval import awaited
-from keylease.ledger.draft import active_custodians, is_active, is_gone
-from keylease.ledger.standing import ended, ends_at, is_orphaned
+from keylease.ledger.standing import (
+    active_custodians,
+    ended,
+    ends_at,
+    is_active,
+    is_gone,
+    is_orphaned,
+)
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import VersionState
 from keylease.model.roles import LEADERS, OVERSEERS, Role, Status

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from keylease.insight.exposure import Exposure
-from keylease.ledger.draft import is_gone
-from keylease.ledger.standing import ended, ends_at, grants_of_key, grants_of_member
+from keylease.ledger.standing import ended, ends_at, grants_of_key, grants_of_member, is_gone
 from keylease.model.base import GrantId, KeyId, MemberId, Time
 from keylease.model.events import VersionState
 from keylease.model.state import State

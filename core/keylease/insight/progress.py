@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-from keylease.ledger.draft import behind
+from keylease.ledger.standing import behind
 from keylease.ledger.subjects import whose
 from keylease.model.base import MemberId, ReviewId, Time
 from keylease.model.state import Review, State

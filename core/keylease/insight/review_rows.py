@@ -10,15 +10,15 @@ from keylease.insight.progress import open_to
 from keylease.insight.review_advice import ADVICE, Advice, Facts, Why, advise
 from keylease.insight.review_scope import EVERYTHING, Scope, subjects_in
 from keylease.insight.review_uses import NEVER, Uses
-from keylease.ledger.draft import (
+from keylease.ledger.rules.reviews import about_at_opening
+from keylease.ledger.standing import (
     active_custodians,
     behind,
     can_keep_names,
+    ends_at,
     is_active,
     is_gone,
 )
-from keylease.ledger.rules.reviews import about_at_opening
-from keylease.ledger.standing import ends_at
 from keylease.ledger.subjects import About
 from keylease.model.base import EnvironmentId, GrantId, KeyId, MemberId, ReviewId, Time
 from keylease.model.roles import Role

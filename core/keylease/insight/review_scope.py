@@ -10,8 +10,7 @@ from msgspec import Struct
 from keylease.insight.exposure import Exposure
 from keylease.insight.holders import unaccounted
 from keylease.insight.review_uses import Use, Uses
-from keylease.ledger.draft import is_gone
-from keylease.ledger.standing import ended
+from keylease.ledger.standing import ended, is_gone
 from keylease.model.base import GrantId, KeyId, MemberId, Time
 from keylease.model.roles import OVERSEERS, Role
 from keylease.model.state import State

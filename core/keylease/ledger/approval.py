@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from keylease.ledger.draft import behind
+from keylease.ledger.standing import behind
 from keylease.model.base import MemberId
 from keylease.model.state import Grant, Renewal, State
 

@@ -13,7 +13,7 @@ from msgspec import structs
 from keylease.crypto.identity import member_id
 from keylease.errors import Code, KeyleaseError, Refused
 from keylease.ledger import chain
-from keylease.ledger.draft import given, require
+from keylease.ledger.moves import given, require
 from keylease.ledger.rules import epochs, grants, incidents, keys, people, reviews, team
 from keylease.ledger.signatures import (
     PageVerifier,

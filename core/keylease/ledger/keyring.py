@@ -6,7 +6,7 @@ from immutables import Map
 
 from keylease.crypto.identity import check_box_public, check_sign_public
 from keylease.errors import Code
-from keylease.ledger.draft import require
+from keylease.ledger.moves import require
 from keylease.model.base import MemberId
 from keylease.model.state import State
 

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from keylease.crypto.identity import member_id
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, KeyleaseError
-from keylease.ledger.draft import find, given, require
+from keylease.ledger.moves import find, given, require
 from keylease.model.base import MemberId
 from keylease.model.events import AppAdd, Data, Event, MemberJoin, TeamCreate
 from keylease.model.signed import Signed

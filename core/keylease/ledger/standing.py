@@ -1,15 +1,43 @@
-"""How a key or a grant stands at a time: the questions that rules, relay and screens share.
+"""How a member, a key or a grant stands: the questions that rules, relay and screens share.
 
 Times are arguments: rules ask with the author's `ts`, the relay with its clock
-(core/PROTOCOL.md, "live").
+(core/PROTOCOL.md, "Live").
 """
 
 from keylease.errors import Code, Refused
-from keylease.ledger.draft import find, is_active, is_gone
+from keylease.ledger.moves import find
 from keylease.model.base import GrantId, KeyId, MemberId, Time
 from keylease.model.events import Lapse, VersionState
-from keylease.model.roles import Role, Status
+from keylease.model.roles import KEEPERS_OF_NAMES, Role, Status
 from keylease.model.state import Grant, HeldSeal, Key, Review, State
+
+
+def is_active(state: State, member: MemberId) -> bool:
+    """Whether that member takes part at present."""
+    record = state.members.get(member)
+    return record is not None and record.status is Status.ACTIVE
+
+
+def is_gone(state: State, member: MemberId) -> bool:
+    """Whether that member was removed or has left; for good."""
+    record = state.members.get(member)
+    return record is None or record.status in (Status.REMOVED, Status.LEFT)
+
+
+def behind(state: State, member: MemberId) -> frozenset[MemberId]:
+    """Whose access a member's is: their own, and an app's also its maker's, who has its token."""
+    maker = state.members[member].maker
+    return frozenset({member}) if maker is None else frozenset({member, maker})
+
+
+def can_keep_names(state: State, member: MemberId) -> bool:
+    """Whether that member can act for others, too: active, and no guest (any more)."""
+    return is_active(state, member) and state.members[member].role in KEEPERS_OF_NAMES
+
+
+def active_custodians(state: State, key: Key) -> tuple[MemberId, ...]:
+    """Custodians who can act now."""
+    return tuple(member for member in key.custodians if can_keep_names(state, member))
 
 
 def version_in(key: Key, state: VersionState) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from keylease.errors import Code
-from keylease.ledger.draft import find, require, version_of
+from keylease.ledger.moves import find, require, version_of
 from keylease.ledger.standing import require_standing
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import Verdict

@@ -14,9 +14,8 @@ from msgspec import Struct
 
 from keylease.insight.attention import next_review
 from keylease.insight.progress import Stage, stage
-from keylease.ledger.draft import is_active
 from keylease.ledger.rules.reviews import UNDECIDED, outcomes
-from keylease.ledger.standing import ended, ends_at
+from keylease.ledger.standing import ended, ends_at, is_active
 from keylease.model.base import ReviewId, Time
 from keylease.model.state import Review, State
 from keylease.relay.equipment import Equipment

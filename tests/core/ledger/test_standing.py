@@ -3,7 +3,7 @@ from msgspec import structs
 
 from keylease.errors import Code
 from keylease.ledger import standing
-from keylease.ledger.draft import change_grant, change_key, change_member
+from keylease.ledger.moves import change_grant, change_key, change_member
 from keylease.model import events as e
 from keylease.model.events import VersionState
 from keylease.model.roles import Status
@@ -149,3 +149,27 @@ def test_grants_are_found_by_key_and_by_recipient(w: World) -> None:
     assert standing.grants_of_member(w.state, w.gus.id) == (w.to_gus,)
     assert standing.grants_of_key(w.state, w.id("key")) == ()
     assert standing.grants_of_member(w.state, w.ron.id) == ()
+
+
+def test_who_is_active_and_who_is_gone() -> None:
+    w = fresh_world(1)
+    stands = {
+        person.name: (standing.is_active(w.state, person.id), standing.is_gone(w.state, person.id))
+        for person in (w.mia, w.pia, w.sue, w.ron, w.lea, w.team.person("Eve"))
+    }
+    assert stands == {
+        "Mia": (True, False),
+        "Pia": (False, False),
+        "Sue": (False, False),
+        "Ron": (False, True),
+        "Lea": (False, True),
+        "Eve": (False, True),
+    }
+
+
+def test_active_custodians_are_active_and_no_guests() -> None:
+    w = fresh_world(1)
+    key = w.state.keys[w.key]
+    assert standing.active_custodians(w.state, key) == (w.ana.id, w.max.id)
+    demoted = change_member(w.state, w.max.id, role="guest")
+    assert standing.active_custodians(demoted, key) == (w.ana.id,)

@@ -4,7 +4,7 @@ from immutables import Map
 from msgspec import structs
 
 from keylease.errors import Code
-from keylease.ledger.draft import given, require, require_leader
+from keylease.ledger.moves import given, require, require_leader
 from keylease.model.base import MemberId
 from keylease.model.events import EpochRotate, EpochSeal, Event
 from keylease.model.roles import KEEPERS_OF_NAMES, Status

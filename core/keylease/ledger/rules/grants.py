@@ -6,7 +6,7 @@ from msgspec import structs
 
 from keylease.errors import Code
 from keylease.ledger.approval import awaited, barred
-from keylease.ledger.draft import (
+from keylease.ledger.moves import (
     author_of,
     change_grant,
     find,

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from keylease.errors import Code
-from keylease.ledger.draft import author_of, change_key, find, require, require_leader, require_new
+from keylease.ledger.moves import author_of, change_key, find, require, require_leader, require_new
 from keylease.ledger.rules.keys import require_may_freeze
 from keylease.ledger.rules.team import require_fields
 from keylease.model.events import Event, IncidentClose, IncidentNote, IncidentOpen

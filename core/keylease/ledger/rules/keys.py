@@ -3,12 +3,10 @@
 from msgspec import structs
 
 from keylease.errors import Code
-from keylease.ledger.draft import (
-    active_custodians,
+from keylease.ledger.moves import (
     author_of,
     change_key,
     find,
-    is_gone,
     require,
     require_custodian,
     require_new,
@@ -18,9 +16,11 @@ from keylease.ledger.draft import (
 )
 from keylease.ledger.rules.team import require_fields
 from keylease.ledger.standing import (
+    active_custodians,
     active_version,
     ended,
     grants_of_key,
+    is_gone,
     is_orphaned,
     open_versions,
     pending_version,

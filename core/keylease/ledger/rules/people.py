@@ -4,7 +4,8 @@ from msgspec import structs
 
 from keylease.crypto.identity import check_sign_public
 from keylease.errors import Code
-from keylease.ledger.draft import (
+from keylease.ledger.keyring import remember_keys, require_fresh, require_fresh_pair
+from keylease.ledger.moves import (
     change_member,
     find,
     require,
@@ -12,7 +13,6 @@ from keylease.ledger.draft import (
     require_new,
     require_person,
 )
-from keylease.ledger.keyring import remember_keys, require_fresh, require_fresh_pair
 from keylease.ledger.rules.team import require_fields
 from keylease.model.base import MemberId
 from keylease.model.events import (

@@ -7,21 +7,19 @@ from immutables import Map
 from msgspec import structs
 
 from keylease.errors import Code
-from keylease.ledger.draft import (
-    behind,
-    can_keep_names,
+from keylease.ledger.moves import (
     change_grant,
     change_key,
     change_member,
     find,
     given,
-    is_active,
     require,
     require_new,
     require_person,
     require_role,
 )
 from keylease.ledger.rules.team import require_fields
+from keylease.ledger.standing import behind, can_keep_names, is_active
 from keylease.ledger.subjects import VERDICTS, About, about, require_reviewable
 from keylease.model.base import KeyId, MemberId
 from keylease.model.events import (

@@ -7,16 +7,9 @@ from keylease.crypto.hashing import tagged_hash
 from keylease.crypto.identity import check_sign_public
 from keylease.errors import Code, Refused
 from keylease.ledger.chain import NOTHING, NOWHERE
-from keylease.ledger.draft import (
-    change_grant,
-    find,
-    is_gone,
-    require,
-    require_leader,
-    require_role,
-)
 from keylease.ledger.keyring import remember_keys, require_fit_pair
-from keylease.ledger.standing import ended, grants_of_member
+from keylease.ledger.moves import change_grant, find, require, require_leader, require_role
+from keylease.ledger.standing import ended, grants_of_member, is_gone
 from keylease.model.base import Position, PublicKey
 from keylease.model.events import (
     AccessSeal,

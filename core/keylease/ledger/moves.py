@@ -9,7 +9,7 @@ from msgspec import structs
 from keylease.errors import Code, Refused
 from keylease.model.base import GrantId, KeyId, MemberId
 from keylease.model.events import Event
-from keylease.model.roles import KEEPERS_OF_NAMES, LEADERS, PEOPLE, Role, Status
+from keylease.model.roles import LEADERS, PEOPLE, Role, Status
 from keylease.model.state import Key, KeyValue, Member, State
 
 V = TypeVar("V")
@@ -56,34 +56,6 @@ def require_role(state: State, event: Event, allowed: frozenset[Role]) -> Member
 def require_leader(state: State, event: Event) -> Member:
     """The author, or E_ROLE unless owner or admin."""
     return require_role(state, event, LEADERS)
-
-
-def is_active(state: State, member: MemberId) -> bool:
-    """Whether that member takes part at present."""
-    record = state.members.get(member)
-    return record is not None and record.status is Status.ACTIVE
-
-
-def is_gone(state: State, member: MemberId) -> bool:
-    """Whether that member was removed or has left; for good."""
-    record = state.members.get(member)
-    return record is None or record.status in (Status.REMOVED, Status.LEFT)
-
-
-def behind(state: State, member: MemberId) -> frozenset[MemberId]:
-    """Whose access a member's is: their own, and an app's also its maker's, who has its token."""
-    maker = state.members[member].maker
-    return frozenset({member}) if maker is None else frozenset({member, maker})
-
-
-def active_custodians(state: State, key: Key) -> tuple[MemberId, ...]:
-    """Custodians who can act now."""
-    return tuple(member for member in key.custodians if can_keep_names(state, member))
-
-
-def can_keep_names(state: State, member: MemberId) -> bool:
-    """Whether that member can act for others, too: active, and no guest (any more)."""
-    return is_active(state, member) and state.members[member].role in KEEPERS_OF_NAMES
 
 
 def require_custodian(state: State, event: Event, key: Key) -> None:
