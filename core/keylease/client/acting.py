@@ -7,8 +7,10 @@ person is asked again (core/PROTOCOL.md, "Append"; attacks.md B14).
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from keylease.client.courier import Courier
 from keylease.client.keychain import Keychain, epoch_aad
@@ -34,8 +36,7 @@ LONGEST_WAIT = 10
 STAGED_AT_ONCE = 128
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Events to append as one batch, and the envelopes they commit to.
 
     `first` is done once the law has agreed and before anything is sent: put on record that a
@@ -52,8 +53,7 @@ Subject = Callable[[State], object]
 """What of the state the person decided on; if it changes, they are asked again."""
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """A plan in the making: each draft signed on top of the one before, the law applied."""
 
     state: State
@@ -64,8 +64,7 @@ class Written:
     events: list[Event] = field(default_factory=list)
 
 
-@dataclass
-class Author:
+class Author(Struct):
     """Turns plans into signed entries on top of a state."""
 
     identity: Identity
@@ -140,8 +139,7 @@ class Author:
         return Signed(body=body, sigs=sigs), event
 
 
-@dataclass
-class Act:
+class Act(Struct):
     """An act under way: what is still to be said, and what has been."""
 
     planner: Planner

@@ -1,7 +1,8 @@
 """Where a relay answers: what its address in the ledger, a link or a token comes to."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from keylease.errors import Code, Usage
 
@@ -9,8 +10,7 @@ HTTPS_PORT = 443
 HTTP_PORT = 80
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Host and port, whether by TLS, and the path before that of the protocol."""
 
     host: str

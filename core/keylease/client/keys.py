@@ -1,7 +1,9 @@
 """Acts on keys: add, new versions, rotation step by step, custody, freezing, exposure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from keylease.client.acting import Plan
 from keylease.client.connection import Connection, both, nothing, person, record
@@ -76,7 +78,7 @@ class Keys:
             version = self._version(now, key, 1, (now.me,), value)
             active = KeyState(key, 1, VersionState.ACTIVE)
             drafts = [Draft(added, facts), *version.drafts, Draft(active)]
-            return replace(version, drafts=drafts)
+            return structs.replace(version, drafts=drafts)
 
         self._connection.perform(plan, nothing)
         return key

@@ -16,13 +16,12 @@ import hmac
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
-from msgspec import Meta, structs
+from msgspec import Meta, Struct, structs
 
 from keylease.crypto.identity import Identity
 from keylease.crypto.passphrase import MODERATE, Cost, open_identity, seal_identity
@@ -60,8 +59,7 @@ class Profile(Value):
 _READER: Reader[Profile] = Reader(Profile, largest=LARGEST_PROFILE)
 
 
-@dataclass(frozen=True)
-class EmbeddedRelay:
+class EmbeddedRelay(Struct, frozen=True):
     """The folder of a relay that runs inside the programs of one OS user."""
 
     path: Path
@@ -77,8 +75,7 @@ class EmbeddedRelay:
         return self.path / "vault"
 
 
-@dataclass(frozen=True)
-class TeamFolder:
+class TeamFolder(Struct, frozen=True):
     """One team's folder and the files in it."""
 
     path: Path

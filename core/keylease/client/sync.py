@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keylease.client import history
 from keylease.client.courier import Courier, RelayRefusal
@@ -25,8 +26,7 @@ WORTH_THREADS = 32
 """Entries from which on a page is worth verifying on two threads."""
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(Struct, frozen=True):
     """What a synchronisation brought: new state and events, newest head, statements."""
 
     state: State

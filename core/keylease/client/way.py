@@ -7,7 +7,9 @@ nobody is stranded by a relay that is not up yet (core/PROTOCOL.md, "Over HTTPS"
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from keylease.client.courier import Courier
 from keylease.client.replica import Replica
@@ -37,8 +39,7 @@ def reach_named(reach: Reach, relay: RelayIdentity) -> Transport:
         raise Refused(Code.E_MOVED, UNUSABLE) from unusable
 
 
-@dataclass
-class Way:
+class Way(Struct):
     """Leads a courier to the relay that the ledger names.
 
     `settle` keeps a new place durably. `moved` is set once it was gone to, `trouble` is why it

@@ -9,12 +9,12 @@ core/PROTOCOL.md, "Identity":
 Integers are big-endian. The check says at once whether the passphrase is right.
 """
 
-from dataclasses import dataclass
 from hmac import compare_digest
 from secrets import token_bytes
 from struct import Struct
 from unicodedata import normalize
 
+import msgspec
 from nacl.bindings import (
     crypto_pwhash_alg,
     crypto_pwhash_ALG_ARGON2ID13,
@@ -34,8 +34,7 @@ _SLOT_MAGIC = b"KLSLOT1\0"
 SALT_SIZE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(msgspec.Struct, frozen=True):
     """What one guess at a passphrase costs: passes over so much memory (in KiB)."""
 
     passes: int

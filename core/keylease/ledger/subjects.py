@@ -1,6 +1,6 @@
 """What a review decides on: reading a subject's text and whom it is about."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keylease.errors import Code
 from keylease.ledger.moves import find, require, version_of
@@ -18,8 +18,7 @@ VERDICTS: dict[str, frozenset[Verdict]] = {
 """Which verdicts make sense on which kind of subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """A subject taken apart; `grant`, `key` and `version` where its kind has them."""
 
     kind: str

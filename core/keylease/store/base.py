@@ -7,8 +7,9 @@ a failing disk is raised (`StorageFailed`).
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
+
+from msgspec import Struct
 
 from keylease.store.news import News
 from keylease.store.rows import (
@@ -24,16 +25,14 @@ from keylease.store.rows import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(Struct, frozen=True):
     """The rows are there; `again` says that they were there before, with the same hashes."""
 
     tip: Tip
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Nothing was appended: the chain ends at `tip`, not where the caller thought.
 
     With `tip` as the caller thought, a line's `(author, rid)` was there already.
