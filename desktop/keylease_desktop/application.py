@@ -21,7 +21,6 @@ from keylease.assembly import Assembly
 from keylease.client.key_ring import has_slot, key_ring_name
 from keylease.client.profile import Home
 from keylease.errors import KeyleaseError
-from keylease.model.base import KeyId
 from keylease.model.secret import Secret
 from keylease_desktop.main_window import MainWindow
 from keylease_desktop.navigation import Place
@@ -58,6 +57,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("keylease_desktop")
 SETTINGS = "settings.ini"
 JOIN = "keylease:join"
+RELAY = "keylease:relay?"
 BY_THE_DESKTOP = {"start_at_login": start_at_login, "open_links": open_links}
 WORKPLACE = "keylease_desktop.screens.workplace"
 READ_AFTER = 200
@@ -99,7 +99,7 @@ class Application(QObject):
         self.window = MainWindow(self._services)
         self._arrival = Arrival()
         self._is_demo = False
-        self._key_asked: KeyId | None = None
+        self._errand = ""
         self._locked_at: int | None = None
         self._waiting = 0
         self._connect()
@@ -261,7 +261,7 @@ class Application(QObject):
         elif arrival.kit:
             workplace.make_kit()
         else:
-            self._follow_key()
+            self._run_errand()
 
     def lock(self) -> None:
         """Forget the identity now."""
@@ -284,26 +284,35 @@ class Application(QObject):
         self.show_first()
 
     def called(self, message: str) -> None:
-        """A second start: come to the front. A link only asks: one to a key whether to show it, an
-        invite at the entrance.
+        """A second start: come to the front. A link only asks: one to a key whether to show it, one
+        to a team server whether to go there, an invite at the entrance.
         """
         self.window.come_up()
-        if (key := read_key_link(message)) is not None:
-            self._key_asked = key
-            self._follow_key()
+        if read_key_link(message) is not None or message.startswith(RELAY):
+            self._errand = message
+            self._run_errand()
         elif message.startswith(JOIN):
             self.lock()
             others = bool(self.assembly.home.teams())
             self.window.show_entrance(message, others=others)
 
-    def _follow_key(self) -> None:
-        """Ask whether to show the key that a link leads to, once somebody is unlocked."""
+    def _run_errand(self) -> None:
+        """Ask what a link from outside is about, once somebody is unlocked."""
+        if not self._errand:
+            return
+        key = read_key_link(self._errand)
         if self.window.workplace is not None and self.team.is_open:
-            key, self._key_asked = self._key_asked, None
+            link, self._errand = self._errand, ""
             if key is not None:
                 self.window.workplace.ask_to_show(key)
+            else:
+                self.window.workplace.ask_where(link)
         elif self.assembly.home.teams():
-            self.window.locked.show_errand(self.tr("A link leads to a key: unlock to see it."))
+            self.window.locked.show_errand(
+                self.tr("A link leads to a team server: unlock to look at it.")
+                if key is None
+                else self.tr("A link leads to a key: unlock to see it.")
+            )
 
     def tell_fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -16,9 +16,12 @@ from keylease.assembly import Assembly
 from keylease.client.profile import Home
 from keylease.errors import Refused
 from keylease.model.base import new_id
+from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
+from keylease.wire.relay_link import write_relay_link
 from keylease_desktop.application import Application
+from keylease_desktop.dialogs.follow_team import FollowTeamDialog
 from keylease_desktop.dialogs.show_key import ShowKeyDialog
 from keylease_desktop.navigation import Place
 from keylease_desktop.screens.keys import KeysScreen
@@ -329,3 +332,34 @@ def test_a_link_to_a_key_of_another_team_says_so(qtbot: QtBot, app: Application)
     app.called(key_link(new_id("key", bytes(16))))
     assert not workplace.findChildren(ShowKeyDialog)
     assert "no such key" in told(workplace)
+
+
+@pytest.mark.attack("F08")
+def test_a_link_to_a_team_server_only_asks(qtbot: QtBot, app: Application) -> None:
+    elsewhere = RelayIdentity(bytes(32), "https://elsewhere.example:8443", (bytes(32),))
+    app.called(write_relay_link(elsewhere))
+    assert "A link leads to a team server" in told(app.window.locked)
+    workplace = opened(qtbot, app)
+    (dialog,) = workplace.findChildren(FollowTeamDialog)
+    assert "It leads to elsewhere.example:8443." in told(dialog)
+    assert dialog.passphrase.text() == ""
+    assert app.team.is_open
+    before = app.assembly.home.choose().profile().relay
+    dialog.link.setPlainText("keylease:relay?" + "A" * 5000)
+    assert "leads to" not in told(dialog)
+    dialog.link.setPlainText(write_relay_link(RelayIdentity(bytes(32), "ftp://x", ())))
+    assert "leads to" not in told(dialog)
+    assert app.assembly.home.choose().profile().relay == before
+
+
+@pytest.mark.attack("F08")
+def test_the_claim_of_an_empty_team_server_is_not_taken_from_outside(
+    qtbot: QtBot, app: Application
+) -> None:
+    workplace = opened(qtbot, app)
+    claim = Secret(bytes(range(16)))
+    app.called(write_relay_link(RelayIdentity(bytes(32), "https://empty.example", ()), claim))
+    assert not workplace.findChildren(FollowTeamDialog)
+    shown = told(workplace)
+    assert "paste it under Team server" in shown
+    assert "keylease:relay" not in shown

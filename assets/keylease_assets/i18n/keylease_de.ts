@@ -3180,6 +3180,10 @@
 <context>
     <name>Application</name>
     <message>
+        <source>A link leads to a team server: unlock to look at it.</source>
+        <translation>Ein Link führt zu einem Teamserver: Entsperre, um ihn anzusehen.</translation>
+    </message>
+    <message>
         <source>A link leads to a key: unlock to see it.</source>
         <translation>Ein Link führt zu einem Schlüssel: Entsperre, um ihn zu sehen.</translation>
     </message>
@@ -3910,6 +3914,10 @@
     <message>
         <source>Your copy of the history stays as it is until then.</source>
         <translation>Bis dahin bleibt deine Kopie der Geschichte, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>It leads to {}.</source>
+        <translation>Er führt zu {}.</translation>
     </message>
     <message>
         <source>Paste the link first.</source>
@@ -6993,6 +7001,10 @@
     <message>
         <source>This team has no such key. The link may be about another team’s.</source>
         <translation>Dieses Team hat diesen Schlüssel nicht. Vielleicht meint der Link den eines anderen Teams.</translation>
+    </message>
+    <message>
+        <source>That link lets a team move to a new team server. To move there, paste it under Team server.</source>
+        <translation>Mit diesem Link kann ein Team auf einen neuen Teamserver umziehen. Um dorthin umzuziehen, füge ihn unter „Teamserver“ ein.</translation>
     </message>
     <message>
         <source>The evidence lies in {}.</source>

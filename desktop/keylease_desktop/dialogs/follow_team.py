@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from keylease.client.address import place_of
 from keylease.client.session import Session
 from keylease.errors import Code, KeyleaseError
 from keylease.model.secret import Secret
+from keylease.wire.relay_link import read_relay_link
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
@@ -35,8 +37,12 @@ class FollowTeamDialog(DialogFrame):
             )
         )
         self.link = TextArea(self.tr("Link from an owner"), 3, mono=True)
-        self.link.setPlainText(link)
         self.field(self.tr("Link from an owner"), self.link)
+        self.where = Label("", Type.CAPTION, Tone.MUTED, wrap=True)
+        self.body.addWidget(self.where)
+        self.link.textChanged.connect(self._look)
+        self.link.setPlainText(link)
+        self._look()
         self.passphrase = SecretInput(self.tr("Your passphrase"))
         self.field(self.tr("Your passphrase"), self.passphrase)
         self.passphrase.returnPressed.connect(self._go)
@@ -44,6 +50,16 @@ class FollowTeamDialog(DialogFrame):
         self.body.addWidget(Label(text, Type.CAPTION, Tone.MUTED, wrap=True))
         self.accepted_now.connect(self._go)
         self.covered.connect(lambda on: None if on else self.passphrase.forget())
+
+    def _look(self) -> None:
+        """Say where the link leads, as soon as it is a whole one."""
+        try:
+            place = place_of(read_relay_link(self.link.toPlainText()).address)
+        except KeyleaseError:
+            self.where.hide()
+            return
+        self.where.setText(self.tr("It leads to {}.").format(place))
+        self.where.show()
 
     def _go(self) -> None:
         if not self.primary.isEnabled():

@@ -381,6 +381,19 @@ class Workplace(Ground):
         dialog.accepted_now.connect(lambda: self.context.navigator.go(place, key))
         self._open(dialog)
 
+    def ask_where(self, link: str) -> None:
+        """A link from outside leads to a team server: to where the team is now, or to an empty one.
+
+        The claim of an empty one is not taken from outside: whoever moves a team has it in hand.
+        """
+        if "#" in link:
+            self.context.refuse(
+                self.tr("That link lets a team move to a new team server. To move there, paste it "
+                        "under Team server.")
+            )  # fmt: skip
+        else:
+            self.ask_to_follow(link)
+
     def ask_to_follow(self, link: str = "") -> None:
         """Ask whether to go by a link to where the team is now."""
         self._open(FollowTeamDialog(self, self.context.team, link))
