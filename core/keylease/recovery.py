@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import structs
 
 from keylease.assembly import Assembly
-from keylease.client.address import is_remote
+from keylease.client.address import is_remote, place_of
 from keylease.client.copies import History, copy_in, own_copy, unite
 from keylease.client.kit import read_kit
 from keylease.client.moving import fill, homecoming, own_values, require_extension, reseal_all
@@ -182,6 +182,11 @@ def _begin(assembly: Assembly, session: Session, history: History, relay: RelayI
         desk.restore_missing(events, history.lines, history.envelopes)
     finally:
         transport.close()
+
+
+def followed(link: str) -> str:
+    """Where the link of an owner leads, as a person reads it; nothing is sent. Usage(E_LINK)."""
+    return str(place_of(read_relay_link(link).address))
 
 
 def follow(

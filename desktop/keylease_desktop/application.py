@@ -300,17 +300,13 @@ class Application(QObject):
         """Ask what a link from outside is about, once somebody is unlocked."""
         if not self._errand:
             return
-        key = read_key_link(self._errand)
         if self.window.workplace is not None and self.team.is_open:
             link, self._errand = self._errand, ""
-            if key is not None:
-                self.window.workplace.ask_to_show(key)
-            else:
-                self.window.workplace.ask_where(link)
+            self.window.workplace.outside.ask(link)
         elif self.assembly.home.teams():
             self.window.locked.show_errand(
                 self.tr("A link leads to a team server: unlock to look at it.")
-                if key is None
+                if self._errand.startswith(RELAY)
                 else self.tr("A link leads to a key: unlock to see it.")
             )
 

@@ -3987,6 +3987,17 @@
     </message>
 </context>
 <context>
+    <name>FromOutside</name>
+    <message>
+        <source>That link lets a team move to a new team server. To move there, paste it under Team server.</source>
+        <translation>Mit diesem Link kann ein Team auf einen neuen Teamserver umziehen. Um dorthin umzuziehen, füge ihn unter „Teamserver“ ein.</translation>
+    </message>
+    <message>
+        <source>This team has no such key. The link may be about another team’s.</source>
+        <translation>Dieses Team hat diesen Schlüssel nicht. Vielleicht meint der Link den eines anderen Teams.</translation>
+    </message>
+</context>
+<context>
     <name>FrozenDialog</name>
     <message>
         <source>Histories differ</source>
@@ -5850,8 +5861,20 @@
         <translation>Ordner der Sicherung wählen…</translation>
     </message>
     <message>
+        <source>The team server is lost for good</source>
+        <translation>Der Teamserver ist für immer verloren</translation>
+    </message>
+    <message>
+        <source>Then an owner makes a new place for the team here, and colleagues come after by a link. Others get back their values alone.</source>
+        <translation>Dann richten Eigentümer hier einen neuen Ort für das Team ein, und die anderen kommen mit einem Link nach. Alle Übrigen bekommen nur ihre Werte zurück.</translation>
+    </message>
+    <message>
         <source>The backup&apos;s folder</source>
         <translation>Der Ordner der Sicherung</translation>
+    </message>
+    <message>
+        <source>The team server does not answer. Try again when it runs; if it is lost for good, say so above.</source>
+        <translation>Der Teamserver antwortet nicht. Versuche es wieder, wenn er läuft; ist er für immer verloren, sage das oben.</translation>
     </message>
     <message>
         <source>Type the groups that stand on the sheet.</source>
@@ -6997,14 +7020,6 @@
     <message>
         <source>{} risks</source>
         <translation>{} Risiken</translation>
-    </message>
-    <message>
-        <source>This team has no such key. The link may be about another team’s.</source>
-        <translation>Dieses Team hat diesen Schlüssel nicht. Vielleicht meint der Link den eines anderen Teams.</translation>
-    </message>
-    <message>
-        <source>That link lets a team move to a new team server. To move there, paste it under Team server.</source>
-        <translation>Mit diesem Link kann ein Team auf einen neuen Teamserver umziehen. Um dorthin umzuziehen, füge ihn unter „Teamserver“ ein.</translation>
     </message>
     <message>
         <source>The evidence lies in {}.</source>

@@ -3,11 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from keylease.client.address import place_of
 from keylease.client.session import Session
 from keylease.errors import Code, KeyleaseError
 from keylease.model.secret import Secret
-from keylease.wire.relay_link import read_relay_link
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
@@ -53,8 +51,10 @@ class FollowTeamDialog(DialogFrame):
 
     def _look(self) -> None:
         """Say where the link leads, as soon as it is a whole one."""
+        from keylease.recovery import followed  # seldom needed, and slow to read
+
         try:
-            place = place_of(read_relay_link(self.link.toPlainText()).address)
+            place = followed(self.link.toPlainText())
         except KeyleaseError:
             self.where.hide()
             return

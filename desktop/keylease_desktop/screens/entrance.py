@@ -205,14 +205,14 @@ class EntranceScreen(Ground):
 
     def _restore(self) -> None:
         form = self.restore
-        kit, backup = form.kit.toPlainText(), form.backup
+        kit, backup, lost = form.kit.toPlainText(), form.backup, form.lost.isChecked()
         assert backup is not None
         wants, passphrase = form.passphrase.wants_key_ring, form.passphrase.take()
 
         def make() -> tuple[Session, Arrival]:
             from keylease.recovery import restore
 
-            restored = restore(self._team.assembly, kit, [backup], passphrase)
+            restored = restore(self._team.assembly, kit, [backup], passphrase, relay_lost=lost)
             return restored.session, Arrival(link=restored.link or "")
 
         self._enter(form, make, wants)
@@ -241,7 +241,7 @@ class EntranceScreen(Ground):
             return session, (self._with_key_ring(session, arrival) if key_ring else arrival)
 
         def refused(error: KeyleaseError) -> None:
-            form.refuse(refusal(error))
+            form.refuse(form.words_for(error))
 
         self._start(whole, refused)
 

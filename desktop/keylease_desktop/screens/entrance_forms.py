@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from keylease.errors import Code, KeyleaseError
 from keylease_desktop.dialogs.passphrase_block import Missing, PassphraseBlock
+from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.announce import announce
 from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.card import Card, Scroll, in_the_middle
-from keylease_desktop.widgets.inputs import TextField
+from keylease_desktop.widgets.inputs import CheckBox, TextField
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.progress import Working
 from keylease_desktop.widgets.text_area import TextArea
@@ -112,6 +114,10 @@ class Form(QWidget):
         self._refusal.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
+
+    def words_for(self, error: KeyleaseError) -> str:
+        """The sentence for what was refused behind this form."""
+        return refusal(error)
 
     def forget(self) -> None:
         """Empty what was typed that is secret."""
@@ -260,6 +266,11 @@ class RestoreForm(Form):
         self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._chosen)
         self._chosen.hide()
+        self.lost = CheckBox(self.tr("The team server is lost for good"))
+        self.body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
+        text = self.tr("Then an owner makes a new place for the team here, and colleagues come "
+                       "after by a link. Others get back their values alone.")  # fmt: skip
+        self.body.addWidget(Label(text, Type.CAPTION, Tone.MUTED, wrap=True))
         self.passphrase = PassphraseBlock()
         self.body.addWidget(self.passphrase)
         self.finish()
@@ -277,6 +288,13 @@ class RestoreForm(Form):
         self._chosen.set_text(str(folder))
         self._chosen.show()
 
+    def words_for(self, error: KeyleaseError) -> str:
+        """A server that does not answer may be lost, and only a person can say so."""
+        if error.code is Code.E_UNREACHED:
+            return self.tr("The team server does not answer. Try again when it runs; if it is lost "
+                           "for good, say so above.")  # fmt: skip
+        return super().words_for(error)
+
     def missing(self) -> Missing | None:
         """What is still missing; None if nothing is."""
         if not self.kit.toPlainText().strip():
@@ -288,4 +306,5 @@ class RestoreForm(Form):
     def forget(self) -> None:
         """Empty every field."""
         self.kit.forget()
+        self.lost.setChecked(False)
         self.passphrase.forget()

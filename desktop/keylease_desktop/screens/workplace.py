@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from keylease.client.evidence import export_evidence
 from keylease.client.snapshot import Snapshot
-from keylease.model.base import KeyId
 from keylease_desktop.dialogs.follow_link import FollowLinkDialog
 from keylease_desktop.dialogs.follow_team import FollowTeamDialog
 from keylease_desktop.dialogs.frozen import FrozenDialog
 from keylease_desktop.dialogs.notices import NoticesDialog
 from keylease_desktop.dialogs.recovery_kit import RecoveryKitDialog
 from keylease_desktop.dialogs.shortcuts import ShortcutsSheet
-from keylease_desktop.dialogs.show_key import ShowKeyDialog
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters import frame, when
@@ -25,6 +23,7 @@ from keylease_desktop.presenters.notices import Notice, notices
 from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_rehearsed
 from keylease_desktop.presenters.troubles import where
 from keylease_desktop.screens.context import Context, PlaceView
+from keylease_desktop.screens.from_outside import FromOutside
 from keylease_desktop.screens.places import PLACES
 from keylease_desktop.screens.server_news import ServerNews
 from keylease_desktop.screens.status_line import StatusLine
@@ -149,6 +148,7 @@ class Workplace(Ground):
         team.reached_changed.connect(self._show_standing)
         context.hosting.changed.connect(self._show_standing)
         self._news = ServerNews(context)
+        self.outside = FromOutside(context)
         team.busy_changed.connect(self.status.show_doing)
         context.clipboard.ticked.connect(self.status.show_clipboard)
         self.status.clipboard.stopped.connect(context.clipboard.clear)
@@ -365,34 +365,6 @@ class Workplace(Ground):
         presenter = RecoveryKitPresenter(self.context.team, self.context.settings)
         presenter.rehearsed.connect(self._show_notices)
         self._open(RecoveryKitDialog(self, presenter))
-
-    def ask_to_show(self, key: KeyId) -> None:
-        """A link from outside leads to a key: ask, and go there."""
-        now = self.context.team.snapshot
-        if now is None or not frame.is_in(now):
-            return
-        if key not in now.state.keys:
-            self.context.refuse(
-                self.tr("This team has no such key. The link may be about another team’s.")
-            )
-            return
-        place = Place.KEYS if Place.KEYS in self._places else Place.MY_KEYS
-        dialog = ShowKeyDialog(self, now.names.of(key))
-        dialog.accepted_now.connect(lambda: self.context.navigator.go(place, key))
-        self._open(dialog)
-
-    def ask_where(self, link: str) -> None:
-        """A link from outside leads to a team server: to where the team is now, or to an empty one.
-
-        The claim of an empty one is not taken from outside: whoever moves a team has it in hand.
-        """
-        if "#" in link:
-            self.context.refuse(
-                self.tr("That link lets a team move to a new team server. To move there, paste it "
-                        "under Team server.")
-            )  # fmt: skip
-        else:
-            self.ask_to_follow(link)
 
     def ask_to_follow(self, link: str = "") -> None:
         """Ask whether to go by a link to where the team is now."""

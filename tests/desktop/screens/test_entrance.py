@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from keylease.client.backup import export
 from keylease.client.kit import sheet_of
+from keylease.client.transport import Clock
 from keylease.model.roles import Role, Status
+from keylease.relay.settings import read_settings
+from keylease.relocation import move
 from keylease_desktop.screens.entrance import EntranceScreen
 from keylease_desktop.screens.entrance_forms import Form
 from keylease_desktop.services.arrival import Arrival
@@ -18,6 +21,7 @@ from keylease_desktop.services.jobs import Jobs
 from keylease_desktop.services.services import Services
 from keylease_desktop.services.team import TeamService
 from support.desktop_team import LittleTeam
+from support.relay_server import HERE, RelayThread
 from support.terms import DAY
 
 WORDS = "seven quiet lamps over the river"
@@ -141,6 +145,47 @@ def test_kit_and_backup_bring_back_what_was_lost(
     assert team.snapshot.names.team == "Acme AI"
     assert arrivals[0].link.startswith("keylease:relay")
     assert form.kit.toPlainText() == ""
+
+
+def test_a_team_whose_server_is_lost_comes_back_where_somebody_says_so(
+    qtbot: QtBot,
+    entrance: EntranceScreen,
+    team: TeamService,
+    little_team: LittleTeam,
+    tmp_path: Path,
+) -> None:
+    """A server that does not answer may only be silent, so it takes a person's word."""
+    ana = little_team.session("Ana")
+    server = empty_server(tmp_path / "server", little_team.clock)
+    move(little_team.assembly("Ana"), ana, server.server.new_link())
+    groups = sheet_of(ana, at=little_team.clock()).groups
+    backup = export(ana, tmp_path / "backup").folder
+    little_team.close()
+    server.close()
+    (little_team.folder / "ana").rename(tmp_path / "lost")
+    entrance.to_restore.click()
+    form = entrance.restore
+    form.kit.insertPlainText(" ".join(groups))
+    form.set_backup(backup)
+    choose_passphrase(qtbot, form)
+    form.primary.click()
+    qtbot.waitUntil(lambda: "if it is lost for good, say so above" in told(form), timeout=30_000)
+    choose_passphrase(qtbot, form)
+    qtbot.keyClick(form.lost, Qt.Key.Key_Space)
+    arrivals: list[Arrival] = []
+    entrance.arrived.connect(arrivals.append)
+    with qtbot.waitSignal(team.unlocked, timeout=30_000):
+        form.primary.click()
+    assert team.snapshot is not None
+    assert team.snapshot.state.relay.address.startswith("file:")
+    assert arrivals[0].link.startswith("keylease:relay")
+    assert not form.lost.isChecked()
+
+
+def empty_server(folder: Path, clock: Clock) -> RelayThread:
+    folder.mkdir(mode=0o700)
+    database, listen = f"sqlite:///{folder / 'team.db'}", f"{HERE}:0"
+    return RelayThread(read_settings({"database": database, "listen": listen}, {}), clock)
 
 
 def test_a_mistyped_group_is_told_by_its_place(
