@@ -40,7 +40,7 @@ CHEAPLY = [
 
 
 def rows() -> Iterator[Row]:
-    """Rows 1 to 3 of performance.md."""
+    """Rows 1 to 3."""
     with tempfile.TemporaryDirectory() as folder, home(Path(folder)) as environ:
         yield from beside_pass(Path(folder), environ)
         yield beside_exec(environ)

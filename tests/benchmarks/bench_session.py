@@ -42,7 +42,7 @@ GENEROUS = Limits(events_per_day=10**9, bytes_per_day=10**12, author_per_minute=
 
 
 def rows() -> Iterator[Row]:
-    """The rows of performance.md that are about a session."""
+    """The rows about a session."""
     yield sharing()
     yield from leaving()
 

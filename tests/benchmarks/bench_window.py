@@ -40,7 +40,7 @@ class Shown:
 
 
 def rows() -> Iterator[Row]:
-    """Row 13 of performance.md."""
+    """Row 13."""
     for tool in ("Xvfb", "xdotool", "keepassxc"):
         if shutil.which(tool) is None:
             yield left_out(13, WHAT, tool)

@@ -3,7 +3,7 @@
     frame = length (4 bytes, big-endian) ‖ JSON object
 
 Standard library alone, and little of it: the thin client that `keylease get` starts with may
-import nothing slow (performance.md, row 1); what only the agent needs is imported when it does.
+import nothing slow (`make bench`, row 1); what only the agent needs is imported when it does.
 """
 
 from __future__ import annotations

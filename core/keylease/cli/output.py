@@ -1,7 +1,7 @@
 """Everything that is printed: results to stdout, words to stderr, the same facts as JSON.
 
 What comes from other people (names, reasons, providers) is data: nothing in it reaches a
-terminal that could move the cursor, change colours or turn text around (attacks.md F01).
+terminal that could move the cursor, change colours or turn text around (THREATS.md F01).
 """
 
 import sys
@@ -93,7 +93,7 @@ class Output:
         sys.stdout.buffer.flush()
 
     def csv(self, rows: Sequence[Row], columns: Sequence[str]) -> None:
-        """A table for spreadsheets, in which no cell is ever a formula (attacks.md F04)."""
+        """A table for spreadsheets, in which no cell is ever a formula (THREATS.md F04)."""
         self._print(
             [csv_line(columns), *(csv_line([_csv(r.get(c)) for c in columns]) for r in rows)]
         )

@@ -2,7 +2,7 @@
 
 An act is a plan made from a snapshot. When somebody else appended first, the plan is made
 anew on the new state, unless the subject of the act changed: then nothing is sent and the
-person is asked again (core/PROTOCOL.md, "Append"; attacks.md B14).
+person is asked again (core/PROTOCOL.md, "Append"; THREATS.md B14).
 """
 
 import time

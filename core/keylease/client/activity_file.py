@@ -1,6 +1,6 @@
 """The record as a file: CSV for spreadsheets, JSON for programs.
 
-What stands in it was written by other people: no cell of it is ever a formula (attacks.md F04),
+What stands in it was written by other people: no cell of it is ever a formula (THREATS.md F04),
 and nothing in it moves a cursor or turns text around (F01).
 """
 

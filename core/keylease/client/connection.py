@@ -212,7 +212,7 @@ class Connection:
             return self.refresh()
 
     def require_fresh(self, snapshot: Snapshot) -> None:
-        """Refuse to issue on a view older than 15 minutes (attacks.md B04)."""
+        """Refuse to issue on a view older than 15 minutes (THREATS.md B04)."""
         if self.now() - snapshot.checked > FRESH:
             raise Unreachable(Code.E_STALE)
 

@@ -1,4 +1,4 @@
-"""What an invite link says, for whoever is asked whether to follow it (attacks.md F08).
+"""What an invite link says, for whoever is asked whether to follow it (THREATS.md F08).
 
 Reading a link does nothing: a web page may have handed it over.
 """

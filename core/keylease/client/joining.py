@@ -139,7 +139,7 @@ class Joiner:
         raise Refused(Code.E_CONFLICT, "Others were faster at every attempt.")
 
     def _check_invite(self, state: State) -> None:
-        """The history must hold the very invite that the link names (attacks.md B02)."""
+        """The history must hold the very invite that the link names (THREATS.md B02)."""
         invite = state.invites.get(self._link.invite)
         held = None if invite is None else self._courier.replica.event_hash(invite.seq)
         if held is None or held != self._link.event:

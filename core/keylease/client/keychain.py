@@ -1,4 +1,4 @@
-"""The metadata keys a member can reach, and what they open (PROTOCOL.md, "Metadata epochs")."""
+"""The metadata keys a member can reach, and what they open (PROTOCOL.md, "Metadata")."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

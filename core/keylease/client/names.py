@@ -1,7 +1,7 @@
 """Names people gave to things, as far as this member can read them.
 
 Names are data from other people's machines: a bad one is shown escaped with its id, and one
-that looks like another is never taken for it (attacks.md F01, F02).
+that looks like another is never taken for it (THREATS.md F01, F02).
 """
 
 from collections.abc import Iterable
@@ -104,7 +104,7 @@ class Names(msgspec.Struct, frozen=True):
         return exact[0]
 
     def require_unlike(self, name: str, others: Iterable[str]) -> None:
-        """Refuse a name that is, or looks like, the name of one of these ids (attacks.md F02)."""
+        """Refuse a name that is, or looks like, the name of one of these ids (THREATS.md F02)."""
         alike = skeleton(name)
         for other in others:
             if skeleton(self.by_id.get(other, "")) == alike:

@@ -9,7 +9,7 @@
 
 Everything is private to its owner or is not used. `profile.json` can be read, but not edited: it
 carries a seal by the identity, so that no other program can lead this one to another relay
-(attacks.md E11, E12).
+(THREATS.md E11, E12).
 """
 
 import hmac

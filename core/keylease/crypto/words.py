@@ -1,4 +1,4 @@
-"""Words that people read to each other (core/PROTOCOL.md, "Joining" and "Head words").
+"""Words that people read to each other (core/PROTOCOL.md, "Nobody can be shown another history").
 
 Six words are 66 bits of Argon2id over what both sides must agree on, so that whoever looks
 for another key or history with the same words pays half a second for every try.

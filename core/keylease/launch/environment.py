@@ -1,4 +1,4 @@
-"""The environment of a program that is given keys (attacks.md F10).
+"""The environment of a program that is given keys (THREATS.md F10).
 
 It gets what the person's own programs get, the keys under the names asked for, and nothing of
 Keylease's own: neither a passphrase nor an app's token.

@@ -110,7 +110,7 @@ class Desk:
         signed = known and state is not None and is_authentic(state, ask, self.public)
         if not signed:
             # somebody unknown may have come meanwhile; whoever is known and has not signed is
-            # looked for as well, so that the time does not tell the two apart (attacks.md C14)
+            # looked for as well, so that the time does not tell the two apart (THREATS.md C14)
             with self._relay.reading() as moment:
                 signed = not known and is_authentic(moment.state, ask, self.public)
         if not signed:

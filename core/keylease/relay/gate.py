@@ -2,7 +2,7 @@
 
 uvicorn speaks HTTP, but it lets a peer take for ever over a handshake, a request or the reading of
 an answer, and it counts connections only behind the handshake. So a connection is counted here as
-soon as it is accepted, and looked at once a second until it is closed (attacks.md D05, D06).
+soon as it is accepted, and looked at once a second until it is closed (THREATS.md D05, D06).
 """
 
 import asyncio

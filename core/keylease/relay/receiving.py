@@ -1,4 +1,4 @@
-"""Taking a request's body in: by counted bytes, and few large ones at a time (attacks.md D05).
+"""Taking a request's body in: by counted bytes, and few large ones at a time (THREATS.md D05).
 
 What `Content-Length` says is believed only where it says too much.
 """

@@ -2,7 +2,7 @@
 
 A store that could not write may have to be opened anew before it writes again (a failed sync is
 not repeated): then whatever is under way ends, nothing new begins, and the store is closed,
-checked and opened (attacks.md G05).
+checked and opened (THREATS.md G05).
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Text from other people, on its way into a terminal, a file or a spreadsheet.
 
-Nothing in it moves a cursor or turns text around (attacks.md F01), and no cell of it is ever a
+Nothing in it moves a cursor or turns text around (THREATS.md F01), and no cell of it is ever a
 formula (F04).
 """
 

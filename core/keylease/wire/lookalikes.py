@@ -1,4 +1,4 @@
-"""Characters that look alike, for telling twins among names (attacks.md F02).
+"""Characters that look alike, for telling twins among names (THREATS.md F02).
 
 From Unicode 15.1, confusables.txt (UTS 39), under the Unicode License V3: what is left of each
 class when only characters are kept that a name may have. `i` and `l`, `o` and `0` are made one

@@ -1,4 +1,4 @@
-"""What a name may be, and when two look alike (attacks.md F01, F02).
+"""What a name may be, and when two look alike (THREATS.md F01, F02).
 
 A client refuses to write a bad name; it cannot keep others' clients from it, so it shows what it
 reads by `display`, which never lets a bad name pass for somebody else's. The relay cannot read

@@ -1,4 +1,4 @@
-"""What an envelope holds: a key's value and what goes with it (PROTOCOL.md, "Values").
+"""What an envelope holds: a value and what goes with it (PROTOCOL.md, "Values and envelopes").
 
 The value is kept verbatim, as UTF-8 text without any normalisation: a provider compares bytes.
 """

@@ -17,7 +17,7 @@ LARGEST_RECORDED_REQUEST = 4 * 1024
 LARGEST_STATEMENT = 16 * 1024
 LARGEST_REPLY = 512 * 1024 * 1024
 LOOKED_INTO = 4 * 1024
-"""What comes before any signature is tried is not looked at twice beyond this (attacks.md D04)."""
+"""What comes before any signature is tried is not looked at twice beyond this (THREATS.md D04)."""
 
 REQUEST: Reader[AccessRequest] = Reader(
     AccessRequest, largest=LARGEST_REQUEST, looked_into=LOOKED_INTO

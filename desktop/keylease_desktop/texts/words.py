@@ -1,4 +1,4 @@
-"""Words for what the core knows by name: roles, states, purposes (the table of product.md)."""
+"""Words for what the core knows by name: roles, states, purposes."""
 
 from PySide6.QtCore import QCoreApplication
 

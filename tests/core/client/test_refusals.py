@@ -1,7 +1,7 @@
 """Every refusal that a session meets: the exact code, nothing sent but a question, nothing changed.
 
 Ledger, access log, release keys and this member's pins are the same bytes before and after; the
-next honest act succeeds (attacks.md, N0).
+next honest act succeeds (THREATS.md, "Attacks by id").
 """
 
 from collections.abc import Callable
