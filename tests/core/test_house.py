@@ -201,7 +201,6 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease_desktop/screens/entrance_forms.py": "tests/desktop/screens/test_entrance.py",
     "keylease_desktop/screens/from_outside.py": "tests/desktop/test_application.py",
     "keylease_desktop/screens/locked.py": "tests/desktop/test_application.py",
-    "keylease_desktop/screens/server_news.py": "tests/desktop/services/test_hosting.py",
     "keylease_desktop/screens/settings.py": "tests/desktop/test_stretched.py",
     "keylease_desktop/screens/settings_parts.py": "tests/desktop/test_stretched.py",
     "keylease_desktop/screens/status_line.py": "tests/desktop/screens/test_workplace.py",

@@ -50,6 +50,17 @@ def is_remote(address: str) -> bool:
     return address.startswith(("https:", "http:"))
 
 
+def shown(address: str) -> str:
+    """Where a relay is, as a person reads it; what is no place is shown as it stands.
+
+    Any text may stand in a ledger as an address.
+    """
+    try:
+        return str(place_of(address))
+    except Usage:
+        return address
+
+
 def _is_this_computer(host: str) -> bool:
     from ipaddress import ip_address  # only plain http asks for it
 

@@ -7,7 +7,7 @@ from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from keylease.client.address import is_remote, place_of
+from keylease.client.address import is_remote, shown
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, Unreachable
@@ -98,7 +98,7 @@ def _words(now: Snapshot, lives: Lives) -> tuple[str, str, Tone]:
             text = _tr("Colleagues look for the team at {} and find nobody there: host it again, "
                        "or move it to a team server.")  # fmt: skip
             title = _tr("On this computer, and not hosted now")
-            return title, text.format(_host(address)), Tone.WARNING
+            return title, text.format(shown(address)), Tone.WARNING
         case Lives.BESIDE:
             return _tr("On this computer, with somebody else"), no_referee, Tone.MUTED
         case Lives.AWAY:
@@ -127,10 +127,6 @@ def _colleagues(number: int) -> str:
     if not number:
         return _tr("nobody at this moment")
     return when.counted(number, _tr("{} colleague now"), _tr("{} colleagues now"))
-
-
-def _host(address: str) -> str:
-    return str(place_of(address)) if is_remote(address) else address
 
 
 class Ended(Enum):

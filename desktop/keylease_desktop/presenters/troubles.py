@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from keylease.client.address import is_remote, place_of
+from keylease.client.address import is_remote, shown
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, Tampered
 from keylease_desktop.texts.refusals import sentence_of
@@ -55,7 +55,7 @@ def trouble(error: KeyleaseError, now: Snapshot, reached: bool) -> Trouble:
 def where(now: Snapshot) -> str:
     """Host and port of the team server, as a person reads them."""
     address = now.state.relay.address
-    return str(place_of(address)) if is_remote(address) else _tr("another place")
+    return shown(address) if is_remote(address) else _tr("another place")
 
 
 def _another_certificate(host: str, moved: bool) -> Trouble:

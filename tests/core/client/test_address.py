@@ -2,7 +2,7 @@
 
 import pytest
 
-from keylease.client.address import Place, is_remote, place_of
+from keylease.client.address import Place, is_remote, place_of, shown
 from keylease.errors import Code
 from support.members import code_of
 
@@ -53,3 +53,14 @@ def test_d10_an_address_that_may_not(address: str) -> None:
 
 def test_a_folder_is_asked_in_process() -> None:
     assert not is_remote("file:///home/ada/relays/1")
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///home/ada", "https://[", "ftp://x", "", "http://x.example"]
+)
+def test_what_is_no_place_is_shown_as_it_stands(address: str) -> None:
+    assert shown(address) == address
+
+
+def test_a_place_is_shown_as_a_person_reads_it() -> None:
+    assert shown("https://team.example:443/x") == "team.example"
