@@ -6,11 +6,11 @@ terminal that could move the cursor, change colours or turn text around (THREATS
 
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keylease.cli.times import Length, Moment
-from keylease.reports.spreadsheet import csv_line, plain
+from keylease.reports.spreadsheet import plain
 
 Row = Mapping[str, object]
 """One object: field by field what JSON gets, and what the columns of a table pick from."""
@@ -92,18 +92,16 @@ class Output:
         sys.stdout.buffer.write(value.encode() + b"\n")
         sys.stdout.buffer.flush()
 
-    def csv(self, rows: Sequence[Row], columns: Sequence[str]) -> None:
-        """A table for spreadsheets, in which no cell is ever a formula (THREATS.md F04)."""
-        self._print(
-            [csv_line(columns), *(csv_line([_csv(r.get(c)) for c in columns]) for r in rows)]
-        )
+    def lines(self, lines: Iterable[str]) -> None:
+        """A file's lines, which are safe already: a table for spreadsheets."""
+        self._print(lines)
 
     def _json(self, content: object) -> None:
         import json
 
         self._print([json.dumps(content, indent=2, ensure_ascii=True)])
 
-    def _print(self, lines: Sequence[str]) -> None:
+    def _print(self, lines: Iterable[str]) -> None:
         for line in lines:
             print(line)
 
@@ -169,15 +167,3 @@ def _plain_json(value: object) -> object:
             return [_plain_json(one) for one in value]
         case _:
             return value
-
-
-def _csv(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case Moment():
-            return value.iso
-        case list() | tuple():
-            return ", ".join(_csv(one) for one in value)
-        case _:
-            return plain(str(value))

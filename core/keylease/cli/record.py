@@ -51,12 +51,14 @@ def log_command(
         about, person = _filters(now, key, member)
         start = 0 if since is None else parse_since(since, call.now())
         found = session.activity.happenings(now, since=start, key=about, member=person)
-        names = Names(now)
-        rows = [_row(now, names, one) for one in found if what is None or one.what == what]
-    rows = rows[-last:] if last else rows
+        wanted = [one for one in found if what is None or one.what == what]
+        shown, names = wanted[-last:] if last else wanted, Names(now)
     if as_csv:
-        call.out.csv(rows, _CSV)
+        from keylease.client.activity_file import csv_lines
+
+        call.out.lines(csv_lines(shown, names))
     else:
+        rows = [_row(names, one) for one in shown]
         call.out.rows(rows, _COLUMNS, empty=_nothing(key, member, since, what))
 
 
@@ -69,23 +71,6 @@ _COLUMNS = {
     "to": "whom",
     "note": "note",
 }
-_CSV = [
-    "at",
-    "what",
-    "who",
-    "who_id",
-    "key",
-    "key_id",
-    "version",
-    "to",
-    "to_ids",
-    "note",
-    "source",
-    "client",
-    "log",
-    "seq",
-]
-_IN_NOTE = ("reason", "note", "code", "purpose", "to")
 
 
 def _nothing(*filters: str | None) -> str:
@@ -94,7 +79,7 @@ def _nothing(*filters: str | None) -> str:
     return "Nothing is on record yet."
 
 
-def _row(now: Snapshot, names: Names, one: Happening) -> dict[str, object]:
+def _row(names: Names, one: Happening) -> dict[str, object]:
     """A line of the log as an object; what else is known of it stands under its own name."""
     detail: dict[str, object] = dict(one.detail)
     state = detail.pop("to", None)
@@ -109,25 +94,13 @@ def _row(now: Snapshot, names: Names, one: Happening) -> dict[str, object]:
         "version": one.version,
         "to": names.all(one.to),
         "to_ids": list(one.to),
-        "note": _note(one.detail),
+        "note": one.note or None,
         "state": state,
         "ends": None if expires is None else Moment(int(str(expires))),
         **{field: text for field, text in detail.items() if field not in ("name_key", "note")},
         "log": one.log,
         "seq": one.seq,
     }
-
-
-def _note(detail: dict[str, str]) -> str | None:
-    """What people want to read beside a line: why, for what, with what result."""
-    words = [detail[field] for field in _IN_NOTE if detail.get(field)]
-    return ", ".join(map(_spoken, words)) or None
-
-
-def _spoken(word: str) -> str:
-    """A refusal's code as people say it: the beginning of its sentence."""
-    code = Code.__members__.get(word)
-    return word if code is None else code.meaning.sentence.partition(". ")[0]
 
 
 @click.command("exposure", cls=Verb)

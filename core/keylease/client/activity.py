@@ -7,7 +7,7 @@ from keylease.client.connection import Connection
 from keylease.client.replica import read_entry
 from keylease.client.snapshot import Snapshot
 from keylease.crypto.identity import member_id
-from keylease.errors import KeyleaseError
+from keylease.errors import Code, KeyleaseError
 from keylease.model import events as e
 from keylease.model.access import RECORDED, RELEASED, AccessRequest, Entry
 from keylease.model.base import KeyId, MemberId, Time
@@ -67,6 +67,7 @@ WORDS: dict[str, str] = {
 
 
 MOST_LINES = 1_000_000
+_IN_NOTE = ("reason", "note", "code", "purpose", "to")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,18 @@ class Happening:
     version: int | None = None
     to: tuple[MemberId, ...] = ()
     detail: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def note(self) -> str:
+        """What people want to read beside it: why, for what, with what result; "" for nothing."""
+        words = (self.detail.get(field, "") for field in _IN_NOTE)
+        return ", ".join(_spoken(word) for word in words if word)
+
+
+def _spoken(word: str) -> str:
+    """A refusal's code as people say it: the beginning of its sentence."""
+    code = Code.__members__.get(word)
+    return word if code is None else code.meaning.sentence.partition(". ")[0]
 
 
 @dataclass(frozen=True)

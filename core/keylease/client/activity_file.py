@@ -26,6 +26,7 @@ FIELDS = (
     "to",
     "to_ids",
     "note",
+    "code",
     "source",
     "client",
     "log",
@@ -33,13 +34,17 @@ FIELDS = (
 )
 """The columns of the CSV, and the fields of the JSON."""
 
-_IN_NOTE = ("reason", "note", "code", "purpose", "to")
-
 
 def csv_of(happenings: Iterable[Happening], name: NameOf) -> str:
-    """The record as CSV: every cell quoted, and none that a spreadsheet would calculate."""
-    lines = (csv_line([_text(value) for value in _values(one, name)]) for one in happenings)
-    return "\r\n".join([csv_line(FIELDS), *lines, ""])
+    """The record as CSV."""
+    return "\r\n".join([*csv_lines(happenings, name), ""])
+
+
+def csv_lines(happenings: Iterable[Happening], name: NameOf) -> Iterator[str]:
+    """Its lines, titles first: every cell quoted, and none that a spreadsheet would calculate."""
+    yield csv_line(FIELDS)
+    for one in happenings:
+        yield csv_line([_text(value) for value in _values(one, name)])
 
 
 def json_of(happenings: Iterable[Happening], name: NameOf) -> str:
@@ -64,16 +69,13 @@ def _values(one: Happening, name: NameOf) -> tuple[object, ...]:
         one.version,
         [name(id_) for id_ in one.to],
         list(one.to),
-        ", ".join(_notes(one)) or None,
+        one.note or None,
+        one.detail.get("code"),
         one.detail.get("source"),
         one.detail.get("client"),
         one.log,
         one.seq,
     )
-
-
-def _notes(one: Happening) -> Iterator[str]:
-    return (one.detail[field] for field in _IN_NOTE if one.detail.get(field))
 
 
 def _moment(at: Time) -> str:

@@ -141,20 +141,6 @@ def test_no_cell_is_a_formula(text: str) -> None:
             ]
 
 
-@pytest.mark.attack("F04")
-def test_a_spreadsheet_gets_every_cell_quoted_and_controls_written_out(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    rows = [
-        {"who": "=cmd|' /C calc'!A0", "at": Moment(START), "note": "a\tb\r\nc", "to": ["x", "y"]}
-    ]
-    Output().csv(rows, ["who", "at", "note", "to", "none"])
-    assert capsys.readouterr().out.splitlines() == [
-        '"who","at","note","to","none"',
-        '"\'=cmd|\' /C calc\'!A0","2026-01-01T00:00:00.000+00:00","a\\u{9}b\\u{d} c","x, y",""',
-    ]
-
-
 @given(st.lists(NASTY, min_size=1, max_size=4))
 def test_a_line_of_csv_has_as_many_cells(cells: list[str]) -> None:
     assert len(next(csv.reader([csv_line([plain(text) for text in cells])]))) == len(cells)

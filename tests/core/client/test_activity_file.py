@@ -39,6 +39,22 @@ def test_f04_names_and_reasons_are_never_formulas_in_the_csv() -> None:
     assert told["at"].endswith(".123Z")
 
 
+@pytest.mark.attack("F04")
+def test_f04_every_cell_is_quoted_and_controls_are_written_out() -> None:
+    steered = replace(ASKED, detail={"reason": "a\tb\r\nc"}, key=None)
+    _, row, end = csv_of([steered], name).split("\r\n")
+    assert '"a\\u{9}b\\u{d} c",""' in row
+    assert row.count('","') == len(FIELDS) - 1
+    assert end == ""
+
+
+def test_a_refusal_stands_there_in_words_and_by_its_code() -> None:
+    denied = replace(ASKED, what="refused", detail={"code": "E_EXPIRED", "purpose": "run"})
+    assert denied.note == f"{Code.E_EXPIRED.meaning.sentence.partition('. ')[0]}, run"
+    (told,) = json.loads(json_of([denied], name))
+    assert (told["note"], told["code"]) == (denied.note, "E_EXPIRED")
+
+
 def test_a_colleagues_time_beyond_all_calendars_breaks_no_file() -> None:
     far = replace(ASKED, at=LARGEST_INTEGER)
     assert "9999-01-01T00:00:00.000Z" in csv_of([far], name)
