@@ -13,6 +13,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, Refused
 from keylease.model.base import EnvironmentId
 from keylease.model.events import EnvironmentPolicy
+from keylease.model.spans import DAY
 
 
 @click.group("environment", cls=Noun)
@@ -64,7 +65,7 @@ def environment_row(now: Snapshot, names: Names, id_: EnvironmentId) -> dict[str
 
 
 _NEW = EnvironmentPolicy(
-    longest=90 * 24 * 60 * 60 * 1000,
+    longest=90 * DAY,
     verified_only=False,
     reason_required=False,
     second_approver=False,

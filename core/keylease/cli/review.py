@@ -15,7 +15,6 @@ from keylease.cli.times import Moment, Until
 from keylease.cli.under_way import under_way
 from keylease.client.review_facts import review_facts
 from keylease.client.review_terms import (
-    DAY,
     Wanted,
     require_second,
     scope_of,
@@ -29,6 +28,7 @@ from keylease.insight.attention import next_review
 from keylease.insight.progress import campaigns
 from keylease.insight.review_rows import ReviewRow, review_rows, rows_in
 from keylease.model.events import Decision, Lapse
+from keylease.model.spans import DAY
 from keylease.wire.names import check_note
 
 TO_DO = {

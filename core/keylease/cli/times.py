@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from keylease.errors import Code, Usage
+from keylease.model.spans import DAY, HOUR, MINUTE, SECOND
 
-SECOND = 1000
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 UNITS = {"s": SECOND, "m": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY}
 LONGEST = 36_525 * DAY
 """A hundred years: whatever is longer was mistyped."""

@@ -19,9 +19,10 @@ from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
 from keylease.cli.times import parse_span
 from keylease.errors import Code
+from keylease.model.spans import WEEK
 
 AGENT = [sys.executable, "-m", "keylease.cli.agent_process"]
-LONGEST = 7 * 24 * 60 * 60 * 1000
+LONGEST = WEEK
 
 
 @click.command("unlock", cls=Verb)

@@ -38,12 +38,12 @@ from keylease.model.events import (
     MemberRole,
 )
 from keylease.model.signed import Signed
+from keylease.model.spans import DAY, HOUR
 from keylease.model.state import State
 from keylease.wire.canonical import encode
 from keylease.wire.events import read_event
 
-DAY = 24 * 60 * 60 * 1000
-AT_START = 60 * 60 * 1000
+AT_START = HOUR
 """How old (milliseconds) the last seen statement may be when a program starts."""
 SAID_SEEN = "said-seen"
 WIDENING = (MemberAdmit, MemberRole, MemberResume, KeyCustodian, KeyVersion)

@@ -6,9 +6,8 @@ Times are milliseconds UTC; mornings are those of this computer's zone.
 from datetime import UTC, date, datetime, time, timedelta
 
 from keylease.model.base import Span, Time
+from keylease.model.spans import DAY
 
-HOUR = 60 * 60 * 1000
-DAY = 24 * HOUR
 MORNING = time(9)
 SATURDAY = 5
 

@@ -15,11 +15,12 @@ from keylease.ledger.chain import access_leaf
 from keylease.model.access import Head, Seen
 from keylease.model.base import Position
 from keylease.model.signed import Signed
+from keylease.model.spans import MINUTE
 from keylease.model.state import State
 from keylease.store.rows import LineRow
 from keylease.wire.requests import SEEN
 
-FRESH = 15 * 60 * 1000
+FRESH = 15 * MINUTE
 """A head older than this (milliseconds) is too old to issue anything on."""
 
 

@@ -31,12 +31,12 @@ from keylease.model.events import (
 )
 from keylease.model.roles import Role
 from keylease.model.signed import Signed
+from keylease.model.spans import DAY, HOUR
 from keylease.model.state import State
 from keylease.wire.events import PROTOCOL_VERSION, write_event
 from keylease.wire.invite import InviteLink
 from keylease.wire.names import check_name
 
-DAY = 24 * 60 * 60 * 1000
 ATTEMPTS = 64
 
 DEFAULT_POLICY = Policy(lapse=Lapse.END, adders=(Role.MEMBER,), review_every=91 * DAY)
@@ -47,7 +47,7 @@ DEFAULT_ENVIRONMENTS: dict[str, EnvironmentPolicy] = {
         reason_required=False,
         second_approver=False,
         mock=True,
-        agent_keeps=12 * 60 * 60 * 1000,
+        agent_keeps=12 * HOUR,
         rotate_every=180 * DAY,
     ),
     "staging": EnvironmentPolicy(
@@ -56,7 +56,7 @@ DEFAULT_ENVIRONMENTS: dict[str, EnvironmentPolicy] = {
         reason_required=False,
         second_approver=False,
         mock=False,
-        agent_keeps=4 * 60 * 60 * 1000,
+        agent_keeps=4 * HOUR,
         rotate_every=90 * DAY,
     ),
     "production": EnvironmentPolicy(

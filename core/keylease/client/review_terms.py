@@ -11,8 +11,8 @@ from keylease.ledger.standing import can_keep_names, is_gone
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import Lapse
 from keylease.model.roles import OVERSEERS, PEOPLE, Role
+from keylease.model.spans import DAY
 
-DAY = 24 * 60 * 60 * 1000
 USUAL_NOTICE = 14 * DAY
 SHORTER = tuple(days * DAY for days in (30, 14, 7, 1))
 

@@ -28,6 +28,7 @@ from keylease.model.access import Purpose
 from keylease.model.base import GrantId, KeyId, MemberId, Time
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
+from keylease.model.spans import DAY, HOUR, MINUTE
 from keylease.model.state import State
 from keylease.providers.catalogue import by_name
 from keylease.store.memory import MemoryStore
@@ -35,9 +36,6 @@ from keylease.wire.invite import InviteLink, read_link
 from keylease.wire.record import ValueRecord, new_record
 from keylease.wire.token import read_token
 
-MINUTE = 60 * 1000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 CLIENT = f"keylease/{__version__}"
 WORKING_DAYS = 5
 OFTEN = 0.4

@@ -7,13 +7,14 @@ left. `nightly-tests` runs in CI, `support-bot` in production.
 from dataclasses import dataclass, field
 
 from keylease.client.session import Session
-from keylease.demo.stage import DAY, Stage
+from keylease.demo.stage import Stage
 from keylease.insight.progress import open_to
 from keylease.insight.review_scope import EVERYTHING, subjects_in
 from keylease.model.access import Purpose
 from keylease.model.base import KeyId, MemberId, ReviewId, Time
 from keylease.model.events import Decision, Lapse, Verdict
 from keylease.model.roles import Role
+from keylease.model.spans import DAY
 
 RULES = """\
 Keys stay in Keylease: no copies in chats, tickets, notebooks or images.

@@ -22,9 +22,9 @@ from keylease.ledger.standing import (
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import VersionState
 from keylease.model.roles import LEADERS, OVERSEERS, Role, Status
+from keylease.model.spans import DAY
 from keylease.model.state import Key, KeyValue, Review, State
 
-DAY = 24 * 60 * 60 * 1000
 SOON = 7 * DAY
 """Milliseconds before an end or a due date within which it is spoken of."""
 

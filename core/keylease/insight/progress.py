@@ -7,9 +7,10 @@ from msgspec import Struct
 from keylease.ledger.standing import behind
 from keylease.ledger.subjects import whose
 from keylease.model.base import MemberId, ReviewId, Time
+from keylease.model.spans import DAY
 from keylease.model.state import Review, State
 
-DUE_SOON = 3 * 24 * 60 * 60 * 1000
+DUE_SOON = 3 * DAY
 """Milliseconds before its due date from which a review presses."""
 
 

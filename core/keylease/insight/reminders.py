@@ -6,10 +6,11 @@ Each reminder has a name of its own, so that whoever tells them can tell each on
 from collections.abc import Mapping
 from enum import StrEnum
 
-from keylease.insight.attention import DAY, Item, Matter, attention
+from keylease.insight.attention import Item, Matter, attention
 from keylease.insight.progress import Stage, progress, stage
 from keylease.model.base import MemberId, Time
 from keylease.model.roles import OVERSEERS
+from keylease.model.spans import DAY
 from keylease.model.state import State
 
 

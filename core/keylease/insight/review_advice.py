@@ -10,8 +10,8 @@ from enum import IntEnum, StrEnum
 from msgspec import Struct
 
 from keylease.model.base import Time
+from keylease.model.spans import DAY
 
-DAY = 24 * 60 * 60 * 1000
 UNUSED_AFTER = 14
 IDLE_AFTER = 30
 DEAD_AFTER = 60

@@ -12,7 +12,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from keylease.errors import Code, KeyleaseError
 from keylease.model.base import Time
-from keylease.relay.limits import MINUTE, Window, place_of
+from keylease.model.spans import MINUTE
+from keylease.relay.limits import Window, place_of
 from keylease.relay.logs import Logged
 from keylease.relay.receiving import OtherType
 from keylease.relay.refusing import refusal, retry_after

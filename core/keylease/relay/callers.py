@@ -14,10 +14,10 @@ from keylease.model.base import Time
 from keylease.model.events import RelaySet
 from keylease.model.roles import Role, Status
 from keylease.model.signed import Signed
+from keylease.model.spans import MINUTE
 from keylease.model.state import Invite, Member, State
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import require_access_prefix, require_prefix
-from keylease.relay.limits import MINUTE
 from keylease.relay.moment import Moment
 from keylease.store.base import ReadTransaction
 from keylease.wire.events import read_event

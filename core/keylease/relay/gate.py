@@ -21,7 +21,8 @@ from uvicorn.server import ServerState
 
 from keylease.errors import Code
 from keylease.model.access import Refusal
-from keylease.relay.limits import MINUTE, Window, place_of
+from keylease.model.spans import MINUTE
+from keylease.relay.limits import Window, place_of
 from keylease.relay.settings import Network, is_loopback
 from keylease.wire.canonical import encode
 

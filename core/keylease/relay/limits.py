@@ -9,10 +9,8 @@ from typing import Final
 
 from keylease.errors import Code, Refused
 from keylease.model.base import Time
+from keylease.model.spans import DAY, MINUTE
 
-MINUTE: Final = 60 * 1000
-HOUR: Final = 60 * MINUTE
-DAY: Final = 24 * HOUR
 MEBIBYTE: Final = 1024 * 1024
 
 

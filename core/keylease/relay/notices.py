@@ -17,9 +17,9 @@ from keylease.insight.progress import Stage, stage
 from keylease.ledger.rules.reviews import UNDECIDED, outcomes
 from keylease.ledger.standing import ended, ends_at, is_active
 from keylease.model.base import ReviewId, Time
+from keylease.model.spans import DAY, MINUTE
 from keylease.model.state import Review, State
 from keylease.relay.equipment import Equipment
-from keylease.relay.limits import DAY, MINUTE
 
 QUIET: Final = 15 * MINUTE
 """Requests that come within it are told of together."""

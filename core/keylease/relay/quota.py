@@ -5,7 +5,8 @@ from msgspec import Struct, structs
 
 from keylease.errors import Code, Refused
 from keylease.model.base import Time
-from keylease.relay.limits import DAY, Limits
+from keylease.model.spans import DAY
+from keylease.relay.limits import Limits
 from keylease.store.base import ReadTransaction, WriteTransaction
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from keylease.errors import Code
 from keylease.model.access import Refusal
 from keylease.model.base import Time
-from keylease.relay.limits import DAY, MINUTE
+from keylease.model.spans import DAY, MINUTE
 from keylease.wire.canonical import encode
 
 

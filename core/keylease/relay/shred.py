@@ -13,10 +13,10 @@ from keylease.ledger.standing import ended, grants_of_key, grants_of_member, sea
 from keylease.model import events as e
 from keylease.model.base import GrantId, Time
 from keylease.model.events import Event, Lapse, VersionState
+from keylease.model.spans import MINUTE
 from keylease.model.state import Grant, State
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import position
-from keylease.relay.limits import MINUTE
 from keylease.relay.vault import Newest
 from keylease.store.base import ReadTransaction, WriteTransaction
 from keylease.store.rows import ReleaseRow, Uses

@@ -10,16 +10,15 @@ from typing import Final
 from keylease.crypto.hashing import lp
 from keylease.ledger.standing import seal_for
 from keylease.model.base import Time
+from keylease.model.spans import DAY, HOUR, MINUTE, WEEK
 from keylease.model.state import State
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import position
-from keylease.relay.limits import DAY, HOUR, MINUTE
 from keylease.relay.shred import shred
 from keylease.relay.vault import Newest, OuterKey
 from keylease.store.base import WriteTransaction
 from keylease.store.rows import ReleaseRow
 
-WEEK: Final = 7 * DAY
 STAGE_LIFE: Final = HOUR
 """How long an envelope waits for the event that names it."""
 ARRIVAL_LIFE: Final = DAY

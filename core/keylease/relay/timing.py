@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from keylease.errors import Code, Refused
 from keylease.model.base import Position, Time
-from keylease.relay.limits import DAY
+from keylease.model.spans import DAY
 from keylease.relay.vault import Newest, Vault
 
 Clock: TypeAlias = Callable[[], Time]

@@ -9,12 +9,11 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from keylease.model.base import LATEST_SHOWN
+from keylease.model.spans import DAY as DAY
+from keylease.model.spans import HOUR as HOUR
+from keylease.model.spans import MINUTE as MINUTE
+from keylease.model.spans import WEEK as WEEK
 
-SECOND = 1000
-MINUTE = 60 * SECOND
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-WEEK = 7 * DAY
 MONTH = 30 * DAY
 DOT_OF_A_NAME = re.compile(r"(?<=[^\W\d])\.")
 

@@ -6,21 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keylease.cli.times import (
-    DAY,
-    HOUR,
-    MINUTE,
-    SECOND,
-    Length,
-    Moment,
-    Until,
-    away,
-    parse_since,
-    parse_span,
-    parse_until,
-)
+from keylease.cli.times import Length, Moment, Until, away, parse_since, parse_span, parse_until
 from keylease.errors import Code, Usage
 from keylease.model.base import LARGEST_INTEGER, LATEST_SHOWN
+from keylease.model.spans import DAY, HOUR, MINUTE, SECOND
 from support.terms import START
 
 THURSDAY = START

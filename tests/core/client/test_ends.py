@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from keylease.client.ends import DAY, HOUR, end_after, end_on, working_morning
+from keylease.client.ends import end_after, end_on, working_morning
+from keylease.model.spans import DAY, HOUR
 
 FRIDAY = int(datetime(2026, 1, 2, 15, tzinfo=UTC).timestamp() * 1000)
 

@@ -3,7 +3,8 @@
 import pytest
 from msgspec import structs
 
-from keylease.insight.review_advice import ADVICE, DAY, RULES, Advice, Facts, Why, advise
+from keylease.insight.review_advice import ADVICE, RULES, Advice, Facts, Why, advise
+from keylease.model.spans import DAY
 
 USUAL = Facts(
     kind="grant",

@@ -32,9 +32,9 @@ from keylease.model.events import (
     RulesAcknowledge,
 )
 from keylease.model.roles import KEEPERS_OF_NAMES, Role, Status, may_manage
+from keylease.model.spans import DAY
 from keylease.model.state import Invite, KeptEpoch, Member, State
 
-DAY = 24 * 60 * 60 * 1000
 LONGEST_INVITE = 30 * DAY
 
 

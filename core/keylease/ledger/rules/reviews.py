@@ -34,9 +34,10 @@ from keylease.model.events import (
     Verdict,
 )
 from keylease.model.roles import KEEPERS_OF_NAMES, LEADERS, OVERSEERS, Role, may_manage
+from keylease.model.spans import DAY
 from keylease.model.state import Review, ReviewDraft, Ruling, State
 
-SHORTEST_NOTICE = 24 * 60 * 60 * 1000
+SHORTEST_NOTICE = DAY
 MOST_SUBJECTS = 65_536
 """In one review; every grant of a large team and more, and still a draft of a few megabytes."""
 UNDECIDED = "undecided"
