@@ -150,8 +150,9 @@ class Desk:
     # Hands ---------------------------------------------------------------------------------------
 
     def window_of(self, pid: int) -> str:
-        """The window that a process shows; "" for none."""
-        found = self.run("xdotool", "search", "--onlyvisible", "--pid", str(pid)).split()
+        """The window that a process shows, besides an icon in a tray; "" for none."""
+        named = ("--all", "--onlyvisible", "--pid", str(pid), "--name", "^Keylease$")
+        found = self.run("xdotool", "search", *named).split()
         return found[0] if found else ""
 
     def on_top(self) -> str:
