@@ -103,7 +103,7 @@ def _envelope(
         "envelope_hash": base64(envelope_hash(envelope)),
         "release_key": base64(RELEASE) if grant else None,
         "release_key_hash": base64(release_key_hash(RELEASE)) if grant else None,
-        **({"record": RECORD.decode()} if outcome == "opens" else {"refused": outcome}),
+        **({"record": record.decode()} if outcome == "opens" else {"refused": outcome}),
     }
 
 
@@ -144,6 +144,30 @@ def _envelopes() -> list[dict[str, object]]:
         _envelope("a grant's called custody", "E_CONTEXT", kind=b"\x02"),
         _envelope("with another value than was signed for", "E_VALUE_COMMIT", record=DECOY),
         _envelope("custody of another value", "E_VALUE_COMMIT", record=DECOY, **custody),
+        *(
+            _envelope(name, outcome, record=record, commitment=value_commitment(record))
+            for name, outcome, record in _records()
+        ),
+    ]
+
+
+def _records() -> list[tuple[str, str, bytes]]:
+    """Records that were signed for as they are, in form or not."""
+    decomposed = write_record(ValueRecord("sk-cafe\u0301", chance("r")))
+    fields = write_record(ValueRecord("sk", chance("r"), fields={"a": "1"}))
+    return [
+        ("a record whose value is in no normal form", "opens", decomposed),
+        ("a record of several lines", "opens", write_record(ValueRecord("{\n\t}\n", chance("r")))),
+        ("a record that is no JSON", "E_PARSE", b"sk-proj-1"),
+        ("a record that is nothing", "E_PARSE", b""),
+        ("a record with white space", "E_PARSE", RECORD.replace(b":", b": ", 1)),
+        ("a record with a field twice", "E_PARSE", b'{"value":"x",' + RECORD[1:]),
+        ("a record with a field unknown", "E_FIELD", RECORD[:-1] + b',"x":1}'),
+        ("a record without its chance", "E_FIELD", b'{"value":"sk"}'),
+        ("a record with an empty value", "E_FIELD", fields.replace(b'"sk"', b'""')),
+        ("a record with a control character", "E_FIELD", fields.replace(b"sk", b"s\\u0007k")),
+        ("a record with an empty field", "E_FIELD", fields.replace(b'"1"', b'""')),
+        ("a record that says it is no decoy", "E_FIELD", fields[:-1] + b',"decoy":false}'),
     ]
 
 

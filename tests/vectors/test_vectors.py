@@ -45,6 +45,7 @@ from keylease.wire.events import EVENT_TYPES
 from keylease.wire.invite import read_link
 from keylease.wire.letters import from_base62, to_base62
 from keylease.wire.meta import read_fields
+from keylease.wire.record import read_record
 from keylease.wire.relay_link import read_claim_link
 from keylease.wire.requests import ENTRY, HEAD, LOAD, LOAD_ANSWER, REQUEST, SEEN
 from keylease.wire.state import read_state, write_state
@@ -166,9 +167,10 @@ def test_envelope(vector: dict) -> None:
 
     if "refused" in vector:
         with pytest.raises(KeyleaseError) as refusal:
-            opened()
+            read_record(opened())
         assert refusal.value.code.name == vector["refused"]
     else:
+        read_record(opened())
         assert opened().decode() == vector["record"]
 
 

@@ -71,6 +71,11 @@ def _newer(version: str, x: str = "1") -> Edit:
     return swap('"v":1', f'"v"{version},"x":{x}')
 
 
+def _at_the_end(field: str) -> Edit:
+    """One more field behind the others, perhaps one that is there already."""
+    return lambda body: body[:-1] + b"," + field.encode() + b"}"
+
+
 def _nested(lists: int) -> str:
     return "[" * lists + "1" + "]" * lists
 
@@ -136,6 +141,63 @@ CASES = (
     no("white space", Code.E_PARSE, edited(swap(":", ": "))),
     no("a field twice", Code.E_PARSE, edited(swap("{", '{"v":1,'))),
     no("a field twice, the first one wrong", Code.E_PARSE, edited(swap("{", '{"v":2,'))),
+    no("a version twice, the last one newer", Code.E_UPGRADE, edited(_at_the_end('"v":2'))),
+    no("a version twice, the last one text", Code.E_PARSE, edited(_at_the_end('"v":"1"'))),
+    no(
+        "an author twice, the last one another",
+        Code.E_SIG,
+        lambda w: edited(_at_the_end(f'"author":"{w.ana.id}"'))(w),
+    ),
+    no(
+        "an author twice, the last one unknown",
+        Code.E_AUTHOR_INACTIVE,
+        edited(_at_the_end(f'"author":"mem_{"a" * 26}"')),
+    ),
+    no(
+        "data twice, the last of a type unknown",
+        Code.E_UPGRADE,
+        edited(_at_the_end('"data":{"type":"key.melt"}')),
+    ),
+    no("data twice, the last a number", Code.E_PARSE, edited(_at_the_end('"data":1'))),
+    no(
+        "a type twice, the last one unknown",
+        Code.E_UPGRADE,
+        edited(swap('"key.freeze"', '"key.freeze","type":"key.melt"')),
+    ),
+    no(
+        "a type twice, the first one unknown",
+        Code.E_PARSE,
+        edited(swap('"key.freeze"', '"key.melt","type":"key.freeze"')),
+    ),
+    no("a field twice, after it was signed", Code.E_SIG, tampered(_at_the_end('"v":1'))),
+    no("a version below zero", Code.E_UPGRADE, edited(number("v", "-1"))),
+    no("a version of 4,300 digits", Code.E_UPGRADE, edited(number("v", "9" * 4_300))),
+    no("a version of 4,301 digits", Code.E_PARSE, edited(number("v", "9" * 4_301))),
+    no("a version of minus 4,299 digits", Code.E_UPGRADE, edited(number("v", "-" + "9" * 4_299))),
+    no("a version of minus 4,300 digits", Code.E_PARSE, edited(number("v", "-" + "9" * 4_300))),
+    no("another version, 4,300 digits", Code.E_UPGRADE, edited(_newer(":2", "9" * 4_300))),
+    no("another version, 4,301 digits", Code.E_PARSE, edited(_newer(":2", "9" * 4_301))),
+    no(
+        "another version, minus 4,300 digits", Code.E_PARSE, edited(_newer(":2", "-" + "9" * 4_300))
+    ),
+    no(
+        "another version, 5,000 digits and a fraction",
+        Code.E_UPGRADE,
+        edited(_newer(":2", "9" * 5_000 + ".5")),
+    ),
+    no("another version, a field twice", Code.E_UPGRADE, edited(_newer(':2,"x":[]'))),
+    no(
+        "another version, a field twice, the first one 40 deep",
+        Code.E_UPGRADE,
+        edited(_newer(f':2,"x":{_nested(39)}')),
+    ),
+    no(
+        "another version, a field twice, the first one a lone surrogate",
+        Code.E_PARSE,
+        edited(_newer(':2,"x":"\\ud800"')),
+    ),
+    no("a time of minus 2^53 + 1", Code.E_FIELD, edited(number("ts", str(1 - 2**53)))),
+    no("a time of minus 2^53", Code.E_PARSE, edited(number("ts", str(-(2**53))))),
     no("an escape not needed", Code.E_PARSE, edited(swap("key.freeze", "key\\u002efreeze"))),
     no("NaN", Code.E_PARSE, edited(number("ts", "NaN"))),
     no("Infinity", Code.E_PARSE, edited(number("ts", "Infinity"))),

@@ -93,6 +93,9 @@ class Inexact:
     """Stands for a number with a fraction or an exponent, which no body may have."""
 
 
+LONGEST_INTEGER = 4300  # characters, a minus sign included
+
+
 def parse(body: bytes) -> Any:  # noqa: ANN401
     """What a JSON text says, whatever its form; ValueError where it is none."""
     dropped: list[object] = []
@@ -104,10 +107,16 @@ def parse(body: bytes) -> Any:  # noqa: ANN401
     def refuse(constant: str) -> None:
         raise ValueError(constant)
 
+    def whole(number: str) -> int:
+        if len(number) > LONGEST_INTEGER:
+            raise ValueError("too long")
+        return int(number)
+
     try:
         value = json.loads(
             body.decode(),
             object_pairs_hook=pairs,
+            parse_int=whole,
             parse_float=lambda _: Inexact(),
             parse_constant=refuse,
         )
