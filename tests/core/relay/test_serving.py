@@ -1,6 +1,7 @@
 """The relay as a process: it starts on nothing, answers over TLS, and ends in good order."""
 
 import contextlib
+import json
 import signal
 import socket
 import ssl
@@ -22,10 +23,11 @@ from keylease.relay.settings import read_settings
 from keylease.wire.canonical import encode
 from keylease.wire.relay_link import read_claim_link, read_relay_link
 from keylease.wire.requests import REPLY
+from support.hook import web
 from support.logbook import Logbook
 from support.relay_harness import RelayHarness, expect
 from support.relay_server import HERE, PATIENCE, RelayProcess, ServedHarness, milliseconds
-from support.terms import HOUR
+from support.terms import DAY, HOUR
 
 
 def test_an_empty_store_is_served_and_waits_for_its_team(tmp_path: Path) -> None:
@@ -157,6 +159,33 @@ def test_a_webhook_that_never_answers_keeps_no_release_key_alive(
                 time.sleep(0.05)
             assert not is_kept(relay, grant)
     relay.close()
+
+
+def test_a_review_that_is_opened_reaches_a_webhook_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "SECONDS_BETWEEN_SWEEPS", 0.1)
+    with web() as server, contextlib.closing(ServedHarness(tmp_path, webhook=server.url)) as relay:
+        team, review = relay.team, relay.team.id("rev")
+        otto = team.member("Otto")
+        team.act(team.ana, e.ReviewScope(review, 0, (f"role:{otto.id}",)))
+        opened = e.ReviewOpen(
+            review=review,
+            subjects=1,
+            ledger=team.state.head,
+            access=team.state.members[team.ana.id].seen,
+            reviewers=(team.ana.id,),
+            due=relay.now + 14 * DAY,
+            lapse=e.Lapse.KEEP,
+        )
+        team.act(team.ana, opened, "title")
+        until = time.monotonic() + PATIENCE
+        while not server.got and time.monotonic() < until:
+            time.sleep(0.05)
+    ((_, _, body),) = server.got
+    told = json.loads(body)
+    assert (told["matter"], told["count"]) == ("review_opened", 1)
+    assert set(told) == {"v", "matter", "count", "at"}
 
 
 def is_kept(relay: RelayHarness, grant: str) -> bool:

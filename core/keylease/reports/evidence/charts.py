@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from keylease.model.base import Time
+from keylease.model.spans import DAY
 from keylease.reports.evidence.document import iso
 from keylease.reports.evidence.sheet import (
     BAD,
@@ -17,7 +18,6 @@ from keylease.reports.evidence.sheet import (
     Sheet,
 )
 
-DAY = 24 * 60 * 60 * 1000
 COLOURS: Mapping[str, Colour] = {
     "keep": GOOD,
     "end": BAD,
