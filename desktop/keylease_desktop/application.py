@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from keylease.agent.hardening import Hardening, harden
-from keylease.assembly import Assembly
+from keylease.assembly import SESSION_ROOMS, Assembly
 from keylease.client.key_ring import has_slot, key_ring_name
 from keylease.client.profile import Home
 from keylease.errors import KeyleaseError
@@ -59,9 +60,19 @@ SETTINGS = "settings.ini"
 JOIN = "keylease:join"
 RELAY = "keylease:relay?"
 BY_THE_DESKTOP = {"start_at_login": start_at_login, "open_links": open_links}
-WORKPLACE = "keylease_desktop.screens.workplace"
 READ_AFTER = 200
 """Milliseconds: the window is to be seen first."""
+AHEAD = (
+    *SESSION_ROOMS,
+    "keylease_desktop.dialogs.key_dialogs",
+    "keylease_desktop.screens.context",
+    "keylease_desktop.screens.keys",
+    "keylease_desktop.screens.people",
+    "keylease_desktop.screens.reviews",
+    "keylease_desktop.screens.places",
+    "keylease_desktop.screens.workplace",
+)
+"""What an unlocking takes, in parts of much the same size; the last one imports all there is."""
 
 
 class Application(QObject):
@@ -180,10 +191,11 @@ class Application(QObject):
         if message:
             self.called(message)
 
-    def read_ahead(self) -> None:
-        """Import what an unlocking needs, while the passphrase is typed."""
-        self.assembly.read_ahead()
-        importlib.import_module(WORKPLACE)
+    def read_ahead(self, rooms: Sequence[str] = AHEAD) -> None:
+        """Import what an unlocking takes while the passphrase is typed; letters come between."""
+        importlib.import_module(rooms[0])
+        if rooms[1:]:
+            QTimer.singleShot(0, lambda: self.read_ahead(rooms[1:]))
 
     def show_first(self) -> None:
         """The entrance where there is no team yet, else the locked window."""

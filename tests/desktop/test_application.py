@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role
 from keylease.model.secret import Secret
 from keylease.wire.relay_link import write_relay_link
-from keylease_desktop.application import Application
+from keylease_desktop.application import AHEAD, Application
 from keylease_desktop.dialogs.follow_team import FollowTeamDialog
 from keylease_desktop.dialogs.show_key import ShowKeyDialog
 from keylease_desktop.navigation import Place
@@ -363,3 +364,31 @@ def test_the_claim_of_an_empty_team_server_is_not_taken_from_outside(
     shown = told(workplace)
     assert "paste it under Team server" in shown
     assert "keylease:relay" not in shown
+
+
+def test_a_letter_is_taken_between_two_rooms_that_are_read_ahead(
+    qtbot: QtBot, start: Start, little_team: LittleTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(little_team.folder / "ana")
+    field = app.window.locked.passphrase
+    folder = little_team.folder / "rooms"
+    folder.mkdir()
+    (folder / "room_one.py").write_text("")
+    (folder / "room_two.py").write_text(
+        "from PySide6.QtWidgets import QApplication, QLineEdit\n"
+        "every = QApplication.allWidgets()\n"
+        "typed = [field.text() for field in every if isinstance(field, QLineEdit)]\n"
+    )
+    monkeypatch.syspath_prepend(folder)
+    QTimer.singleShot(0, lambda: qtbot.keyClicks(field, "c"))
+    app.read_ahead(("room_one", "room_two"))
+    assert "room_two" not in sys.modules
+    qtbot.waitUntil(lambda: "room_two" in sys.modules)
+    assert "c" in sys.modules["room_two"].typed
+    for room in ("room_one", "room_two"):
+        monkeypatch.delitem(sys.modules, room)
+
+
+def test_what_is_read_ahead_is_all_that_an_unlocking_takes() -> None:
+    assert AHEAD[-1] == Workplace.__module__
+    assert all(find_spec(room) is not None for room in AHEAD)

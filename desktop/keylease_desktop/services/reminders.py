@@ -3,12 +3,17 @@
 What there is at the moment of unlocking is not said: it stands in Today, before their eyes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from keylease.insight.reminders import Reminder, reminders
 from keylease_desktop.services.team import TeamService
+
+if TYPE_CHECKING:
+    from keylease.insight.reminders import Reminder
 
 A_MINUTE = 60_000
 
@@ -19,6 +24,8 @@ def _tr(text: str) -> str:
 
 def sentence(what: Reminder) -> str:
     """In words without a name: others see them over a shoulder."""
+    from keylease.insight.reminders import Reminder  # nobody is reminded before they unlock
+
     return {
         Reminder.INCIDENT: _tr("An incident is open."),
         Reminder.REQUEST: _tr("Somebody asks for access."),
@@ -52,6 +59,8 @@ class Reminders(QObject):
         now = self._team.snapshot
         if now is None or now.me not in now.state.members:
             return
+        from keylease.insight.reminders import reminders
+
         found = reminders(now.state, now.me, self._team.now())
         known, self._known = self._known, frozenset(found) | (self._known or frozenset())
         if known is not None:
@@ -59,6 +68,8 @@ class Reminders(QObject):
 
     def _say(self, new: Mapping[str, Reminder]) -> None:
         if new:
+            from keylease.insight.reminders import Reminder
+
             self.said.emit("\n".join(sentence(what) for what in Reminder if what in new.values()))
 
     def _forget(self) -> None:
