@@ -5935,6 +5935,10 @@
         <translation>Geschlossen</translation>
     </message>
     <message>
+        <source>None yet. A review that is closed stays here, with its evidence.</source>
+        <translation>Noch keine. Eine geschlossene Prüfung bleibt hier, mit ihrem Nachweis.</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Ansehen</translation>
     </message>

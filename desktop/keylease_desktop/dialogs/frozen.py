@@ -54,7 +54,8 @@ class FrozenDialog(DialogFrame):
         self.evidence = Button(self.tr("Save the evidence…"), Kind.PLAIN, "file-check")
         self.evidence.clicked.connect(self._choose)
         self.body.addWidget(self.evidence, 0, Qt.AlignmentFlag.AlignLeft)
-        self.compared = CheckBox(self.tr("I have compared the words with every other owner"))
+        told = self.tr("I have compared the words with every other owner")
+        self.compared = CheckBox(told, gives_way=True)
         self._owner = now.self.role is Role.OWNER
         text = self.tr("Only an owner can go on, after comparing the words with the others.")
         if self._owner:

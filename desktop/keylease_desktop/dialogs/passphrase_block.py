@@ -43,7 +43,7 @@ class PassphraseBlock(QWidget):
         self.suggest = Button(self.tr("Suggest six words"), Kind.LINK)
         self.suggested = Label("", Type.MONO, wrap=True)
         self.suggested.hide()
-        self.key_ring = CheckBox("")
+        self.key_ring = CheckBox("", gives_way=True)
         self.key_ring.hide()
         self._none = Label("", Type.CAPTION, Tone.MUTED, wrap=True)
         self._none.hide()

@@ -70,7 +70,14 @@ class ReviewsList(QWidget):
         title.addWidget(Label(self.tr("Closed"), Type.SECTION))
         title.addStretch(1)
         title.addWidget(self.compare)
+        self._none_closed = Label(
+            self.tr("None yet. A review that is closed stays here, with its evidence."),
+            Type.BODY,
+            Tone.MUTED,
+            wrap=True,
+        )
         self._scroll.column.addWidget(self._closed_title)
+        self._scroll.column.addWidget(self._none_closed)
         self._scroll.column.addWidget(self.closed)
         self._scroll.column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -96,7 +103,8 @@ class ReviewsList(QWidget):
         self._shown = rows
         self._show_cards([row for row in rows if row.open])
         closed = [row for row in rows if not row.open]
-        self._closed_title.setVisible(bool(closed))
+        self._closed_title.setVisible(bool(rows))
+        self._none_closed.setVisible(bool(rows) and not closed)
         self.compare.setVisible(len(closed) > 1)
         self.closed.setVisible(bool(closed))
         look = (Action("look", self.tr("Look"), Kind.QUIET),)

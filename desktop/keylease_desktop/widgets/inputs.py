@@ -19,6 +19,7 @@ from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.buttons import IconButton
 from keylease_desktop.widgets.key_caps import KeyCaps
+from keylease_desktop.widgets.label import plain_tip
 
 ROOM_TO_TYPE = 84
 
@@ -146,11 +147,20 @@ class Select(QComboBox):
 
 
 class CheckBox(QCheckBox):
-    """Yes or no."""
+    """Yes or no. One that `gives_way` is cut where its text is longer than there is room."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, gives_way: bool = False
+    ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self.setAccessibleName(text)
+        if gives_way:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_cut = self.width() < self.sizeHint().width()
+        self.setToolTip(plain_tip(self.accessibleName()) if is_cut else "")
 
     def sizeHint(self) -> QSize:
         return _choice_size(self)

@@ -52,6 +52,7 @@ def test_an_open_one_shows_how_far_it_is_and_a_closed_one_how_it_ended(
         "2 are left for you.",
     )
     assert row.due.endswith("in 14 days")
+    assert screen(stage).all._none_closed.isVisible()
     assert row.lapse == "What nobody decides by then ends."
     ana = little_team.session("Ana")
     decisions = [Decision(subjects[0], Verdict.KEEP), Decision(subjects[1], Verdict.END)]
@@ -71,6 +72,7 @@ def test_an_open_one_shows_how_far_it_is_and_a_closed_one_how_it_ended(
     assert row.outcome == "1 kept, 1 ended"
     assert row.due.startswith("closed ")
     assert screen(stage).all.closed.isVisible()
+    assert not screen(stage).all._none_closed.isVisible()
 
 
 def test_one_that_is_past_its_date_says_so(stage: Stage, little_team: LittleTeam) -> None:

@@ -94,3 +94,13 @@ def test_select_by_key(qtbot: QtBot) -> None:
     qtbot.keyClick(choice, Qt.Key.Key_Down)
     assert choice.currentText() == "staging"
     assert choice.accessibleName() == "Environment"
+
+
+def test_a_long_choice_gives_way_and_its_tip_says_all(qtbot: QtBot) -> None:
+    choice = CheckBox("I have compared the words with every other owner", gives_way=True)
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.resize(choice.sizeHint())
+    assert choice.toolTip() == ""
+    choice.resize(120, 24)
+    assert choice.toolTip() == "I have compared the words with every other owner"
