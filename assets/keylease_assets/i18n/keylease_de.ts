@@ -612,12 +612,16 @@
         <translation>Rolle: {}</translation>
     </message>
     <message>
+        <source>{} v{}</source>
+        <translation>{} v{}</translation>
+    </message>
+    <message>
         <source>Has ended meanwhile</source>
         <translation>Ist inzwischen zu Ende</translation>
     </message>
     <message>
-        <source>Has no access, but has seen a value that still works</source>
-        <translation>Hat keinen Zugang, aber einen Wert gesehen, der noch gilt</translation>
+        <source>Has seen it, has no access now</source>
+        <translation>Hat es gesehen, jetzt kein Zugang</translation>
     </message>
     <message>
         <source>Is suspended</source>
@@ -1246,10 +1250,6 @@
     <message>
         <source>not proved dead</source>
         <translation>nicht als tot bewiesen</translation>
-    </message>
-    <message>
-        <source>{}, version {}</source>
-        <translation>{}, Version {}</translation>
     </message>
     <message>
         <source>has access</source>

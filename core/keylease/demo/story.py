@@ -216,9 +216,13 @@ def _open_review(stage: Stage) -> ReviewId:
 
 
 def _decide_half(reviewer: Session, review: ReviewId, until: Time) -> None:
-    """Every second subject that is not one's own: mostly kept, one shortened, one ended."""
+    """Every second subject that is not one's own: mostly kept, one shortened, one ended; what was
+    seen without access is to be replaced.
+    """
     others = open_to(reviewer.refresh().state, review, reviewer.me)
-    verdicts = [Verdict.KEEP] * len(others)
+    verdicts = [
+        Verdict.REPLACE if subject.startswith("exposure:") else Verdict.KEEP for subject in others
+    ]
     grants = [n for n, subject in enumerate(others) if subject.startswith("grant:")]
     verdicts[grants[0]], verdicts[grants[-1]] = Verdict.SHORTEN, Verdict.END
     chosen = sorted({grants[0], grants[-1], *range(0, len(others), 2)})

@@ -87,6 +87,9 @@ class ReviewDialogs(Opener):
         """Ask for another date than the usual."""
         if not subjects:
             return
+        if hindrance := self._campaign.hinders(subjects, Verdict.SHORTEN):
+            self._campaign.hindered.emit(hindrance)
+            return
 
         def shorten(until: Time) -> None:
             held = self._campaign.decide(subjects, Verdict.SHORTEN, until=until)

@@ -301,8 +301,8 @@ class CampaignPresenter(QObject):
 
     def hinders(self, subjects: Sequence[str], verdict: Verdict) -> str:
         """Why none of these can be decided so; "" where one can. For what asks more before."""
-        head = self.head
-        found = [self._hindrance(head, self.by_id[one], verdict, None) for one in subjects]
+        head, asked_for = self.head, self.team.now()
+        found = [self._hindrance(head, self.by_id[one], verdict, asked_for) for one in subjects]
         return "" if "" in found else next(iter(found), "")
 
     def give_reason(self, subjects: Sequence[str], reason: str) -> None:

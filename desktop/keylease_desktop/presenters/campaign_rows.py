@@ -28,12 +28,13 @@ NONE = "–"
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """One subject in words; `fact` is what the core knows of it."""
+    """One subject in words; `fact` is what the core knows of it, `key` its key's name if any."""
 
     id: str
     fact: ReviewRow
     who: str
     what: str
+    key: str
     provider: str
     environment: str
     why: str
@@ -68,6 +69,7 @@ def _row(now: Snapshot, shown: Shown, fact: ReviewRow, t: Time) -> CampaignRow:
         fact=fact,
         who=shown.of(fact.member),
         what=_what(shown, fact),
+        key=shown.of(fact.key),
         provider=provider_facts(provider).name if provider else "",
         environment=shown.of(fact.environment),
         why=why(fact, t),
@@ -81,7 +83,7 @@ def _what(shown: Shown, fact: ReviewRow) -> str:
     if fact.key is None:
         return _tr("Role: {}").format(words.role(fact.role))
     if fact.kind == "exposure":
-        return _tr("{}, version {}").format(shown.of(fact.key), fact.version)
+        return _tr("{} v{}").format(shown.of(fact.key), fact.version)
     return shown.of(fact.key)
 
 
@@ -97,7 +99,7 @@ def why(fact: ReviewRow, t: Time) -> str:
 def _whys() -> dict[Why, tuple[str, str]]:
     """Each with days, and for less than one."""
     return {
-        Why.SEEN_WITHOUT_ACCESS: (_tr("Has no access, but has seen a value that still works"), ""),
+        Why.SEEN_WITHOUT_ACCESS: (_tr("Has seen it, has no access now"), ""),
         Why.SUSPENDED: (_tr("Is suspended"), ""),
         Why.NEVER_OPENED: (_tr("Never opened in {}"), ""),
         Why.NOT_OPENED_FOR_LONG: (_tr("Not opened for {}"), ""),
@@ -128,7 +130,7 @@ def _left(fact: ReviewRow, t: Time) -> float | None:
 
 
 def _last(fact: ReviewRow, t: Time) -> str:
-    if fact.key is None or fact.kind == "custody":
+    if fact.key is None or fact.kind != "grant":
         return NONE if fact.last_opened is None else when.ago(fact.last_opened, t)
     return _tr("never") if fact.last_opened is None else when.ago(fact.last_opened, t)
 
@@ -194,7 +196,7 @@ def row_facts(
         (_tr("Last opened"), "" if row.last == NONE else row.last),
         (_tr("Opened"), _times(fact.openings)),
         (_tr("From"), where),
-        (_tr("Ends"), row.ends),
+        (_tr("Ends"), "" if fact.kind == "exposure" else row.ends),
         (_tr("Decided because"), _tr("“{}”").format(said) if said else ""),
     ]
     return RowFacts(

@@ -272,8 +272,7 @@ class CampaignScreen(QWidget):
             return (row.fact.advice, "", "")
         if self._by is By.PERSON:
             return (0, row.who.casefold(), row.fact.member)
-        name = row.what if row.fact.key is None else row.what.partition(",")[0]
-        return (row.fact.key is None, name.casefold(), row.fact.key or "")
+        return (row.fact.key is None, (row.key or row.what).casefold(), row.fact.key or "")
 
     def _heading(self, key: tuple[int, str, str], rows: Sequence[CampaignRow]) -> Cell:
         left = sum(self._open(row) for row in rows)
@@ -282,7 +281,7 @@ class CampaignScreen(QWidget):
             name, says, tone = group_of(Advice(key[0]))
             return Cell(name, self.tr("{} · {}").format(counts, says), heading=True, tone=tone)
         first = rows[0]
-        name = first.who if self._by is By.PERSON else first.what
+        name = first.who if self._by is By.PERSON else first.key or first.what
         worst = min(row.fact.advice for row in rows)
         return Cell(name, counts, heading=True, tone=group_of(worst)[2])
 

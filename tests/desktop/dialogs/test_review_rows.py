@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from keylease.client.review_facts import review_facts
 from keylease.model.events import Verdict
-from keylease_desktop.dialogs.review_rows import ReasonDialog
+from keylease_desktop.dialogs.review_rows import ReasonDialog, ShortenDialog
 from support.review_seat import Seat, lent
 
 
@@ -47,3 +47,12 @@ def test_r_takes_a_reason_before_or_after_the_key_and_it_goes_on_record(seat: Se
     seat.screen.table.choose(first)
     seat.press(Qt.Key.Key_R)
     assert seat.foot().endswith("is on record: a reason goes with a decision.")
+
+
+def test_what_has_no_end_is_not_asked_for_a_date(seat: Seat) -> None:
+    own = f"custody:{seat.team.id('openai-prod')}:{seat.team.id('Ana')}"
+    seat.enter(seat.opened([own, *lent(seat.team, 1)], reviewers=("Dee", "Ana")))
+    seat.screen.table.choose(own)
+    seat.press(Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert not [one for one in seat.window.findChildren(ShortenDialog) if one.isVisible()]
+    assert seat.foot() == "Ana → openai-prod: somebody else decides on yours."

@@ -15,12 +15,15 @@ from support.scenes.scene import Script, Sitting
 _SCRIPT = Script()
 
 
-def _campaign(sitting: Sitting) -> ReviewsScreen:
-    """In the review of the example team, at its first undecided row."""
+def _campaign(sitting: Sitting, kind: str = "") -> ReviewsScreen:
+    """In the review of the example team, at its first undecided row, or that of a kind."""
     screen = sitting.go(Place.REVIEWS)
     assert isinstance(screen, ReviewsScreen)
     sitting.workplace.context.navigator.go(Place.REVIEWS, screen.reviews.rows[0].id)
     sitting.wait(lambda: screen.presenter.ready)
+    rows = (row for row in screen.presenter.rows if screen.presenter.is_left(row))
+    if kind:
+        screen.campaign.table.choose(next(row.id for row in rows if row.fact.kind == kind))
     sitting.settle()
     return screen
 
@@ -41,6 +44,13 @@ def campaign_held(sitting: Sitting) -> None:
 @_SCRIPT.scene("campaign-facts")
 def campaign_facts(sitting: Sitting) -> None:
     QTest.keyClick(_campaign(sitting).campaign.table, Qt.Key.Key_Return)
+    sitting.settle()
+
+
+@_SCRIPT.scene("campaign-seen")
+def campaign_seen(sitting: Sitting) -> None:
+    screen = _campaign(sitting, "exposure").campaign
+    QTest.keyClick(screen.table, Qt.Key.Key_Return)
     sitting.settle()
 
 
@@ -66,14 +76,14 @@ def finish(sitting: Sitting) -> None:
 
 @_SCRIPT.scene("dialog-shorten-row")
 def shorten(sitting: Sitting) -> None:
-    table = _campaign(sitting).campaign.table
+    table = _campaign(sitting, "grant").campaign.table
     QTest.keyClick(table, Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
     sitting.part(ShortenDialog)
 
 
 @_SCRIPT.scene("dialog-reassign-row")
 def reassign(sitting: Sitting) -> None:
-    QTest.keyClick(_campaign(sitting).campaign.table, Qt.Key.Key_A)
+    QTest.keyClick(_campaign(sitting, "custody").campaign.table, Qt.Key.Key_A)
     sitting.part(ReassignDialog)
 
 
