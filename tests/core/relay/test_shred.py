@@ -5,7 +5,7 @@ import pytest
 from keylease.ledger.chain import NOWHERE
 from keylease.model import events as e
 from keylease.model.roles import Role
-from keylease.relay.shred import due
+from keylease.relay.shred import FEW, due
 from keylease.store.rows import ReleaseRow, Uses
 from support.logbook import Logbook
 from support.relay_harness import RelayHarness
@@ -176,6 +176,23 @@ def test_a_review_shortens(relay: RelayHarness) -> None:
     relay.wait(HOUR)
     relay.desk.sweep()
     assert not relay.has_release(grant)
+
+
+def test_a_review_of_many_ends_each_that_it_was_told_to(any_relay: RelayHarness) -> None:
+    relay, team = any_relay, any_relay.team
+    bea = team.member("Bea", Role.ADMIN)
+    key = team.key()
+    grants = [team.grant(key, team.ana, expires=relay.now + 9 * DAY) for _ in range(FEW + 3)]
+    apart = team.grant(key, team.ana, expires=relay.now + 9 * DAY)
+    id_ = review(relay, e.Lapse.END, *grants, reviewer=bea)
+    ended, lapsing = grants[: FEW + 1], grants[FEW + 1 :]
+    decisions = tuple(e.Decision(f"grant:{one}", e.Verdict.END) for one in ended)
+    team.act(bea, e.ReviewDecide(review=id_, decisions=decisions))
+    assert not any(relay.has_release(grant) for grant in ended)
+    assert all(relay.has_release(grant) for grant in (*lapsing, apart))
+    relay.wait(DAY)
+    assert relay.desk.sweep().destroyed == len(lapsing)
+    assert relay.has_release(apart)
 
 
 def test_a_later_end_puts_it_off(relay: RelayHarness) -> None:
