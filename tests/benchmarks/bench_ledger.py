@@ -3,9 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 from nacl.bindings import crypto_sign_open
@@ -20,48 +18,15 @@ from keylease.crypto.signing import SignatureType
 from keylease.ledger.chain import link
 from keylease.ledger.fold import apply, fold_page
 from keylease.ledger.signatures import PageVerifier
-from keylease.model import events as e
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.store.sqlite.store import SqliteStore
 from keylease.wire.events import read_event
-from support.team import TeamBuilder, found_team
-from support.terms import DAY, MINUTE, Person
+from support.large_team import LARGEST, history
 
-EVENTS, PAGE, THREADS = 100_000, 2_000, 2
+EVENTS, PAGE, THREADS = LARGEST, 2_000, 2
 SAMPLE = 10_000
 """Events in one round of the comparison with the bare loop."""
-PEOPLE, KEYS, GRANTS = 500, 300, 10_000
-
-
-@cache
-def history() -> TeamBuilder:
-    """A team of 500 with 10,000 grants of 300 keys: asked for, lent, renewed, revoked, frozen."""
-    rng = Random(1)
-    team = found_team(seed=1)
-    people = [team.member(f"M{n}") for n in range(PEOPLE)]
-    keys = [team.key() for _ in range(KEYS)]
-    grants: list[str] = []
-    while len(team.log) < EVENTS:
-        team.wait(rng.randrange(MINUTE))
-        _act(team, rng, rng.choice(people), rng.choice(keys), grants)
-    return team
-
-
-def _act(team: TeamBuilder, rng: Random, person: Person, key: str, grants: list[str]) -> None:
-    what = rng.randrange(10)
-    if what < 2 and len(team.state.grants) < GRANTS:
-        grants.append(team.grant(key, person, expires=team.now + 89 * DAY))
-    elif what < 3:
-        team.act(person, e.AccessRequest(request=team.id("req"), key=key, span=DAY), "reason")
-    elif what < 4 and len(grants) > GRANTS // 2:
-        team.revoke(grants.pop(rng.randrange(len(grants))))
-    elif what < 7 and grants:
-        until = team.now + 90 * DAY
-        team.act(team.ana, e.GrantRenew(grant=rng.choice(grants), expires=until))
-    else:
-        team.act(team.ana, e.KeyFreeze(key=key))
-        team.act(team.ana, e.KeyThaw(key=key))
 
 
 def _timed(work: Callable[[], object]) -> float:
