@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from keylease.client.access import having, manages
 from keylease.client.deciding import Decided, fits, may_follow
@@ -32,7 +32,6 @@ from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
 
-A_MINUTE = 60_000
 NO_ROWS: tuple[CampaignRow, ...] = ()
 
 
@@ -90,8 +89,7 @@ class CampaignPresenter(QObject):
         self.deciding.changed.connect(self.standing_changed)
         self.deciding.written.connect(self._written)
         self.deciding.failed.connect(self._not_sent)
-        self._clock = QTimer(self, interval=A_MINUTE)
-        self._clock.timeout.connect(self._ask)
+        team.minute_passed.connect(self._ask)
         team.snapshot_changed.connect(self._ask)
         team.locked.connect(self._forget)
 
@@ -105,9 +103,7 @@ class CampaignPresenter(QObject):
         self.review = review
         self._clear()
         if review is None:
-            self._clock.stop()
             return
-        self._clock.start()
         self.team.ask(review_facts, self._know, failed=self._fail)
         self._ask()
 
@@ -116,7 +112,6 @@ class CampaignPresenter(QObject):
         self.rows_changed.emit()
 
     def _forget(self) -> None:
-        self._clock.stop()
         self.deciding.forget()
         self.review, self._known = None, ReviewFacts()
         self._clear()

@@ -1,6 +1,6 @@
 """The place Keys: its rows, which key is chosen, and the plain acts on it."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from keylease.client.access import may_add_keys
 from keylease.client.snapshot import Snapshot
@@ -9,8 +9,6 @@ from keylease.insight.exposure import Exposure
 from keylease.model.base import KeyId
 from keylease_desktop.presenters.key_rows import KeyRow, key_rows
 from keylease_desktop.services.team import TeamService
-
-A_MINUTE = 60_000
 
 
 class KeysPresenter(QObject):
@@ -27,13 +25,8 @@ class KeysPresenter(QObject):
         self.exposures: tuple[Exposure, ...] = ()
         team.snapshot_changed.connect(self._changed)
         team.locked.connect(self._forget)
-        # "6 days" becomes "5 days" without anybody's doing
-        self._clock = QTimer(self)
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._compute)
-        team.unlocked.connect(self._clock.start)
+        team.minute_passed.connect(self._compute)
         if team.snapshot is not None:
-            self._clock.start()
             self._changed(team.snapshot)
 
     @property
@@ -71,7 +64,6 @@ class KeysPresenter(QObject):
         self.rows_changed.emit(rows)
 
     def _forget(self) -> None:
-        self._clock.stop()
         self.rows, self.exposures = (), ()
         self.rows_changed.emit(())
 

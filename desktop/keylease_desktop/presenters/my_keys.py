@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from keylease.client.access import managers, own_access, own_requests
 from keylease.client.activity import Happening
@@ -18,8 +18,6 @@ from keylease_desktop.presenters.key_rows import lease
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.theme.tokens import Tone
-
-A_MINUTE = 60_000
 
 
 def _tr(text: str) -> str:
@@ -164,20 +162,12 @@ class MyKeysPresenter(QObject):
         team.snapshot_changed.connect(self._compute)
         team.locked.connect(self._compute)
         record.changed.connect(self._compute)
-        self._clock = QTimer(self)
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._compute)
+        team.minute_passed.connect(self._compute)
         self._compute()
 
     def _compute(self) -> None:
         now = self.team.snapshot
-        if now is None:
-            self._clock.stop()
-            page = None
-        else:
-            if not self._clock.isActive():
-                self._clock.start()
-            page = my_page(now, self._record.happened, self.team.now())
+        page = None if now is None else my_page(now, self._record.happened, self.team.now())
         if page != self.page:
             self.page = page
             self.changed.emit(page)

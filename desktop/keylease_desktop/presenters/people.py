@@ -1,6 +1,6 @@
 """The place People: its rows, who is chosen, and what is known of them."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from keylease.client.membership import leads, may_invite_to
 from keylease.client.snapshot import Snapshot
@@ -18,8 +18,6 @@ from keylease_desktop.presenters.people_rows import (
 from keylease_desktop.presenters.person_facts import PersonFacts, person_facts
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.services.team import TeamService
-
-A_MINUTE = 60_000
 
 
 class PeoplePresenter(QObject):
@@ -43,15 +41,11 @@ class PeoplePresenter(QObject):
         self.lists: tuple[ListRow, ...] = ()
         self.facts: PersonFacts | None = None
         self.all_invitations = False
-        self._clock = QTimer(self)  # "2 min ago" becomes "3 min ago" without anybody's doing
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._compute)
+        team.minute_passed.connect(self._compute)
         team.snapshot_changed.connect(self._changed)
-        team.unlocked.connect(self._clock.start)
         team.locked.connect(self._forget)
         record.changed.connect(self._compute)
         if team.snapshot is not None:
-            self._clock.start()
             self._changed()
 
     @property
@@ -129,7 +123,6 @@ class PeoplePresenter(QObject):
             self.facts_changed.emit(facts)
 
     def _forget(self) -> None:
-        self._clock.stop()
         self._exposures, self._chosen, self.facts = (), None, None
         self.people, self.invitations, self.lists = (), (), ()
         self.changed.emit()

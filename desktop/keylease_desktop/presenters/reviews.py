@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from keylease.client.snapshot import Snapshot
 from keylease.insight.attention import next_review
@@ -15,8 +15,6 @@ from keylease.model.state import Review
 from keylease_desktop.presenters import when
 from keylease_desktop.presenters.happening_words import Shown
 from keylease_desktop.services.team import TeamService
-
-A_MINUTE = 60_000
 
 
 def _tr(text: str) -> str:
@@ -137,14 +135,10 @@ class ReviewsPresenter(QObject):
         super().__init__(parent)
         self._team = team
         self.rows: tuple[ReviewRow, ...] = ()
-        self._clock = QTimer(self)  # "in 6 days" becomes "in 5 days" without anybody's doing
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._compute)
+        team.minute_passed.connect(self._compute)
         team.snapshot_changed.connect(self._compute)
-        team.unlocked.connect(self._clock.start)
         team.locked.connect(self._forget)
         if team.snapshot is not None:
-            self._clock.start()
             self._compute()
 
     @property
@@ -179,6 +173,5 @@ class ReviewsPresenter(QObject):
             self.rows_changed.emit(self.rows)
 
     def _forget(self) -> None:
-        self._clock.stop()
         self.rows = ()
         self.rows_changed.emit(())

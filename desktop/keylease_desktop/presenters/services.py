@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from keylease.client.activity import Happening
 from keylease.client.membership import GONE, access_of
@@ -18,7 +18,6 @@ from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts import words
 from keylease_desktop.theme.tokens import Tone
 
-A_MINUTE = 60_000
 MOST_LINES = 100
 
 
@@ -162,15 +161,11 @@ class ServicesPresenter(QObject):
         self._team = team
         self._record = record
         self.rows: tuple[ServiceRow, ...] = ()
-        self._clock = QTimer(self)  # "6 days" becomes "5 days" without anybody's doing
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._compute)
+        team.minute_passed.connect(self._compute)
         team.snapshot_changed.connect(self._compute)
-        team.unlocked.connect(self._clock.start)
         team.locked.connect(self._forget)
         record.changed.connect(self._compute)
         if team.snapshot is not None:
-            self._clock.start()
             self._compute()
 
     @property
@@ -192,6 +187,5 @@ class ServicesPresenter(QObject):
         self.rows_changed.emit(self.rows)
 
     def _forget(self) -> None:
-        self._clock.stop()
         self.rows = ()
         self.rows_changed.emit(())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from keylease.client.activity import Happening
 from keylease.client.session import Session
@@ -21,7 +21,6 @@ from keylease_desktop.presenters.today_rows import Look, TodayRow, first_steps, 
 from keylease_desktop.services.team import TeamService
 
 LATELY = 5
-A_MINUTE = 60_000
 NOON, EVENING, NIGHT = 12, 18, 5
 GONE = frozenset({"removed", "left"})
 
@@ -223,15 +222,11 @@ class TodayPresenter(QObject):
         self._record = record
         self._exposures: tuple[Exposure, ...] = ()
         self.page = EMPTY
-        self._clock = QTimer(self)  # "in 2 hours" becomes "in 1 hour" without anybody's doing
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._compute)
+        team.minute_passed.connect(self._compute)
         team.snapshot_changed.connect(self._changed)
-        team.unlocked.connect(self._clock.start)
         team.locked.connect(self._forget)
         record.changed.connect(self._compute)
         if team.snapshot is not None:
-            self._clock.start()
             self._changed()
 
     @property
@@ -279,6 +274,5 @@ class TodayPresenter(QObject):
             self.page_changed.emit(page)
 
     def _forget(self) -> None:
-        self._clock.stop()
         self._exposures, self.page = (), EMPTY
         self.page_changed.emit(self.page)

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from keylease_desktop.services.team import TeamService
 
 if TYPE_CHECKING:
     from keylease.insight.reminders import Reminder
-
-A_MINUTE = 60_000
 
 
 def _tr(text: str) -> str:
@@ -48,11 +46,8 @@ class Reminders(QObject):
         super().__init__(parent)
         self._team = team
         self._known: frozenset[str] | None = None
-        self._clock = QTimer(self)  # what is due comes without anybody's doing
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._look)
         team.snapshot_changed.connect(self._look)
-        team.unlocked.connect(self._clock.start)
+        team.minute_passed.connect(self._look)
         team.locked.connect(self._forget)
 
     def _look(self, _: object = None) -> None:
@@ -73,5 +68,4 @@ class Reminders(QObject):
             self.said.emit("\n".join(sentence(what) for what in Reminder if what in new.values()))
 
     def _forget(self) -> None:
-        self._clock.stop()
         self._known = None

@@ -31,8 +31,8 @@ PAUSES = (1_000, 2_000, 4_000, 8_000)
 """Milliseconds before a relay that was not reached is asked again; the last one for ever."""
 SILENCE = (Code.E_UNREACHED, Code.E_STALE, Code.E_TEAM_FROZEN)
 """Of these is said that the team server is not reached, or that histories differ, and no more."""
-AT_LEAST_EVERY = 60_000
-"""Milliseconds after which news are asked for in any case."""
+A_MINUTE = 60_000
+"""Milliseconds after which news are asked for in any case, and `minute_passed` is told."""
 QUICK = 1_000
 """Milliseconds: whoever is told sooner, and finds nothing, listens again only after a pause."""
 
@@ -44,7 +44,8 @@ class TeamService(QObject):
     something can still be sent;
     `failed(KeyleaseError)` for what no caller handles; `busy_changed(str)` with what is being
     done, empty when nothing is; `reached_changed(bool)` with whether the relay answers;
-    `moved(RelayIdentity)` when this member has gone over to where the ledger says the team is.
+    `moved(RelayIdentity)` when this member has gone over to where the ledger says the team is;
+    `minute_passed` each minute while unlocked: "6 days" becomes "5 days" without anybody's doing.
     """
 
     snapshot_changed = Signal(object)
@@ -55,6 +56,7 @@ class TeamService(QObject):
     busy_changed = Signal(str)
     reached_changed = Signal(bool)
     moved = Signal(object)
+    minute_passed = Signal()
 
     def __init__(self, assembly: Assembly, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +72,9 @@ class TeamService(QObject):
         self._ear = Jobs(self)
         self._listening_since = 0.0
         self._in_vain = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(AT_LEAST_EVERY)
+        self._timer = QTimer(self, interval=A_MINUTE)
         self._timer.timeout.connect(self._ask_for_news)
+        self._timer.timeout.connect(self.minute_passed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_for_news)

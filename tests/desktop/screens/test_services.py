@@ -48,7 +48,7 @@ def test_tells_last_use_and_its_address(stage: Stage, little_team: LittleTeam) -
     stage.context.team.refresh()
     stage.qtbot.waitUntil(lambda: screen(stage).services.rows[-1].used == "just now")
     little_team.clock.wait(HOUR + MINUTE)
-    screen(stage).services._clock.timeout.emit()
+    stage.context.team.minute_passed.emit()
     assert screen(stage).services.rows[-1].used == "1 h ago"
     stage.view.focus(made.app)
     row = screen(stage).services.row(made.app)
