@@ -5565,8 +5565,8 @@
         <translation>Begründen: {}</translation>
     </message>
     <message>
-        <source>Keep the reason</source>
-        <translation>Begründung behalten</translation>
+        <source>Note the reason</source>
+        <translation>Begründung festhalten</translation>
     </message>
     <message>
         <source>Why</source>

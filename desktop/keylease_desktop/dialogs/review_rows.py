@@ -113,7 +113,7 @@ class ReasonDialog(DialogFrame):
     given = Signal(str)
 
     def __init__(self, window: QWidget, what: str, said: str) -> None:
-        super().__init__(window, self.tr("Say why: {}").format(what), self.tr("Keep the reason"))
+        super().__init__(window, self.tr("Say why: {}").format(what), self.tr("Note the reason"))
         self.why = TextField(self.tr("Why"))
         self.why.setMaxLength(LONGEST_REASON)
         self.why.setText(said)
