@@ -336,6 +336,10 @@
         <translation>{who} hat eine Prüfung vorbereitet</translation>
     </message>
     <message>
+        <source>a list without a name</source>
+        <translation>eine Liste ohne Namen</translation>
+    </message>
+    <message>
         <source>a review</source>
         <translation>einer Prüfung</translation>
     </message>

@@ -20,7 +20,7 @@ from keylease_desktop.presenters.activity_rows import (
     line_facts,
     newest_first,
 )
-from keylease_desktop.presenters.happening_words import Shown
+from keylease_desktop.presenters.happening_words import Shown, named
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.services.team import TeamService
 
@@ -159,7 +159,7 @@ class ActivityPresenter(QObject):
         text = self.tr(
             "{} handed out a wrong key for names on {}, so some names cannot be read: ask them why."
         )
-        return text.format(self._made[0].get(one.by, one.by), when.full(one.at))
+        return text.format(named(self._made[0], one.by), when.full(one.at))
 
     def _not_good(self, error: KeyleaseError) -> None:
         self.checked.emit(str(error), False)
@@ -172,7 +172,7 @@ class ActivityPresenter(QObject):
         happened = [row.happening for row in reversed(rows)]
 
         def name(id_: str) -> str:
-            return names.get(id_, id_)
+            return named(names, id_)
 
         def work(session: Session) -> None:
             text = csv_of(happened, name) if kind is FileKind.CSV else json_of(happened, name)

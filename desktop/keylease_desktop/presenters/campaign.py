@@ -27,7 +27,7 @@ from keylease_desktop.presenters.campaign_rows import (
     verdict_words,
 )
 from keylease_desktop.presenters.deciding import Deciding
-from keylease_desktop.presenters.happening_words import Shown, listed
+from keylease_desktop.presenters.happening_words import Shown, listed, named
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
 from keylease_desktop.theme.tokens import Tone
@@ -260,7 +260,7 @@ class CampaignPresenter(QObject):
         about = {self.by_id[one].fact.member for one in subjects if one in self.by_id}
         shown = now.names.told_apart()
         here = [id_ for id_, member in now.people() if member.status is Status.ACTIVE]
-        return [(id_, shown.get(id_, id_)) for id_ in here if id_ not in about]
+        return [(id_, named(shown, id_)) for id_ in here if id_ not in about]
 
     # What the keys do --------------------------------------------------------------------------
 

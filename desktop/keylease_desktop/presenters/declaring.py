@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from keylease.client.access import in_use
 from keylease.client.session import Session
 from keylease.model.base import KeyId, MemberId
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.team import TeamService
 
 
@@ -23,10 +24,10 @@ class DeclarePresenter(QObject):
         now = team.snapshot
         assert now is not None, "a dialog does not outlive the lock"
         shown = now.names.told_apart()
-        self.name = shown.get(key, key)
+        self.name = named(shown, key)
         self.version = in_use(now, key) or 1
         ids = [id_ for id_, _ in now.people() if id_ != now.me]
-        self.people = [(id_, shown.get(id_, id_)) for id_ in ids]
+        self.people = [(id_, named(shown, id_)) for id_ in ids]
 
     def declare(self, members: Sequence[MemberId], elsewhere: str) -> None:
         """Put it on record."""

@@ -19,6 +19,7 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import KeyleaseError
 from keylease.model.base import EnvironmentId, KeyId, MemberId
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.team import TeamService
 
 PAUSE = 250
@@ -124,7 +125,7 @@ def twin_text(now: Snapshot, found: Sequence[tuple[KeyId, int]], but: KeyId | No
     return _tr(
         "That value is here already: {}, version {}, in {}. Use that key, or make a value of its "
         "own at the provider."
-    ).format(shown.get(key, key), version, shown.get(environment, environment))
+    ).format(named(shown, key), version, named(shown, environment))
 
 
 class EnterPresenter(QObject):
@@ -160,7 +161,7 @@ class EnterPresenter(QObject):
     def environments(self) -> list[tuple[EnvironmentId, str]]:
         """Where a key may belong: id and name."""
         shown = self.now.names.told_apart()
-        return [(id_, shown.get(id_, id_)) for id_ in self.now.state.environments]
+        return [(id_, named(shown, id_)) for id_ in self.now.state.environments]
 
     def providers(self) -> list[ProviderFacts]:
         """All that can be chosen."""
@@ -170,7 +171,7 @@ class EnterPresenter(QObject):
         """Who may be said to know the value: everybody who is or was here."""
         shown = self.now.names.told_apart()
         ids = [id_ for id_, _ in self.now.people() if id_ != self.now.me]
-        return [(id_, shown.get(id_, id_)) for id_ in ids]
+        return [(id_, named(shown, id_)) for id_ in ids]
 
     def look(self, value: str) -> None:
         """Look at what was typed so far."""

@@ -1,6 +1,6 @@
 """What happened, in a sentence: "Ben opened openai-prod"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
@@ -42,11 +42,16 @@ class Shown:
 
     def of(self, id_: str | None) -> str:
         """One name; "" for none."""
-        return "" if id_ is None else self.names.get(id_) or nameless(id_)
+        return "" if id_ is None else named(self.names, id_)
 
     def all(self, ids: tuple[MemberId, ...]) -> str:
         """Some names: "Ben, Dee and 4 more"."""
         return listed([self.of(id_) for id_ in ids])
+
+
+def named(names: Mapping[str, str], id_: str) -> str:
+    """The name of an id, or what stands for it where it has none."""
+    return names.get(id_) or nameless(id_)
 
 
 def nameless(id_: str) -> str:
@@ -55,6 +60,7 @@ def nameless(id_: str) -> str:
         "mem": _tr("somebody unknown"),
         "key": _tr("a key without a name"),
         "env": _tr("an unknown environment"),
+        "lst": _tr("a list without a name"),
         "rev": _tr("a review without a title"),
     }.get(id_.partition("_")[0], id_)
 

@@ -13,6 +13,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, Usage
 from keylease.model.base import EnvironmentId
 from keylease_desktop.presenters.entering import twin_text
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.team import TeamService
 
 
@@ -73,7 +74,7 @@ class ImportPresenter(QObject):
     def environments(self) -> list[tuple[EnvironmentId, str]]:
         """Where a key may belong: id and name."""
         shown = self.now.names.told_apart()
-        return [(id_, shown.get(id_, id_)) for id_ in self.now.state.environments]
+        return [(id_, named(shown, id_)) for id_ in self.now.state.environments]
 
     def likely_environment(self, entry: Entry) -> EnvironmentId:
         """The environment that the line's or the file's name means; "" if none does."""

@@ -25,6 +25,7 @@ from keylease.model.events import VersionState
 from keylease.model.roles import Role
 from keylease.model.state import KeyValue
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.presenters.key_rows import lease
 from keylease_desktop.theme.tokens import Tone
 
@@ -116,10 +117,10 @@ def key_facts(now: Snapshot, exposures: Iterable[Exposure], id_: KeyId, t: int) 
     access = access_to(now, id_, t)
     return KeyFacts(
         id=id_,
-        name=shown.get(id_, id_),
+        name=named(shown, id_),
         provider=provider,
         subtitle=_subtitle(now, shown, id_, provider, t),
-        environment=shown.get(key.environment, key.environment),
+        environment=named(shown, key.environment),
         prefix=provider.prefix,
         ending=now.names.ending(id_, version) if version is not None else "",
         version=version,
@@ -139,7 +140,7 @@ def _subtitle(
 ) -> str:
     """ "OpenAI · version 4, 31 days · Ada, Dee"."""
     number = in_use(now, id_)
-    names = ", ".join(shown.get(who, who) for who in managers(now, id_))
+    names = ", ".join(named(shown, who) for who in managers(now, id_))
     parts = [provider.name or _tr("unknown provider")]
     if number is None:
         parts.append(_tr("no value in use"))
@@ -177,8 +178,8 @@ def _access(
     return AccessRow(
         id=one.grant or one.member,
         member=one.member,
-        person=shown.get(one.member, one.member),
-        name=shown.get(one.member, one.member) + (_tr(" (you)") if one.member == now.me else ""),
+        person=named(shown, one.member),
+        name=named(shown, one.member) + (_tr(" (you)") if one.member == now.me else ""),
         service=now.state.members[one.member].role is Role.APP,
         second=" · ".join(_about_access(one, last, t)),
         times=f"{times}×" if times else "–",
@@ -228,9 +229,7 @@ def _version(
 ) -> VersionRow:
     title, icon, tone = _fate(value)
     ending = now.names.ending(id_, number)
-    entered = _tr("entered {} by {}").format(
-        when.ago(value.entered, t), shown.get(value.by, value.by)
-    )
+    entered = _tr("entered {} by {}").format(when.ago(value.entered, t), named(shown, value.by))
     parts = [f"…{ending}"] if ending else []
     parts.append(entered)
     if value.proof is not None:
@@ -276,7 +275,7 @@ def _seen(
     rows = [
         SeenRow(
             id=member,
-            name=shown.get(member, member),
+            name=named(shown, member),
             service=now.state.members[member].role is Role.APP,
             second=_ways(shown, ways, t),
             unaccounted=member in astray,
@@ -309,7 +308,7 @@ def _ways(shown: dict[str, str], ways: list[Exposure], t: int) -> str:
     if How.DECLARED in hows:
         parts.append(_tr("knew it before"))
     through = {one.through for one in ways if one.through is not None}
-    parts.extend(_tr("made the token of {}").format(shown.get(app, app)) for app in sorted(through))
+    parts.extend(_tr("made the token of {}").format(named(shown, app)) for app in sorted(through))
     return " · ".join(parts)
 
 
@@ -345,7 +344,7 @@ def _alarms(
 def _unproved(
     shown: dict[str, str], number: int, value: KeyValue, seen: set[MemberId], provider: str, t: int
 ) -> Alarm:
-    names = sorted(shown.get(who, who) for who in seen)
+    names = sorted(named(shown, who) for who in seen)
     who = names[0] if len(names) == 1 else _tr("{} and {} more").format(names[0], len(names) - 1)
     text = _tr("Seen by {}. Replaced {}; nothing shows that it no longer works at {}.")
     return Alarm(
@@ -359,9 +358,7 @@ def _alone(shown: dict[str, str], manager: MemberId, me: MemberId) -> Alarm:
     lost = _tr("If your computer is lost, nobody can share this key.")
     if manager != me:
         lost = _tr("If that computer is lost, nobody can share this key.")
-    return Alarm(
-        _tr("One key manager only: {}.").format(shown.get(manager, manager)), lost, Tone.NEUTRAL
-    )
+    return Alarm(_tr("One key manager only: {}.").format(named(shown, manager)), lost, Tone.NEUTRAL)
 
 
 # Facts ---------------------------------------------------------------------------------------
@@ -370,10 +367,10 @@ def _alone(shown: dict[str, str], manager: MemberId, me: MemberId) -> Alarm:
 def _facts(now: Snapshot, shown: dict[str, str], id_: KeyId, t: int) -> Iterable[tuple[str, str]]:
     key, field = now.key(id_), now.names.field
     policy = policy_of(now, id_)
-    yield _tr("Environment"), shown.get(key.environment, key.environment)
+    yield _tr("Environment"), named(shown, key.environment)
     yield (
         _tr("Added"),
-        _tr("{} by {}").format(when.day(key.added, t), shown.get(key.added_by, key.added_by)),
+        _tr("{} by {}").format(when.day(key.added, t), named(shown, key.added_by)),
     )
     date = due(now.state, id_)
     if date is not None:

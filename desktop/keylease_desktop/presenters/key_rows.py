@@ -15,6 +15,7 @@ from keylease.model.base import KeyId
 from keylease.model.events import VersionState
 from keylease.model.roles import Role
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.theme.tokens import Tone
 
 SOON = 7 * when.DAY
@@ -81,9 +82,9 @@ def _row(
     date = due(now.state, id_)
     return KeyRow(
         id=id_,
-        name=shown.get(id_, id_),
+        name=named(shown, id_),
         provider=provider_facts(now.names.field(id_, "provider")).name,
-        environment=shown.get(key.environment, key.environment),
+        environment=named(shown, key.environment),
         strict=policy.verified_only or policy.second_approver,
         people=len({one.member for one in access}),
         access=access_text(now, access),

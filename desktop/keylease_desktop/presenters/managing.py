@@ -6,6 +6,7 @@ from keylease.client.access import hindrance, managers
 from keylease.client.session import Session
 from keylease.model.base import KeyId, MemberId
 from keylease.model.roles import KEEPERS_OF_NAMES
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.team import TeamService
 
 
@@ -23,11 +24,11 @@ class ManagerPresenter(QObject):
         assert now is not None, "a dialog does not outlive the lock"
         self._seen = now
         shown = now.names.told_apart()
-        self.name = shown.get(key, key)
+        self.name = named(shown, key)
         self.nobody = self.tr("Nobody else can manage it: their words are to be compared first.")
         keeps = set(managers(now, key))
         self.people: list[tuple[MemberId, str]] = [
-            (id_, shown.get(id_, id_))
+            (id_, named(shown, id_))
             for id_, member in now.people()
             if id_ not in keeps
             and member.role in KEEPERS_OF_NAMES

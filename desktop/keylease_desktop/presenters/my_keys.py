@@ -12,7 +12,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.model.base import KeyId, RequestId
 from keylease.model.state import Request
 from keylease_desktop.presenters import when
-from keylease_desktop.presenters.happening_words import listed
+from keylease_desktop.presenters.happening_words import listed, named
 from keylease_desktop.presenters.key_facts import why_not_text
 from keylease_desktop.presenters.key_rows import lease
 from keylease_desktop.presenters.record import TeamRecord
@@ -87,7 +87,7 @@ def _keys(now: Snapshot, shown: dict[str, str], t: int) -> tuple[MyKey, ...]:
         rows.append(
             MyKey(
                 id=access.key,
-                name=shown.get(access.key, access.key),
+                name=named(shown, access.key),
                 provider=provider,
                 second=" · ".join(filter(None, [provider, where, why_not])),
                 lease=lease(access, t),
@@ -107,7 +107,7 @@ def _request(
     denials: list[Happening],
     t: int,
 ) -> MyRequest:
-    name = shown.get(one.key, one.key)
+    name = named(shown, one.key)
     second, icon, tone = _answer(now, shown, id_, one, denials, t)
     return MyRequest(
         id=id_,
@@ -130,7 +130,7 @@ def _answer(
 ) -> tuple[str, str, Tone]:
     """What came of it, with an icon and a tone that say the same."""
     if one.denied_by is not None:
-        who = shown.get(one.denied_by, one.denied_by)
+        who = named(shown, one.denied_by)
         why = next(
             (d.detail.get("reason", "") for d in denials if d.detail.get("request") == id_), ""
         )
@@ -138,10 +138,10 @@ def _answer(
         return (_tr("{}: “{}”").format(said, why) if why else said), "ban", Tone.MUTED
     if one.granted is not None:
         grant = now.state.grants[one.granted]
-        who = shown.get(grant.by, grant.by)
+        who = named(shown, grant.by)
         until = when.day(grant.expires, t)
         return _tr("{} said yes, until {}").format(who, until), "check", Tone.GOOD
-    who = listed([shown.get(member, member) for member in managers(now, one.key)])
+    who = listed([named(shown, member) for member in managers(now, one.key)])
     waits = _tr("asked {}").format(when.ago(one.asked, t))
     said = _tr("{} can answer").format(who) if who else _tr("nobody manages it now; tell an owner")
     return f"{waits} · {said}", "hourglass", Tone.WARNING

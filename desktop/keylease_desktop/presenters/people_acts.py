@@ -15,6 +15,7 @@ from keylease.model.base import InviteId, MemberId
 from keylease.model.roles import PEOPLE, Role
 from keylease_desktop.models.cells import Chip, Tile
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.team import TeamService, is_there
 
 Failed = Callable[[KeyleaseError], None]
@@ -58,7 +59,7 @@ class PeopleActs(QObject):
 
     def name(self, member: MemberId) -> str:
         """A person's name, as it may be shown."""
-        return self.now.names.told_apart().get(member, member)
+        return named(self.now.names.told_apart(), member)
 
     # Invitations -------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.model.base import GrantId
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.presenters.sharing import SPANS, USUAL
 from keylease_desktop.services.team import TeamService
 
@@ -28,8 +29,8 @@ class RenewPresenter(QObject):
         self._seen: Snapshot = now
         self._loan = now.grant(grant)
         shown = now.names.told_apart()
-        self._who = shown.get(self._loan.to, self._loan.to)
-        self._key = shown.get(self._loan.key, self._loan.key)
+        self._who = named(shown, self._loan.to)
+        self._key = named(shown, self._loan.key)
         self._longest = policy_of(now, self._loan.key).longest
         t = team.now()
         allowed = [span for span in SPANS if span >= when.DAY and span <= self._longest]

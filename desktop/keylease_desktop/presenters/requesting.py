@@ -11,6 +11,7 @@ from keylease.client.snapshot import Snapshot
 from keylease.errors import KeyleaseError
 from keylease.model.base import KeyId, RequestId
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.presenters.sharing import SPANS, USUAL
 from keylease_desktop.services.team import TeamService
 
@@ -43,8 +44,8 @@ def _askable(now: Snapshot, shown: dict[str, str], id_: KeyId) -> Askable:
     return Askable(
         id=id_,
         name=shown[id_],
-        about=" · ".join(filter(None, [provider, shown.get(environment, environment)])),
-        answered_by=_or([shown.get(who, who) for who in managers(now, id_)]),
+        about=" · ".join(filter(None, [provider, named(shown, environment)])),
+        answered_by=_or([named(shown, who) for who in managers(now, id_)]),
     )
 
 
@@ -118,7 +119,7 @@ def asked(now: Snapshot, request: RequestId, t: int) -> Asked:
     """What an open request asks for."""
     one = now.state.requests[request]
     shown = now.names.told_apart()
-    who, what = shown.get(one.by, one.by), shown.get(one.key, one.key)
+    who, what = named(shown, one.by), named(shown, one.key)
     return Asked(
         id=request,
         key=one.key,

@@ -27,6 +27,7 @@ from keylease.insight.review_rows import rows_in
 from keylease.model.base import MemberId, ReviewId, Time
 from keylease.model.events import Lapse
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.texts.refusals import refusal
 
@@ -123,7 +124,7 @@ class OpeningPresenter(QObject):
 
     def name(self, member: MemberId) -> str:
         """Somebody's name."""
-        return self.now.names.told_apart().get(member, member)
+        return named(self.now.names.told_apart(), member)
 
     def choices(self, about: About) -> list[tuple[str, str]]:
         """What can be named there, as (what is meant, what is shown); none where nothing is."""

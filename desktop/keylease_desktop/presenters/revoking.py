@@ -15,6 +15,7 @@ from keylease.insight.exposure import Exposure
 from keylease.insight.holders import still_works
 from keylease.model.base import GrantId, KeyId, MemberId
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.presenters.key_facts import OPENED
 from keylease_desktop.services.team import TeamService
 
@@ -45,8 +46,8 @@ def consequence(
     first = now.grant(grants[0])
     key, members = first.key, list(dict.fromkeys(now.grant(id_).to for id_ in grants))
     shown = now.names.told_apart()
-    who = ", ".join(shown.get(member, member) for member in members)
-    name = shown.get(key, key)
+    who = ", ".join(named(shown, member) for member in members)
+    name = named(shown, key)
     opened = [
         one
         for one in exposures

@@ -9,6 +9,7 @@ from keylease.insight.holders import has_access, still_works
 from keylease.model.base import KeyId, MemberId
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.models.matrix import Heading, Seen
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.presenters.key_rows import KeyRow
 
 
@@ -36,7 +37,7 @@ def seen_matrix(
         for member in members
         for key in keys
     }
-    named = [(shown.get(id_, id_), id_) for id_ in members if id_ in now.state.members]
+    named = [(named(shown, id_), id_) for id_ in members if id_ in now.state.members]
     people = tuple(Heading(id_, name, Tile.of_person(name)) for name, id_ in sorted(named))
     return SeenMatrix(people, keys, seen)
 

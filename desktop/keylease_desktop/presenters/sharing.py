@@ -23,6 +23,7 @@ from keylease.errors import Code, KeyleaseError
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId
 from keylease.model.roles import Role
 from keylease_desktop.presenters import when
+from keylease_desktop.presenters.happening_words import named
 from keylease_desktop.services.key_link import key_link
 from keylease_desktop.services.team import TeamService
 
@@ -75,12 +76,12 @@ def choices(now: Snapshot, key: KeyId, t: int) -> tuple[Choice, ...]:
     shown = now.names.told_apart()
     ends = {one.member: one.until for one in access_to(now, key, t)}
     people = [
-        Choice(id_, shown.get(id_, id_), _kind(now, id_), _note(now, key, id_, ends, t))
+        Choice(id_, named(shown, id_), _kind(now, id_), _note(now, key, id_, ends, t))
         for id_ in borrowers(now)
         if ends.get(id_, 0) is not None  # a key manager has it already
     ]
     lists = [
-        Choice(id_, _tr("{} · {}").format(shown.get(id_, id_), len(one.members)), "list")
+        Choice(id_, _tr("{} · {}").format(named(shown, id_), len(one.members)), "list")
         for id_, one in now.state.lists.items()
     ]
     return tuple(sorted([*people, *lists], key=lambda choice: choice.name.casefold()))
@@ -169,7 +170,7 @@ def _left_out(now: Snapshot, key: KeyId, barred: Sequence[MemberId]) -> str:
 
 def _names(now: Snapshot, ids: Sequence[str]) -> str:
     shown = now.names.told_apart()
-    return ", ".join(shown.get(id_, id_) for id_ in ids)
+    return ", ".join(named(shown, id_) for id_ in ids)
 
 
 def _until(now: Snapshot, key: KeyId, wish: Wish, t: int) -> tuple[int | None, str]:

@@ -271,6 +271,7 @@ class SettingsScreen(QWidget):
         if now is None:
             return
         self._confirmed.setText(confirmed(now))
+        self._confirmed.setVisible(bool(self._confirmed.text()))
 
     def _show_history(self, history: History) -> None:
         self.number.setText(self.tr("{} events · {}").format(f"{history.events:,}", history.number))
