@@ -1,4 +1,4 @@
-"""Every part of the desktop, filled with what the drawings of the design show."""
+"""Every part of the desktop, filled with something. Whole places are drawn by `scenes`."""
 
 from collections.abc import Callable
 
@@ -29,14 +29,30 @@ from keylease_desktop.widgets.progress import ProgressBar, Working
 from keylease_desktop.widgets.secret_field import SecretField
 from keylease_desktop.widgets.segmented import Segmented
 from keylease_desktop.widgets.toast import Toasts
-from support.desktop_screens import KEYS, keys, keys_narrow, member, today
+
+KEYS = [
+    ("openai-prod", "OpenAI", "production"),
+    ("anthropic-prod", "Anthropic", "production"),
+    ("anthropic-dev", "Anthropic", "development"),
+    ("gemini-ci", "Google", "staging"),
+    ("mistral-eval", "Mistral", "staging"),
+    ("openrouter-lab", "OpenRouter", "development"),
+]
+"""Name, provider and environment."""
+
+
+def window() -> QWidget:
+    """What dialogs lie over."""
+    made = Ground()
+    made.resize(1280, 800)
+    made.show()
+    return made
 
 
 def share() -> QWidget:
-    """The dialog of the drawing share-*.png."""
-    window = keys()
-    window.show()
-    dialog = DialogFrame(window, "Share openai-prod", "Share with 6 until 30 Nov")
+    """A dialog with every kind of field."""
+    over = window()
+    dialog = DialogFrame(over, "Share openai-prod", "Share with 6 until 30 Nov")
     dialog.header.addWidget(Badge("production", Tone.ACCENT))
     who = ChipField("Who", lambda text: [])
     dialog.field("Who", who)
@@ -59,30 +75,24 @@ def share() -> QWidget:
         )
     )
     dialog.open()
-    return window
+    return over
 
 
 def palette() -> QWidget:
     """Ctrl+K."""
-    window = keys()
-    window.show()
+    over = window()
     entries = [
-        Entry(
-            row.name,
-            lambda: None,
-            f"{row.provider} · {row.environment}",
-            tile=Tile.of_provider(row.provider),
-        )
-        for row in KEYS[:4]
+        Entry(name, lambda: None, f"{by} · {where}", tile=Tile.of_provider(by))
+        for name, by, where in KEYS[:4]
     ]
     entries += [
         Entry("Add a key", lambda: None, "", "plus", caps=("Ctrl", "N")),
         Entry("Share the chosen key", lambda: None, "openai-prod", "share-2", caps=("Ctrl", "S")),
         Entry("Lock", lambda: None, "", "lock", caps=("Ctrl", "L")),
     ]
-    found = CommandPalette(window, lambda: entries)
+    found = CommandPalette(over, lambda: entries)
     found.open()
-    return window
+    return over
 
 
 def seen_matrix() -> QWidget:
@@ -96,7 +106,7 @@ def seen_matrix() -> QWidget:
     model = MatrixModel()
     names = ["Ada Lovelace", "Ben Okafor", "Cai Ling", "Dee Lang", "Mia Roth", "ci-eval"]
     people = [Heading(name, name, Tile.of_person(name)) for name in names]
-    headings = [Heading(row.name, row.name, Tile.of_provider(row.provider)) for row in KEYS]
+    headings = [Heading(name, name, Tile.of_provider(by)) for name, by, _ in KEYS]
     kinds = list(Seen)
     seen = {
         (person.id, key.id): kinds[(place * 7 + number * 3 + place * number) % 5]
@@ -217,10 +227,6 @@ def states() -> QWidget:
 
 
 PARTS: dict[str, Callable[[], QWidget]] = {
-    "keys": keys,
-    "keys-narrow": keys_narrow,
-    "today": today,
-    "member": member,
     "share": share,
     "palette": palette,
     "matrix": seen_matrix,
