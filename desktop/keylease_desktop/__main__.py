@@ -1,6 +1,7 @@
 """`keylease-desktop [LINK] [--home DIR]`: starts the app, or says in one line why it cannot."""
 
 import argparse
+import gc
 import importlib
 import os
 import subprocess
@@ -17,6 +18,7 @@ def main() -> int:
     options = _options()
     reason = why_no_window(os.environ)
     if reason is None:
+        gc.disable()  # what is imported stays; services/garbage.py collects from then on
         # before Qt, whose binding reads the source of whatever is imported after it
         importlib.import_module("keylease.assembly")
         from keylease_desktop.application import run  # Qt, which may not be there
