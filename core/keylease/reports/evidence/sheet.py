@@ -20,6 +20,8 @@ Colour = tuple[int, int, int]
 CELL, LEADING, PAD = 7.5, 3.4, 1.2
 """Points; millimetres between lines and beside the text of a cell."""
 MOST_LINES = 4
+PAGES = "{pages}"
+"""Stands for their number until that is known, and keeps room for as many digits."""
 
 
 class Column(NamedTuple):
@@ -42,7 +44,7 @@ class Sheet(FPDF):
         self.set_margin(MARGIN)
         self.c_margin = 0
         self.set_auto_page_break(auto=True, margin=MARGIN + 4)
-        self.alias_nb_pages()
+        self.alias_nb_pages(PAGES)
 
     def footer(self) -> None:
         """On each page, below."""
@@ -50,7 +52,7 @@ class Sheet(FPDF):
         self.ink("", 8, MUTED)
         self.cell(0, 5, self._foot)
         self.set_x(self.l_margin)
-        self.cell(0, 5, f"{self.page_no()} / {{nb}}", align="R")
+        self.cell(0, 5, f"{self.page_no()} / {PAGES}", align="R")
 
     def ink(self, style: str, size: float, colour: Colour = INK) -> None:
         """Write so from now on."""

@@ -40,3 +40,10 @@ def test_a_reader_can_go_to_each_heading() -> None:
         sheet.heading(heading)
     sheet.set_compression(False)
     assert bytes(sheet.output()).count(b"/Title") == 2
+
+
+def test_the_foot_has_room_for_the_number_of_many_pages() -> None:
+    sheet = Sheet("foot")
+    for _ in range(444):
+        sheet.add_page()
+    assert written(sheet).rstrip().endswith("444 / 444")
