@@ -226,7 +226,9 @@ def test_while_the_server_is_down_it_fails_and_then_goes_on(
         postgres.stop()
         try:
             for _ in range(2):
-                assert failing(opened, append_next).code is Code.E_STORAGE
+                failed = failing(opened, append_next)
+                assert failed.code is Code.E_STORAGE
+                assert "runs" in str(failed), "a server that is down wants no space"
         finally:
             postgres.start()
         write_step(opened, 2)
