@@ -22,6 +22,8 @@ CELL, LEADING, PAD = 7.5, 3.4, 1.2
 MOST_LINES = 4
 PAGES = "{pages}"
 """Stands for their number until that is known, and keeps room for as many digits."""
+NUMBER = 17
+"""Millimetres for the number of a page and that of all."""
 
 
 class Column(NamedTuple):
@@ -49,10 +51,11 @@ class Sheet(FPDF):
     def footer(self) -> None:
         """On each page, below."""
         self.set_y(-MARGIN + 2)
-        self.ink("", 8, MUTED)
-        self.cell(0, 5, self._foot)
-        self.set_x(self.l_margin)
-        self.cell(0, 5, f"{self.page_no()} / {PAGES}", align="R")
+        self.ink("", CELL, MUTED)
+        first, *more = self._filled(self._foot, self.w - 2 * MARGIN - NUMBER - 4)
+        self.cell(0, 5, f"{first}..." if more else first)
+        self.set_x(-MARGIN - NUMBER)  # not flush right: how wide it will be is not known yet
+        self.cell(0, 5, f"{self.page_no()} / {PAGES}")
 
     def ink(self, style: str, size: float, colour: Colour = INK) -> None:
         """Write so from now on."""
