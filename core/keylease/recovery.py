@@ -1,8 +1,8 @@
 """Coming back: kit and backup bring back a team, colleagues follow, and a database gets back what
 it lost.
 
-What is checked stands in `client/moving.py` and `client/copies.py`; here homes and relays are put
-together (core/PROTOCOL.md, "Export").
+What is checked stands in `client/restoring.py` and `client/copies.py`; here homes and relays are
+put together (core/PROTOCOL.md, "Export").
 """
 
 import shutil
@@ -16,9 +16,9 @@ from keylease.assembly import Assembly
 from keylease.client.address import is_remote, place_of
 from keylease.client.copies import History, copy_in, own_copy, unite
 from keylease.client.kit import read_kit
-from keylease.client.moving import fill, homecoming, own_values, require_extension, reseal_all
 from keylease.client.profile import Profile
 from keylease.client.replica import Replica
+from keylease.client.restoring import fill, homecoming, own_values, require_extension, reseal_all
 from keylease.client.session import Session
 from keylease.client.sync import Synchroniser
 from keylease.client.transport import Clock, Nowhere

@@ -65,7 +65,7 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "keylease/client/kept_uses.py": "tests/core/client/test_kept_values.py",
     "keylease/client/keys.py": "tests/core/client/test_scenarios_keys.py",
     "keylease/client/lending.py": "tests/core/client/test_scenarios_keys.py",
-    "keylease/client/moving.py": "tests/core/test_recovery.py",
+    "keylease/client/restoring.py": "tests/core/test_recovery.py",
     "keylease/client/people.py": "tests/core/client/test_scenarios.py",
     "keylease/client/reviews.py": "tests/core/client/test_scenarios_keys.py",
     "keylease/cli/review_choosing.py": "tests/core/cli/test_review.py",

@@ -1,4 +1,4 @@
-"""Acts of lending: request, grant, approve, renew, limit, revoke; apps and their tokens."""
+"""Acts of lending: request, grant, approve, renew, limit, revoke."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
