@@ -1,6 +1,4 @@
-"""`keylease policy`: what holds for the whole team; `keylease rules`: what everyone reads first."""
-
-from pathlib import Path
+"""`keylease policy`: what holds for the whole team."""
 
 import click
 from msgspec import structs
@@ -88,20 +86,3 @@ def set_policy(
         after = session.team.set_policy(structs.replace(now.state.policy, **changes))
         row = _row(after)
     call.out.done("The team's policy is set.", row)
-
-
-LARGEST_RULES = 16 * 1024
-
-
-def read_rules(path: Path) -> str:
-    """A text of handling rules; E_PATH or E_VALUE where it is none."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise No(Code.E_PATH, f"The file cannot be read: {error.strerror}. Name another.") from None
-    if len(content) > LARGEST_RULES:
-        raise No(Code.E_VALUE, "Handling rules have at most 16 KiB. Shorten them.")
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        raise No(Code.E_VALUE, "The file is no UTF-8 text. Save it as such.") from None

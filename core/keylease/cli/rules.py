@@ -8,10 +8,12 @@ from msgspec import structs
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
-from keylease.cli.policy import read_rules
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
 from keylease.ledger.standing import must_acknowledge
+
+LARGEST = 16 * 1024
+"""Bytes."""
 
 rules_file = click.option(
     "--file",
@@ -61,7 +63,7 @@ def acknowledge(call: Call, path: Path | None) -> None:
     """Say that you have read the handling rules now in force."""
     with call.session() as session:
         now = session.refresh()
-        text = _text(now) if path is None else read_rules(path)
+        text = _text(now) if path is None else _read(path)
         session.people.acknowledge(text)
     call.out.done("Recorded: you have read the handling rules.", {"acknowledged": True})
 
@@ -71,7 +73,7 @@ def acknowledge(call: Call, path: Path | None) -> None:
 @click.pass_obj
 def set_rules(call: Call, path: Path) -> None:
     """Set the handling rules to the text in FILE (owners); everyone is asked to read them anew."""
-    text = read_rules(path)
+    text = _read(path)
     with call.session() as session:
         now = session.refresh()
         session.team.set_rules(text)
@@ -90,3 +92,17 @@ def drop(call: Call) -> None:
         now = session.refresh()
         session.team.set_policy(structs.replace(now.state.policy, rules=None))
     call.out.done("The team has no handling rules any more.", {"rules": None})
+
+
+def _read(path: Path) -> str:
+    """A text of handling rules; E_PATH or E_VALUE where it is none."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise No(Code.E_PATH, f"The file cannot be read: {error.strerror}. Name another.") from None
+    if len(content) > LARGEST:
+        raise No(Code.E_VALUE, "Handling rules have at most 16 KiB. Shorten them.")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise No(Code.E_VALUE, "The file is no UTF-8 text. Save it as such.") from None

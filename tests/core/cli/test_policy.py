@@ -1,9 +1,3 @@
-from pathlib import Path
-
-import pytest
-
-from keylease.cli.ending import No
-from keylease.cli.policy import read_rules
 from support.terminal import Seat
 
 
@@ -24,15 +18,3 @@ def test_wrong_wishes(ada: Seat, bob: Seat) -> None:
     ada.refused("policy", "set", "--no-adders", "--adder", "member", status=2)
     ada.refused("policy", "set", "--adder", "owner", status=2)
     bob.refused("policy", "set", "--no-adders", status=3)
-
-
-def test_rules_out_of_files(tmp_path: Path) -> None:
-    good, long, binary = (tmp_path / name for name in ("good", "long", "binary"))
-    good.write_text("Never paste a key.")
-    long.write_text("x" * 20_000)
-    binary.write_bytes(b"\xff")
-    assert read_rules(good) == "Never paste a key."
-    for path in (long, binary, tmp_path / "none"):
-        with pytest.raises(No) as refused:
-            read_rules(path)
-        assert refused.value.exit_status == 2

@@ -56,3 +56,14 @@ def test_rules_survive_another_policy_and_can_be_dropped(
     ada("rules", "drop")
     assert bob("get", lent).out
     bob.refused("rules", "acknowledge", status=1)
+
+
+@pytest.mark.parametrize("content", [b"x" * 20_000, b"\xff", None], ids=["long", "binary", "none"])
+def test_what_is_no_text_of_rules_is_not_set(
+    ada: Seat, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "rules"
+    if content is not None:
+        path.write_bytes(content)
+    ada.refused("rules", "set", str(path), status=2)
+    assert "keylease rules set" in ada.refused("rules", "show", status=1)
