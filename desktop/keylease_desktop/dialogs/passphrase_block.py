@@ -14,7 +14,7 @@ from keylease_desktop.widgets.inputs import CheckBox, SecretInput
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.progress import ProgressBar
 
-METER = 96
+METER = 80
 JUDGE_AFTER = 150
 """Milliseconds without a key after which a passphrase is judged."""
 

@@ -301,8 +301,8 @@ class ActivityScreen(QWidget):
         room = self.width() - (
             Metrics.DETAIL if self._host.panel_shown and self._host.beside else 0
         )
-        self.table.setColumnHidden(FROM, room < ROOM_FOR_ALL)
-        self.table.setColumnHidden(WHY, room < ROOM_FOR_WHY)
+        self.table.spare(FROM, room < ROOM_FOR_ALL)
+        self.table.spare(WHY, room < ROOM_FOR_WHY)
         self._count.setVisible(room >= ROOM_FOR_ALL)
 
     def _show_panel(self, shown: bool) -> None:

@@ -1,6 +1,5 @@
 """The place Leak check: what to do when a key may have leaked, and what this version looks for."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from keylease_desktop.dialogs.key_dialogs import KeyDialogs
@@ -28,10 +27,9 @@ class LeaksScreen(QWidget):
     ) -> None:
         super().__init__(parent)
         self._acts = acts
-        scroll = Scroll()
+        scroll = Scroll(at_top=True)
         scroll.column.setContentsMargins(MARGIN, 28, MARGIN, MARGIN)
         scroll.column.setSpacing(20)
-        scroll.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         scroll.column.addWidget(PageHeader(self.tr("Leak check")))
         self._title = Label(self.tr("If a key of yours may have leaked"), Type.SECTION)
         self._what = Label(

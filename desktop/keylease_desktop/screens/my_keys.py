@@ -1,6 +1,5 @@
 """My keys and My requests: what a member sees."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.model.base import KeyId
@@ -47,10 +46,9 @@ class MyScreen(QWidget):
         self._stack = QStackedLayout(holder)
         self._loading = LoadingState(self.tr("Reading the keys"))
         self._empty = empty
-        self._scroll = Scroll()
+        self._scroll = Scroll(at_top=True)
         self.column = self._scroll.column
         self.column.setSpacing(20)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         for state in (self._loading, empty, self._scroll):
             self._stack.addWidget(state)
         empty.acted.connect(lambda: acts.ask())

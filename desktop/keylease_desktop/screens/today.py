@@ -71,10 +71,9 @@ class TodayScreen(QWidget):
         self.show_page(today.page)
 
     def _lay(self) -> None:
-        scroll = Scroll()
+        scroll = Scroll(at_top=True)
         scroll.column.setContentsMargins(MARGIN, 28, MARGIN, MARGIN)
         scroll.column.setSpacing(GAP)
-        scroll.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -74,9 +74,14 @@ class Ground(QWidget):
 
 
 class Scroll(QScrollArea):
-    """What scrolls up and down; fill `column`. The focus follows into view."""
+    """What scrolls up and down; fill `column`. The focus follows into view.
 
-    def __init__(self, margin: int = 0, parent: QWidget | None = None) -> None:
+    With `at_top`, what is in it stays there and takes no more room than it needs.
+    """
+
+    def __init__(
+        self, margin: int = 0, parent: QWidget | None = None, *, at_top: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,7 +89,15 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("transparent", "true")
-        self.column = QVBoxLayout(content)
+        whole = QVBoxLayout(content)
+        self.column = QVBoxLayout() if at_top else whole
+        if at_top:
+            # not an alignment: Qt gives an aligned layout no more height than it hints at, and
+            # what wraps needs more
+            whole.setContentsMargins(0, 0, 0, 0)
+            whole.setSpacing(0)
+            whole.addLayout(self.column)
+            whole.addStretch(1)
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(16)
         self.setWidget(content)

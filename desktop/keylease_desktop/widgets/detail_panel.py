@@ -42,10 +42,9 @@ class DetailPanel(QWidget):
         head.addWidget(self._tile)
         head.addLayout(words, 1)
         head.addWidget(close)
-        scroll = Scroll()
+        scroll = Scroll(at_top=True)
         self.column = scroll.column
         self.column.setContentsMargins(MARGIN, 4, MARGIN, MARGIN)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.setSpacing(0)

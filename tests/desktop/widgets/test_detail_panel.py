@@ -10,6 +10,8 @@ from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import LIGHT, Metrics
 from keylease_desktop.widgets.buttons import Button, IconButton
 from keylease_desktop.widgets.detail_panel import DetailHost, DetailPanel
+from keylease_desktop.widgets.item_list import Item, ItemList
+from keylease_desktop.widgets.label import Label
 
 
 @pytest.fixture
@@ -90,3 +92,14 @@ def test_it_slides_where_motion_is_wanted(
     assert panel_of(host).geometry().left() > 1280 - Metrics.DETAIL
     qtbot.waitUntil(lambda: panel_of(host).geometry().left() == 1280 - Metrics.DETAIL)
     qtbot.waitUntil(lambda: main_of(host).width() == 1280 - Metrics.DETAIL)
+
+
+def test_what_wraps_in_it_has_the_height_that_it_takes(qtbot: QtBot, host: DetailHost) -> None:
+    items = ItemList("Seen", bare=True, dense=True, wraps=True)
+    long = "version 1 · key manager of it, entered it, opened it, last on 31 Aug"
+    items.show_items([Item(n, "OpenAI production", long, trailing="has access") for n in range(3)])
+    panel_of(host).column.addWidget(items)
+    host.show_panel(True)
+    wrapped = [one for one in items.findChildren(Label) if one.wordWrap()]
+    qtbot.waitUntil(lambda: all(one.height() == one.heightForWidth(one.width()) for one in wrapped))
+    assert all(one.height() > 20 for one in wrapped), "they do wrap"
