@@ -37,8 +37,8 @@ def seen_matrix(
         for member in members
         for key in keys
     }
-    named = [(named(shown, id_), id_) for id_ in members if id_ in now.state.members]
-    people = tuple(Heading(id_, name, Tile.of_person(name)) for name, id_ in sorted(named))
+    ordered = sorted((named(shown, id_), id_) for id_ in members if id_ in now.state.members)
+    people = tuple(Heading(id_, name, Tile.of_person(name)) for name, id_ in ordered)
     return SeenMatrix(people, keys, seen)
 
 
