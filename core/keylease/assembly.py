@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from keylease.wire.invite import InviteLink
 
 SESSION_ROOMS = ("keylease.client.session", "keylease.store.sqlite")
+HTTPS, EMBEDDED = "keylease.client.https", "keylease.embedded"
 OpenStore: TypeAlias = "Callable[[Path], Store]"
 """Opens the store at a path, made if it is not there."""
 
@@ -65,9 +66,13 @@ class Assembly:
     cost: Cost = MODERATE
     open_store: OpenStore = open_file
 
-    def read_ahead(self) -> None:
-        """Import what a session takes, while something else is waited for."""
-        for room in SESSION_ROOMS:
+    def read_ahead(self, folder: TeamFolder) -> None:
+        """Import what a session of that team takes, while something else is waited for."""
+        rooms = [*SESSION_ROOMS]
+        with suppress(KeyleaseError):  # what is wrong with the folder, unlocking it tells
+            relay = folder.profile().relay
+            rooms.append(HTTPS if self.is_elsewhere(relay) else EMBEDDED)
+        for room in rooms:
             importlib.import_module(room)
 
     def found(self, team: str, person: str, passphrase: Secret) -> Session:

@@ -223,24 +223,28 @@ from keylease.model.secret import Secret
 home, *date = sys.argv[1:]
 clock = (lambda: int(date[0])) if date else system_clock
 assembly = Assembly(Home(Path(home)), clock=clock, cost=Cost(1, 8))
+assembly.read_ahead(assembly.home.choose())
+ahead = set(sys.modules)
 session = assembly.unlock(Secret(b"correct horse battery staple"))
 now = session.refresh()
 print(session.values.open(now.key_named("openai"), Purpose.SHOW).value)
 session.close()
 print(*sys.modules)
+print(*(set(sys.modules) - ahead))
 """
 
 
 def imported(home: Home, *date: str) -> set[str]:
-    """What a process has imported that has opened a key."""
+    """What a process has imported that has opened a key, all rooms of it ahead."""
     told = subprocess.run(
         [sys.executable, "-c", IMPORTS, str(home.path), *date],
         capture_output=True,
         text=True,
         check=True,
     )
-    value, modules = told.stdout.splitlines()
+    value, modules, late = told.stdout.splitlines()
     assert value == "sk-openai-1"
+    assert not [name for name in late.split() if name.startswith("keylease")]
     return set(modules.split())
 
 

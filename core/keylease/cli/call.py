@@ -95,7 +95,7 @@ class Call:
             floor = self.surroundings.cost or MODERATE
             unlocking = beside.submit(folder.unlock, passphrase, floor=floor)
             assembly = self.assembly
-            assembly.read_ahead()
+            assembly.read_ahead(folder)
             session = assembly.open(folder, unlocking.result())
         passphrase.wipe()
         known = session.connection.known
