@@ -20,7 +20,6 @@ from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.sheet import Sheet
 from support.desktop_team import LittleTeam
 
-PATIENCE = 30_000
 """Milliseconds for what is computed aside, on a busy machine."""
 
 
@@ -134,7 +133,7 @@ def test_the_words_to_compare_are_heard_where_the_focus_goes(
     people.compare(little_team.id("Cai"))
     dialog = workplace.findChild(LetInDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.primary.hasFocus(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.primary.hasFocus())
     heard = dialog.primary.accessibleDescription().split(", ")
     assert tuple(heard) == dialog.words
     dialog.close()
@@ -144,7 +143,7 @@ def test_the_groups_of_the_kit_can_be_heard(qtbot: QtBot, workplace: Workplace) 
     workplace.make_kit()
     dialog = workplace.findChild(RecoveryKitDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.primary.isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.primary.isEnabled())
     sheet = focus()
     assert sheet is not None
     assert sheet.accessibleName().startswith("1 ")

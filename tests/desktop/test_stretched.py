@@ -44,18 +44,18 @@ def whole(qtbot: QtBot, root: QWidget) -> None:
     """Nothing is cut off, once what the worker still told has been laid out too."""
     qtbot.wait(30)
     with suppress(QtTimeoutError):
-        qtbot.waitUntil(lambda: not list(cut_off(root)), timeout=2_000)
+        qtbot.waitUntil(lambda: not list(cut_off(root)))
     assert list(cut_off(root)) == []
 
 
 def workplace(qtbot: QtBot, window: MainWindow, team: TeamService) -> Workplace:
     made = window.show_workplace()
-    qtbot.waitUntil(lambda: not team.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not team.busy)
     return made
 
 
 def settled(qtbot: QtBot, team: TeamService) -> None:
-    qtbot.waitUntil(lambda: not team.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not team.busy)
     qtbot.wait(20)
 
 

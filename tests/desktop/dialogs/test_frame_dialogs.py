@@ -32,7 +32,7 @@ def window(qtbot: QtBot, services: Services, team_service: TeamService) -> MainW
     made.show()
     qtbot.waitExposed(made)
     made.show_workplace()
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     return made
 
 

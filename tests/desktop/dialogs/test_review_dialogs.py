@@ -66,7 +66,7 @@ def test_it_counts_before_it_is_opened_and_leads_into_it(stage: Stage) -> None:
     assert dialog._presenter.preview.total == 0
     about(stage, dialog, About.EVERYTHING)
     stage.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    stage.qtbot.waitUntil(lambda: screen(stage).presenter.ready, timeout=10_000)
+    stage.qtbot.waitUntil(lambda: screen(stage).presenter.ready)
     assert len(screen(stage).presenter.rows) == 7
     assert screen(stage).campaign.isVisible()
     (review,) = stage.now.state.reviews.values()

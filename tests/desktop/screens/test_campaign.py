@@ -283,7 +283,7 @@ def test_finishing_waits_until_all_is_decided_then_closes_and_names_the_next(sea
     assert "no second reviewer" in dialog._exceptions.text()
     assert dialog._tally._shown == (("Kept", "1"), ("Ended", "1"))
     dialog.primary.click()
-    seat.qtbot.waitUntil(lambda: "is closed" in seat.toast(), timeout=10_000)
+    seat.qtbot.waitUntil(lambda: "is closed" in seat.toast())
     assert "The next one is then due" in seat.toast()
     seat.settle()
     assert not seat.screen.campaign.head.decides
@@ -303,7 +303,7 @@ def test_the_evidence_of_a_closed_one_is_written_and_proves_itself(
     seat.enter(review)
     assert seat.screen.head.evidence.isVisible()
     seat.place._acts.evidence.pack(review, tmp_path)
-    seat.qtbot.waitUntil(lambda: "holds the evidence" in seat.toast(), timeout=30_000)
+    seat.qtbot.waitUntil(lambda: "holds the evidence" in seat.toast())
     (folder,) = [one for one in tmp_path.glob("winter-review-*") if one.is_dir()]
     assert {"summary.pdf", "decisions.csv", "verify.py"} <= {one.name for one in folder.iterdir()}
     checked = subprocess.run(
@@ -311,7 +311,7 @@ def test_the_evidence_of_a_closed_one_is_written_and_proves_itself(
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     seat.place._acts.evidence.pack(review, tmp_path / "nowhere" / "at" / "all")
-    seat.qtbot.waitUntil(lambda: "holds the evidence" not in seat.toast(), timeout=30_000)
+    seat.qtbot.waitUntil(lambda: "holds the evidence" not in seat.toast())
 
 
 def test_every_stop_of_the_keyboard_has_a_name(seat: Seat) -> None:

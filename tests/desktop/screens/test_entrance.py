@@ -73,7 +73,7 @@ def test_joining_asks_before_anything_happens(
     choose_passphrase(qtbot, entrance.join)
     arrivals: list[Arrival] = []
     entrance.arrived.connect(arrivals.append)
-    with qtbot.waitSignal(team.unlocked, timeout=10_000):
+    with qtbot.waitSignal(team.unlocked):
         entrance.join.primary.click()
     assert arrivals == [Arrival(kit=True)]
     assert team.snapshot is not None
@@ -139,7 +139,7 @@ def test_kit_and_backup_bring_back_what_was_lost(
     choose_passphrase(qtbot, form)
     arrivals: list[Arrival] = []
     entrance.arrived.connect(arrivals.append)
-    with qtbot.waitSignal(team.unlocked, timeout=20_000):
+    with qtbot.waitSignal(team.unlocked):
         form.primary.click()
     assert team.snapshot is not None
     assert team.snapshot.names.team == "Acme AI"
@@ -169,12 +169,12 @@ def test_a_team_whose_server_is_lost_comes_back_where_somebody_says_so(
     form.set_backup(backup)
     choose_passphrase(qtbot, form)
     form.primary.click()
-    qtbot.waitUntil(lambda: "if it is lost for good, say so above" in told(form), timeout=30_000)
+    qtbot.waitUntil(lambda: "if it is lost for good, say so above" in told(form))
     choose_passphrase(qtbot, form)
     qtbot.keyClick(form.lost, Qt.Key.Key_Space)
     arrivals: list[Arrival] = []
     entrance.arrived.connect(arrivals.append)
-    with qtbot.waitSignal(team.unlocked, timeout=30_000):
+    with qtbot.waitSignal(team.unlocked):
         form.primary.click()
     assert team.snapshot is not None
     assert team.snapshot.state.relay.address.startswith("file:")
@@ -200,7 +200,7 @@ def test_a_mistyped_group_is_told_by_its_place(
     entrance.restore.set_backup(backup)
     choose_passphrase(qtbot, entrance.restore)
     entrance.restore.primary.click()
-    qtbot.waitUntil(lambda: "paper" in told(entrance.restore), timeout=10_000)
+    qtbot.waitUntil(lambda: "paper" in told(entrance.restore))
     assert "AAAA" not in told(entrance.restore)
 
 
@@ -210,7 +210,7 @@ def test_looking_around_in_the_example_team(
 ) -> None:
     arrivals: list[Arrival] = []
     entrance.arrived.connect(arrivals.append)
-    with qtbot.waitSignal(team.unlocked, timeout=120_000):
+    with qtbot.waitSignal(team.unlocked):
         entrance.to_demo.click()
     assert arrivals == [Arrival(demo=True)]
     assert team.snapshot is not None

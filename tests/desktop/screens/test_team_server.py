@@ -94,10 +94,10 @@ def stage(qtbot: QtBot, services: Services, team_service: TeamService) -> Iterat
     """Settings, Team, as Ana sees them."""
     made = set_stage(qtbot, services, settings.make)
     made.view.focus(TEAM)
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     yield made
     services.hosting.end()
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     services.hosting.close()
 
 
@@ -121,7 +121,7 @@ def fill(stage: Stage, field: QWidget, text: str) -> None:
 def host(stage: Stage, port: int) -> HostTeamDialog:
     stage.click(card(stage).to_host)
     dialog = stage.dialog(HostTeamDialog)
-    stage.qtbot.waitUntil(lambda: dialog.address.text() != "", timeout=10_000)
+    stage.qtbot.waitUntil(lambda: dialog.address.text() != "")
     fill(stage, dialog.address, HERE)
     fill(stage, dialog.port, str(port))
     stage.ctrl(Qt.Key.Key_Return)
@@ -139,7 +139,7 @@ def paste(stage: Stage, link: str) -> MoveTeamDialog:
 
 def moved(stage: Stage, dialog: MoveTeamDialog) -> str:
     """What is said in the end."""
-    stage.qtbot.waitUntil(lambda: not dialog._moving and told(dialog) != "", timeout=20_000)
+    stage.qtbot.waitUntil(lambda: not dialog._moving and told(dialog) != "")
     return told(dialog)
 
 
@@ -164,7 +164,7 @@ def test_a_member_is_offered_neither(qtbot: QtBot, services: Services, tmp_path:
         qtbot, Services(ben, services.clipboard, services.settings, hosting), settings.make
     )
     seen.view.focus(TEAM)
-    qtbot.waitUntil(lambda: not ben.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not ben.busy)
     assert lives(seen) is Lives.BESIDE
     assert not card(seen).to_host.isVisible()
     assert not card(seen).to_move.isVisible()
@@ -177,7 +177,7 @@ def test_hosted_from_here_colleagues_open_over_the_network(
 ) -> None:
     qtbot, hosting = stage.qtbot, stage.context.hosting
     host(stage, free_port())
-    qtbot.waitUntil(stage.nothing_open, timeout=20_000)
+    qtbot.waitUntil(stage.nothing_open)
     assert lives(stage) is Lives.HOSTED
     qtbot.waitUntil(lambda: "nobody at this moment" in told(stage.window))
     key = little_team.id("openai-prod")
@@ -188,7 +188,7 @@ def test_hosted_from_here_colleagues_open_over_the_network(
     ben.refresh()
     ear = threading.Thread(target=lambda: ben.listen())
     ear.start()
-    qtbot.waitUntil(lambda: "1 colleague now" in told(stage.window), timeout=5000)
+    qtbot.waitUntil(lambda: "1 colleague now" in told(stage.window))
     assert ben.snapshot.state.relay.pins[0].hex()[:8] in told(stage.window)
     stage.click(card(stage).to_copy)
     assert QGuiApplication.clipboard().text() == write_relay_link(ben.snapshot.state.relay)
@@ -202,7 +202,7 @@ def test_hosted_from_here_colleagues_open_over_the_network(
 def test_where_nobody_can_listen_is_said_in_the_dialog(stage: Stage) -> None:
     with closing(socket.create_server((HERE, 0))) as taken:
         dialog = host(stage, taken.getsockname()[1])
-        stage.qtbot.waitUntil(lambda: "cannot answer at 127.0.0.1" in told(dialog), timeout=10_000)
+        stage.qtbot.waitUntil(lambda: "cannot answer at 127.0.0.1" in told(dialog))
     fill(stage, dialog.port, "99999")
     stage.ctrl(Qt.Key.Key_Return)
     assert "from 1 to 65535" in told(dialog)
@@ -299,15 +299,15 @@ def test_signed_but_not_heard_it_goes_on_by_itself(
         qtbot, Services(ana, services.clipboard, services.settings, hosting), settings.make
     )
     stage.view.focus(TEAM)
-    qtbot.waitUntil(lambda: not ana.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not ana.busy)
     dialog = paste(stage, server.server.new_link())
     stage.ctrl(Qt.Key.Key_Return)
     assert "Keylease goes on by itself" in moved(stage, dialog)
     stage.press(Qt.Key.Key_Escape)
     ana.refresh()
     ben = little_team.session("Ben")
-    qtbot.waitUntil(lambda: ben.refresh().state.relay == server.identity, timeout=10_000)
-    qtbot.waitUntil(lambda: ana.reached and ana.trouble is None, timeout=10_000)
+    qtbot.waitUntil(lambda: ben.refresh().state.relay == server.identity)
+    qtbot.waitUntil(lambda: ana.reached and ana.trouble is None)
     qtbot.waitUntil(lambda: not ana.busy)
     ana.close()
 
@@ -316,33 +316,33 @@ def test_a_colleague_goes_by_the_link_where_the_address_has_changed(
     qtbot: QtBot, services: Services, stage: Stage, little_team: LittleTeam
 ) -> None:
     host(stage, free_port())
-    qtbot.waitUntil(stage.nothing_open, timeout=20_000)
+    qtbot.waitUntil(stage.nothing_open)
     little_team.session("Ben")
     little_team.at_work.pop("Ben").close()
     stage.click(card(stage).to_end)
     host(stage, free_port())
-    qtbot.waitUntil(stage.nothing_open, timeout=20_000)
+    qtbot.waitUntil(stage.nothing_open)
     jobs = Jobs()
     ben = TeamService(little_team.assembly("Ben"), jobs)
     with qtbot.waitSignal(ben.snapshot_changed):
         ben.unlock(passphrase())
-    qtbot.waitUntil(lambda: not ben.reached, timeout=20_000)
+    qtbot.waitUntil(lambda: not ben.reached)
     hosting = HostService(ben, services.settings)
     seen = set_stage(
         qtbot, Services(ben, services.clipboard, services.settings, hosting), settings.make
     )
     seen.view.focus(TEAM)
-    qtbot.waitUntil(lambda: not ben.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not ben.busy)
     seen.click(card(seen).to_follow)
     following = seen.dialog(FollowTeamDialog)
     following.link.setPlainText(stage.context.hosting.link)
     fill(seen, following.passphrase, "not this one")
     seen.ctrl(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "passphrase is wrong" in told(following), timeout=10_000)
+    qtbot.waitUntil(lambda: "passphrase is wrong" in told(following))
     fill(seen, following.passphrase, PASSPHRASE)
-    with qtbot.waitSignal(ben.unlocked, timeout=20_000):
+    with qtbot.waitSignal(ben.unlocked):
         seen.ctrl(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not ben.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not ben.busy)
     assert ben.reached
     assert ben.snapshot is not None
     assert ben.snapshot.state.relay.address in told(stage.window)

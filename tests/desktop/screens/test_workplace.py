@@ -159,9 +159,7 @@ def test_a_frozen_team_says_what_happened_and_how_an_owner_goes_on(
     assert not dialog.primary.isEnabled()
     dialog.compared.click()
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(
-        lambda: team.snapshot is not None and team.snapshot.frozen is None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: team.snapshot is not None and team.snapshot.frozen is None)
     qtbot.waitUntil(lambda: banner(workplace) is None)
 
 
@@ -211,12 +209,12 @@ def test_who_waits_to_be_let_in_sees_words_and_then_the_team(
     workplace.show()
     waiting = workplace.findChild(WaitingScreen)
     assert waiting is not None
-    qtbot.waitUntil(lambda: len(waiting.words.words) == 6, timeout=5000)
+    qtbot.waitUntil(lambda: len(waiting.words.words) == 6)
     eve = team.snapshot.me if team.snapshot is not None else ""
     ana.refresh()
     assert waiting.words.words == ana.people.safety_words(eve)
     ana.people.admit(eve, verified=True)
-    qtbot.waitUntil(lambda: not waiting.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not waiting.isVisible())
     qtbot.waitUntil(lambda: workplace.context.navigator.place is Place.MY_KEYS)
     qtbot.waitUntil(lambda: not team.busy)
     workplace.hide()

@@ -47,7 +47,7 @@ def test_it_is_there_and_counts_down(
     guard.copy(secret(), "openai-prod", 3)
     assert clipboard.text() == VALUE
     assert guard.left == 3
-    qtbot.waitUntil(lambda: len(ticks) >= 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(ticks) >= 2)
     assert ticks[:2] == [("openai-prod", 3, 3), ("openai-prod", 2, 3)]
 
 
@@ -55,7 +55,7 @@ def test_it_is_there_and_counts_down(
 def test_when_the_time_is_out_it_is_gone(
     qtbot: QtBot, guard: ClipboardGuard, clipboard: QClipboard
 ) -> None:
-    with qtbot.waitSignal(guard.ended, timeout=4000) as told:
+    with qtbot.waitSignal(guard.ended) as told:
         guard.copy(secret(), "openai-prod", 1)
     assert told.args == [Ending.TIME_UP]
     assert clipboard.text() == ""

@@ -20,12 +20,12 @@ from support.relay_server import HERE, PATIENCE, RelayThread, trusting
 @pytest.fixture
 def hosting(qtbot: QtBot, services: Services, team_service: TeamService) -> Iterator[HostService]:
     yield services.hosting
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     services.hosting.close()
 
 
 def begin(qtbot: QtBot, hosting: HostService) -> None:
-    with qtbot.waitSignal(hosting.changed, timeout=20_000):
+    with qtbot.waitSignal(hosting.changed):
         hosting.begin(HERE, 0)
 
 
@@ -44,7 +44,7 @@ def answers(link_of: TeamService) -> bool:
 
 
 def unlock(qtbot: QtBot, team: TeamService) -> None:
-    with qtbot.waitSignal(team.snapshot_changed, timeout=20_000):
+    with qtbot.waitSignal(team.snapshot_changed):
         team.unlock(passphrase())
 
 
@@ -76,12 +76,12 @@ def test_it_ends_with_the_app_and_begins_again_at_the_next_unlocking(
     hosting.close()
     assert not answers(team_service)
     again = HostService(team_service, services.settings)
-    with qtbot.waitSignal(again.moved_house, timeout=20_000) as told:  # port 0 is another each time
+    with qtbot.waitSignal(again.moved_house) as told:  # port 0 is another each time
         again.resume()
     assert told.args == [again.link]
     assert answers(team_service)
     again.end()
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     assert services.settings.name(REMEMBERED) == ""
     assert not answers(team_service)
     again.resume()
@@ -107,11 +107,11 @@ def test_a_team_that_has_moved_away_is_hosted_no_more_and_nobody_complains(
     server = RelayThread(read_settings({}, given), little_team.clock)
     link = server.server.new_link()
     team_service.act(lambda session: move(team_service.assembly, session, link), doing="moving")
-    qtbot.waitUntil(lambda: not team_service.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not team_service.busy)
     complaints: list[KeyleaseError] = []
     hosting.failed.connect(complaints.append)
     hosting.resume()
-    qtbot.waitUntil(lambda: services.settings.name(REMEMBERED) == "", timeout=20_000)
+    qtbot.waitUntil(lambda: services.settings.name(REMEMBERED) == "")
     assert not complaints
     assert not hosting.is_taken
     team_service.lock()

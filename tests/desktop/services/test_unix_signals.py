@@ -22,7 +22,7 @@ def signals() -> Iterator[UnixSignals]:
 
 @pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_an_idle_loop_hears_it(qtbot: QtBot, signals: UnixSignals, which: signal.Signals) -> None:
-    with qtbot.waitSignal(signals.asked_to_end, timeout=5000):
+    with qtbot.waitSignal(signals.asked_to_end):
         os.kill(os.getpid(), which)
 
 

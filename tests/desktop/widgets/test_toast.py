@@ -55,7 +55,7 @@ def test_undo_by_the_shortcut(toasts: Toasts, heard: list[str]) -> None:
 
 def test_when_the_time_is_out_it_is_done(qtbot: QtBot, toasts: Toasts, heard: list[str]) -> None:
     toast = offer(toasts, heard, seconds=1)
-    qtbot.waitUntil(lambda: toasts.current is None, timeout=3000)
+    qtbot.waitUntil(lambda: toasts.current is None)
     assert heard == ["ended"]
     assert not toast.undo()
     assert heard == ["ended"]
@@ -66,7 +66,7 @@ def test_seconds_count_down(qtbot: QtBot, toasts: Toasts, heard: list[str]) -> N
     button = toast.findChild(Button)
     assert button is not None
     assert "3" in button.caption
-    qtbot.waitUntil(lambda: "2" in button.caption, timeout=3000)
+    qtbot.waitUntil(lambda: "2" in button.caption)
     toasts.finish()
 
 
