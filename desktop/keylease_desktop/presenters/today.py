@@ -17,7 +17,8 @@ from keylease_desktop.presenters import when
 from keylease_desktop.presenters.happening_words import MACHINERY, Shown, ago, listed, sentence
 from keylease_desktop.presenters.openings import NO_OPENINGS, Openings, openings
 from keylease_desktop.presenters.record import TeamRecord
-from keylease_desktop.presenters.today_rows import Look, TodayRow, first_steps, today_rows
+from keylease_desktop.presenters.today_look import Look, TodayRow
+from keylease_desktop.presenters.today_rows import first_steps, today_rows
 from keylease_desktop.services.team import TeamService
 
 LATELY = 5

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters.today import TodayPage, TodayPresenter
-from keylease_desktop.presenters.today_rows import Act, TodayRow, Wish
+from keylease_desktop.presenters.today_look import Act, TodayRow, Wish
 from keylease_desktop.screens.context import Context, PlaceView
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
