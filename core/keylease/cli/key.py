@@ -107,7 +107,7 @@ def list_keys(call: Call, environment: str | None) -> None:
     with call.session() as session:
         now = call.look(session)
         only = None if environment is None else now.environment_named(environment)
-        view, keys = View(now, session.exposures(), call.now()), now.keys()
+        view, keys = View(now, session.exposures(), call.now()), now.keys_by_name()
         rows = [key_row(view, id_) for id_, key in keys if only is None or key.environment == only]
     call.out.rows(
         rows, COLUMNS, empty="No keys yet. Add one: keylease key add NAME --environment production"

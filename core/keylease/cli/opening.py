@@ -57,7 +57,7 @@ class MemberOpener:
         """Keys of an environment that the member keeps or was lent."""
         from keylease.insight.holders import has_access
 
-        where, keys = self.now.environment_named(environment), self.now.keys()
+        where, keys = self.now.environment_named(environment), self.now.keys_by_name()
         return [
             id_
             for id_, key in keys

@@ -37,7 +37,7 @@ def leaver_rows(
     word could have handed that out without a record, so it is told apart, not left out.
     """
     now, found = session.snapshot, session.exposures()
-    keys = now.keys()
+    keys = now.keys_by_name()
     names = Names(now)
     certain = to_replace(now.state, found, member, t)
     rows = [

@@ -64,7 +64,7 @@ def not_second(now: Snapshot, grant: GrantId) -> Bar | None:
 
 def own_access(now: Snapshot, t: Time) -> list[Access]:
     """What this member has access to, one a key, by name of the key."""
-    found = (_own(now, id_, t) for id_, _ in now.keys())  # noqa: SIM118  a list of pairs, by name
+    found = (_own(now, id_, t) for id_, _ in now.keys_by_name())
     return [access for access in found if access is not None]
 
 

@@ -109,7 +109,7 @@ def _roles(now: Snapshot, current: Role) -> tuple[Role, ...]:
 
 
 def _by_name(now: Snapshot) -> list[KeyId]:
-    return [id_ for id_, _ in now.keys()]  # noqa: SIM118  a list of pairs, by name
+    return [id_ for id_, _ in now.keys_by_name()]
 
 
 def access_counts(now: Snapshot, t: Time) -> dict[MemberId, tuple[int, int]]:

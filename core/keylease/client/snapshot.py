@@ -76,8 +76,8 @@ class Snapshot:
         chosen = [(id_, member) for id_, member in self.state.members.items() if wanted(member)]
         return sorted(chosen, key=lambda item: item[1].joined)
 
-    def keys(self) -> list[tuple[KeyId, Key]]:
-        """All keys by name."""
+    def keys_by_name(self) -> list[tuple[KeyId, Key]]:
+        """All keys, in the order of their names."""
         return sorted(self.state.keys.items(), key=lambda item: self.names.of(item[0]))
 
     def grants(self) -> list[tuple[GrantId, Grant]]:

@@ -67,7 +67,7 @@ def key_rows(now: Snapshot, exposures: Iterable[Exposure], t: int) -> tuple[KeyR
     by_key: dict[KeyId, list[Exposure]] = {}
     for one in exposures:
         by_key.setdefault(one.key, []).append(one)
-    ordered = [id_ for id_, _ in now.keys()]  # noqa: SIM118  a list of pairs, by name
+    ordered = [id_ for id_, _ in now.keys_by_name()]
     return tuple(_row(now, shown, id_, by_key.get(id_, []), t) for id_ in ordered)
 
 

@@ -34,7 +34,7 @@ def askable(now: Snapshot, t: int) -> tuple[Askable, ...]:
     """Keys whose names this member can read and to which they have no access."""
     shown = now.names.told_apart()
     mine = {access.key for access in own_access(now, t)}
-    every = [id_ for id_, _ in now.keys()]  # noqa: SIM118  a list of pairs, by name
+    every = [id_ for id_, _ in now.keys_by_name()]
     return tuple(_askable(now, shown, id_) for id_ in every if id_ not in mine and id_ in shown)
 
 

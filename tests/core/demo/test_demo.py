@@ -82,7 +82,7 @@ def test_it_has_its_people_services_and_keys(ada: Session) -> None:
         ("Hana", Role.MEMBER),
     ]
     assert len(now.apps()) == 2
-    keys = now.keys()
+    keys = now.keys_by_name()
     assert len(keys) == 14
     assert len({now.names.field(key, "provider") for key, _ in keys}) == 8
     assert len({record.environment for _, record in keys}) == 3
@@ -110,7 +110,7 @@ def test_there_is_something_to_do_this_morning(ada: Session) -> None:
     assert any(ends_at(now.state, id_, t) < t + 7 * DAY for id_ in standing)
     waiting = [r for r in now.state.requests.values() if r.granted is None and r.denied_by is None]
     assert len(waiting) == 1
-    keys = now.keys()
+    keys = now.keys_by_name()
     assert [key for key, record in keys if record.frozen] == [now.key_named("OpenAI evals")]
     (incident,) = now.state.incidents.values()
     assert (incident.closed, incident.notes) == (None, 1)
