@@ -210,7 +210,7 @@ def test_looking_around_in_the_example_team(
 ) -> None:
     arrivals: list[Arrival] = []
     entrance.arrived.connect(arrivals.append)
-    with qtbot.waitSignal(team.unlocked):
+    with qtbot.waitSignal(team.unlocked, timeout=120_000):
         entrance.to_demo.click()
     assert arrivals == [Arrival(demo=True)]
     assert team.snapshot is not None
