@@ -231,7 +231,9 @@ def export_review(call: Call, review: str, folder: Path) -> None:
         "closed": packed.closed,
     }
     call.out.done(f"{packed.folder} and {packed.zipped} hold the evidence.", row)
-    call.out.say("To check it, as an auditor would: pip install pynacl; python verify.py")
+    call.out.say(
+        "How an auditor checks it, with Python and PyNaCl alone, is said in its README.txt."
+    )
     if not packed.closed:
         call.out.say("The review is not closed yet: this is how it stands now.")
 

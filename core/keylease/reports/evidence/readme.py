@@ -16,8 +16,9 @@ The evidence of an access review, made with Keylease.
 
 To verify it, on any computer, without an account and without Keylease (Python 3.11 or newer):
 
-    pip install pynacl
-    python verify.py
+    python3 -m venv check
+    check/bin/pip install pynacl
+    check/bin/python verify.py
 
 It ends with status 0 if everything shown follows from what people signed, else with status 1 and
 what is wrong. It is one file, written to be read. Take it from here only if you read it; the same

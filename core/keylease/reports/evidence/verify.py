@@ -4,8 +4,9 @@
     python verify.py            in the folder of the evidence; or: python verify.py FOLDER
 
 Exit status 0: what the review shows follows from what people signed. 1: it does not, and the lines
-say where. Nobody who made the folder is trusted: every word of decisions.json is derived again from
-the signed events in ledger.jsonl, then compared. `check`, near the end, has the steps in order.
+say where. 2: PyNaCl is missing. Nobody who made the folder is trusted: every word of decisions.json
+is derived again from the signed events in ledger.jsonl, then compared. `check`, near the end, has
+the steps in order.
 """
 
 import base64
@@ -27,7 +28,8 @@ try:
     from nacl.exceptions import CryptoError
     from nacl.signing import VerifyKey
 except ImportError:
-    sys.exit("verify.py needs PyNaCl. To install it: pip install pynacl")
+    print("verify.py needs PyNaCl. To install it: pip install pynacl", file=sys.stderr)
+    sys.exit(2)
 
 Json = dict[str, Any]
 Uses = dict[tuple[str, str | None], tuple[int, int | None]]

@@ -405,5 +405,5 @@ def test_it_says_what_to_install(packs: Packs) -> None:
         text=True,
         check=False,
     )
-    assert (ended.returncode, ended.stdout) == (1, "")
+    assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == "verify.py needs PyNaCl. To install it: pip install pynacl\n"
