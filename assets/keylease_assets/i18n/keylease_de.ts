@@ -3789,8 +3789,8 @@
         <translation>Keylease</translation>
     </message>
     <message>
-        <source>Lend your team its LLM keys. Every key comes back.</source>
-        <translation>Leih deinem Team seine LLM-Schlüssel. Jeder kommt zurück.</translation>
+        <source>Lend your team its LLM keys. Every access ends.</source>
+        <translation>Leih deinem Team seine LLM-Schlüssel. Jeder Zugriff endet.</translation>
     </message>
     <message>
         <source>Found a team</source>

@@ -97,7 +97,7 @@ class EntranceScreen(Ground):
         column.addWidget(Label(self.tr("Keylease"), Type.GREETING))
         column.addWidget(
             Label(
-                self.tr("Lend your team its LLM keys. Every key comes back."),
+                self.tr("Lend your team its LLM keys. Every access ends."),
                 Type.BODY,
                 Tone.MUTED,
                 wrap=True,
