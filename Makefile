@@ -1,7 +1,7 @@
 # The commands of this project. Each works alone on a fresh machine: all go through `make setup`.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench timing pictures kills swarm fuzz mutants vectors lock
+.PHONY: help setup tests run test check format bench timing pictures kills swarm fuzz mutants vectors lock
 
 bin := .venv/bin
 pins := packaging/requirements-setup.txt packaging/requirements-dev.txt
@@ -15,10 +15,15 @@ setup: .venv/.ready   ## Make .venv from the pins; install missing system librar
 	@packaging/setup.sh
 	@touch $@
 
+tests: setup .venv/.tests   # what only the tests need of the system
+.venv/.tests: packaging/setup.sh packaging/debian-packages-tests.txt | .venv/.ready
+	@packaging/setup.sh tests
+	@touch $@
+
 run: setup      ## Start the app; without a display, walk the main job as a tour
 	@$(bin)/python -m keylease_desktop --or-tour
 
-test: setup     ## Run every test
+test: tests     ## Run every test
 	$(bin)/pytest -n auto --dist worksteal
 
 check: setup    ## Check format, lint, types and layers
@@ -31,22 +36,22 @@ format: setup   ## Format, and mend what the linter can mend
 	$(bin)/ruff check --fix-only --quiet .
 	$(bin)/ruff format .
 
-bench: setup    ## Measure against the goals
+bench: tests    ## Measure against the goals
 	PYTHONPATH=tests $(bin)/python tests/benchmarks/run.py
 
-timing: setup   ## Ask whether the time of a refusal tells what was wrong
+timing: tests   ## Ask whether the time of a refusal tells what was wrong
 	PYTHONPATH=tests $(bin)/python tests/benchmarks/timing.py
 
-pictures: setup ## Draw every place and dialog, light and dark, into build/pictures
+pictures: tests ## Draw every place and dialog, light and dark, into build/pictures
 	$(bin)/python tests/desktop/pictures.py build/pictures
 
-kills: setup    ## Kill it 10,000 times at its worst moments (long)
+kills: tests    ## Kill it 10,000 times at its worst moments (long)
 	KEYLEASE_TEST_CYCLES=10000 $(bin)/pytest -n auto --timeout 7200 tests/faults
 
-swarm: setup    ## Fifty members at three relays, which are killed and cut off (long)
+swarm: tests    ## Fifty members at three relays, which are killed and cut off (long)
 	PYTHONPATH=tests $(bin)/python tests/faults/swarm.py
 
-fuzz: setup     ## Look for a counterexample to every property (long)
+fuzz: tests     ## Look for a counterexample to every property (long)
 	HYPOTHESIS_PROFILE=long $(bin)/pytest -n auto --timeout 7200 -m hypothesis
 
 mutants: setup  ## Mutate the law and see that a test notices (long)

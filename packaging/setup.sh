@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes .venv with everything pinned in packaging/, and sees to the system libraries that are missing.
-# `make setup` runs it when one of its inputs has changed; running it once more does no harm.
+# `make setup` runs it when one of its inputs has changed; running it once more does no harm. With the
+# word `tests` it only sees to the system packages that the tests work with.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,15 +21,15 @@ find_python() {
 }
 python=$(find_python)
 
-# 2. What the system lacks: Python's own venv, the libraries that Qt loads, what the tests work with.
+# 2. What the system lacks: Python's own venv, and what the list in that file names.
 missing_packages() {
   "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
-  local known name brings
+  local list=$1 known name brings
   known=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null) || return 0   # no glibc here: Qt brings its own
   while read -r name brings; do
     case $name in ''|'#'*) continue ;; esac
     is_there "$brings" || echo "$name"
-  done < packaging/debian-packages.txt
+  done < "$list"
 }
 is_there() {   # a file by its path, a library by its name, a program by its command
   case $1 in
@@ -41,7 +42,7 @@ install_missing() {
   local packages=("$@") as_root=()
   local line="apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
   if ! command -v apt-get >/dev/null; then
-    say "this system seems to lack what Debian calls ${packages[*]}; the desktop needs it, the command line does not"
+    say "this system seems to lack what Debian calls ${packages[*]}; the desktop and its tests need it, the command line does not"
     return
   fi
   if [ "$(id -u)" != 0 ]; then
@@ -54,9 +55,17 @@ install_missing() {
     || { tail -n 20 .setup.log >&2; stop "The system packages could not be installed (all of it: .setup.log). The line was:" "$line"; }
   rm -f .setup.log
 }
-missing=$(missing_packages)
-# shellcheck disable=SC2086  # package names hold no spaces
-[ -z "$missing" ] || install_missing $missing
+see_to() {
+  local missing
+  missing=$(missing_packages "$1")
+  # shellcheck disable=SC2086  # package names hold no spaces
+  [ -z "$missing" ] || install_missing $missing
+}
+if [ "${1:-}" = tests ]; then
+  see_to packaging/debian-packages-tests.txt
+  exit
+fi
+see_to packaging/debian-packages.txt
 
 # 3. The environment. One that was left half made, or whose Python has gone, is made anew.
 if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
