@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from keylease.client.acting import Plan
-from keylease.client.connection import nothing
 from keylease.client.session import Session
+from keylease.client.subjects import nothing
 from keylease.errors import Code, KeyleaseError, Refused
 from keylease.ledger.propose import Draft
 from keylease.model.access import Append, Fetch

@@ -6,9 +6,9 @@ import pytest
 from msgspec import structs
 
 from keylease.client.acting import Plan
-from keylease.client.connection import nothing
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import nothing
 from keylease.crypto.envelope import (
     context,
     envelope_hash,

@@ -13,8 +13,8 @@ from nacl.bindings import crypto_box_seal
 
 from benchmarks.rows import Row, in_turn, left_out
 from keylease.client.acting import Plan
-from keylease.client.connection import nothing
 from keylease.client.session import Session
+from keylease.client.subjects import nothing
 from keylease.crypto.envelope import (
     context,
     envelope_hash,

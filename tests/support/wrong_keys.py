@@ -1,9 +1,9 @@
 """What a hostile leader does with a metadata key: by the law, and yet wrong."""
 
 from keylease.client.acting import Plan
-from keylease.client.connection import nothing
 from keylease.client.keychain import epoch_aad
 from keylease.client.session import Session
+from keylease.client.subjects import nothing
 from keylease.crypto.identity import seal
 from keylease.crypto.metadata import epoch_commitment, new_epoch_key, wrap_previous
 from keylease.ledger.propose import Draft

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from keylease.client.courier import Courier
 from keylease.client.keychain import Keychain, epoch_aad
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import Subject
 from keylease.crypto.identity import Identity
 from keylease.crypto.metadata import new_epoch_key
 from keylease.crypto.signing import SignatureType
@@ -49,8 +50,6 @@ class Plan(Struct, frozen=True):
 
 
 Planner = Callable[[Snapshot], Plan]
-Subject = Callable[[State], object]
-"""What of the state the person decided on; if it changes, they are asked again."""
 
 
 class Written(Struct):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from keylease.client.acting import Plan
-from keylease.client.connection import Connection, nothing, person
+from keylease.client.connection import Connection
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import nothing, person
 from keylease.client.team import checkpoint_draft
 from keylease.crypto.identity import Identity
 from keylease.crypto.signing import SignatureType

@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import RLock
 
-from immutables import Map
-
-from keylease.client.acting import Actor, Author, Plan, Planner, Subject, Written
+from keylease.client.acting import Actor, Author, Plan, Planner, Written
 from keylease.client.courier import Courier
 from keylease.client.history import FRESH, check_head
 from keylease.client.keychain import Keychain, keychain_of, sealed_to
@@ -18,6 +16,7 @@ from keylease.client.replica import Evidence, Replica, damaged_otherwise
 from keylease.client.sight import look_again
 from keylease.client.snapshot import Snapshot
 from keylease.client.snapshot_file import load, save
+from keylease.client.subjects import Subject
 from keylease.client.sync import Synced, Synchroniser, fold_page, relay_keys
 from keylease.client.way import Way
 from keylease.crypto.identity import Identity
@@ -333,35 +332,3 @@ def require_readable(state: State) -> None:
 
 def _links(written: Written) -> list[bytes]:
     return [link(entry) for entry in written.entries]
-
-
-def nothing(state: State) -> object:
-    """The subject of acts that nobody else can make senseless."""
-    return None
-
-
-def record(table: str, id_: str) -> Subject:
-    """The subject of acts on one record: that record, as it was when decided on."""
-
-    def pick(state: State) -> object:
-        records: Map[str, object] = getattr(state, table)
-        return records.get(id_)
-
-    return pick
-
-
-def person(id_: str) -> Subject:
-    """The subject of acts on somebody: who they are and how they stand, not what they have read."""
-
-    def pick(state: State) -> object:
-        member = state.members.get(id_)
-        if member is None:
-            return None
-        return (member.role, member.status, member.verified, member.sign, member.box)
-
-    return pick
-
-
-def both(*subjects: Subject) -> Subject:
-    """Several subjects at once."""
-    return lambda state: tuple(subject(state) for subject in subjects)

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keylease.client.acting import Plan
-from keylease.client.connection import Connection, nothing
+from keylease.client.connection import Connection
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import nothing
 from keylease.errors import Code, KeyleaseError, Refused
 from keylease.ledger.propose import Draft, chunks
 from keylease.ledger.subjects import VERDICTS

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from keylease.client.acting import Plan
-from keylease.client.connection import Connection, both, nothing, person, record
+from keylease.client.connection import Connection
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import both, nothing, person, record
 from keylease.client.values import Values
 from keylease.crypto.envelope import (
     context,

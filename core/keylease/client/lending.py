@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keylease.client.acting import Plan, Subject
-from keylease.client.connection import Connection, both, nothing, person, record
+from keylease.client.acting import Plan
+from keylease.client.connection import Connection
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import Subject, both, nothing, person, record
 from keylease.client.values import Values
 from keylease.crypto.envelope import (
     context,

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keylease.client.acting import Plan
-from keylease.client.connection import Connection, both, nothing, person, record
+from keylease.client.connection import Connection
 from keylease.client.names import rules_hash
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import both, nothing, person, record
 from keylease.crypto.identity import seal
 from keylease.crypto.metadata import invite_signing_key, name_key_from_invite
 from keylease.crypto.words import safety_words

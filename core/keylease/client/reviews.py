@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from keylease.client.acting import Plan
-from keylease.client.connection import Connection, nothing, record
+from keylease.client.connection import Connection
 from keylease.client.deciding import NO_REASONS, Decided, decide_open, drafts
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import nothing, record
 from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft, chunks
 from keylease.ledger.rules.reviews import MOST_SUBJECTS, tally

@@ -4,10 +4,11 @@ from msgspec import structs
 
 from keylease.client.acting import Plan
 from keylease.client.address import place_of
-from keylease.client.connection import Connection, nothing, record
+from keylease.client.connection import Connection
 from keylease.client.names import rules_hash
 from keylease.client.profile import folder_of
 from keylease.client.snapshot import Snapshot
+from keylease.client.subjects import nothing, record
 from keylease.crypto.words import HeadReading, head_reading
 from keylease.errors import Code, Refused
 from keylease.ledger.propose import Draft

@@ -1,8 +1,7 @@
-"""Keeping in step, statements of what was seen, and what an act is about."""
+"""Keeping in step, and statements of what was seen."""
 
 import pytest
 
-from keylease.client.connection import both, nothing, person, record
 from keylease.client.session import Session
 from keylease.errors import Code
 from keylease.model import access as a
@@ -60,22 +59,6 @@ def test_own_events_are_known_without_asking(world: World) -> None:
     kinds = [type(request.op) for request in world.relay(ada).asked[asked:]]
     assert kinds == [a.Fetch, a.Append]
     assert len(ada.snapshot.state.invites) == 1
-
-
-def test_what_an_act_is_about(world: World) -> None:
-    ada = world.found()
-    bob = world.bring(ada, "Bob")
-    key = world.key(ada, "openai")
-    state = ada.snapshot.state
-    assert nothing(state) is None
-    assert record("keys", key)(state) is state.keys[key]
-    assert record("keys", "key_x")(state) is None
-    assert person("mem_x")(state) is None
-    before = both(person(bob.me), record("keys", key))(state)
-    bob.lending.request(key, DAY, "")
-    assert both(person(bob.me), record("keys", key))(ada.refresh().state) == before
-    ada.people.set_role(bob.me, Role.AUDITOR)
-    assert both(person(bob.me), record("keys", key))(ada.snapshot.state) != before
 
 
 @pytest.mark.attack("A15")

@@ -10,9 +10,9 @@ from msgspec import structs
 
 from keylease.assembly import Assembly
 from keylease.client.acting import Plan
-from keylease.client.connection import nothing
 from keylease.client.https import HttpsTransport
 from keylease.client.session import Session
+from keylease.client.subjects import nothing
 from keylease.errors import Code, Refused
 from keylease.ledger.propose import Draft
 from keylease.model.access import Line, Purpose

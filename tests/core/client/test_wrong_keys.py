@@ -2,8 +2,8 @@
 
 import pytest
 
-from keylease.client.connection import nothing
 from keylease.client.session import Session
+from keylease.client.subjects import nothing
 from keylease.client.wrong_keys import WrongKey, names_are_lost, wrong_keys
 from keylease.crypto.identity import seal
 from keylease.crypto.metadata import new_epoch_key
