@@ -1232,10 +1232,6 @@
         <translation>Zuletzt aktiv</translation>
     </message>
     <message>
-        <source>version {} · {}</source>
-        <translation>Version {} · {}</translation>
-    </message>
-    <message>
         <source>Last opened</source>
         <translation>Zuletzt geöffnet</translation>
     </message>
@@ -1254,6 +1250,10 @@
     <message>
         <source>not proved dead</source>
         <translation>nicht als tot bewiesen</translation>
+    </message>
+    <message>
+        <source>v{} · {}</source>
+        <translation>v{} · {}</translation>
     </message>
     <message>
         <source>has access</source>

@@ -182,7 +182,7 @@ def _seen(
         yield LineRow(
             id=f"{key}:{one.version}",
             name=shown.of(key),
-            second=_tr("version {} · {}").format(one.version, _how(one, t)),
+            second=_tr("v{} · {}").format(one.version, _how(one, t)),
             trailing=_tr("has access") if has else to_do,
             tone=Tone.NEUTRAL if has else Tone.DANGER if again else Tone.WARNING,
             key=key,

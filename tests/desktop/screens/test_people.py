@@ -222,7 +222,7 @@ def test_removing_says_what_it_ends_and_then_what_to_replace(
     assert facts is not None
     (line,) = facts.seen
     assert (line.name, line.trailing, line.may_replace) == ("openai-prod", "to replace", True)
-    assert line.second.startswith("version 1 · opened it")
+    assert line.second.startswith("v1 · opened it")
 
 
 def test_the_panel_leads_to_a_key(stage: Stage) -> None:
