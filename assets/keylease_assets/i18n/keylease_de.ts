@@ -624,10 +624,6 @@
         <translation>Ist inzwischen zu Ende</translation>
     </message>
     <message>
-        <source>Has seen it, has no access now</source>
-        <translation>Hat es gesehen, jetzt kein Zugang</translation>
-    </message>
-    <message>
         <source>Is suspended</source>
         <translation>Ist ausgesetzt</translation>
     </message>
@@ -648,8 +644,12 @@
         <translation>Wer ihn verliehen hat, ist nicht mehr da</translation>
     </message>
     <message>
-        <source>The only one who manages this key</source>
-        <translation>Verwaltet diesen Schlüssel allein</translation>
+        <source>Has seen it, no access now</source>
+        <translation>Hat es gesehen, kein Zugang mehr</translation>
+    </message>
+    <message>
+        <source>Its only key manager</source>
+        <translation>Verwaltet ihn allein</translation>
     </message>
     <message>
         <source>Ends by itself in {}</source>

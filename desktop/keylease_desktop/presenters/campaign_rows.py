@@ -99,14 +99,14 @@ def why(fact: ReviewRow, t: Time) -> str:
 def _whys() -> dict[Why, tuple[str, str]]:
     """Each with days, and for less than one."""
     return {
-        Why.SEEN_WITHOUT_ACCESS: (_tr("Has seen it, has no access now"), ""),
+        Why.SEEN_WITHOUT_ACCESS: (_tr("Has seen it, no access now"), ""),
         Why.SUSPENDED: (_tr("Is suspended"), ""),
         Why.NEVER_OPENED: (_tr("Never opened in {}"), ""),
         Why.NOT_OPENED_FOR_LONG: (_tr("Not opened for {}"), ""),
         Why.WORDS_NOT_COMPARED: (_tr("Safety words were never compared"), ""),
         Why.ISSUER_GONE: (_tr("Whoever gave it has left"), ""),
         Why.OPENED_LONG_AGO: (_tr("Not opened for {}"), ""),
-        Why.ONLY_MANAGER: (_tr("The only one who manages this key"), ""),
+        Why.ONLY_MANAGER: (_tr("Its only key manager"), ""),
         Why.ENDS_SOON: (_tr("Ends by itself in {}"), _tr("Ends by itself today")),
         Why.NEW: (_tr("Given {} ago, not opened yet"), _tr("Given today, not opened yet")),
         Why.IN_USE: (_tr("In use, last opened {} ago"), _tr("In use, opened today")),

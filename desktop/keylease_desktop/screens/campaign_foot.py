@@ -116,3 +116,4 @@ class CampaignFoot(Ground):
     def _show_line(self) -> None:
         tone = Tone.WARNING if self.hindrance else Tone.MUTED
         self._line.set_text(self.hindrance or self._told, tone)
+        self._held.setVisible(not self.hindrance)  # the key that takes back counts the seconds too
