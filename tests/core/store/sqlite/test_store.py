@@ -189,37 +189,6 @@ def test_a_sound_store_passes_its_check(opened: SqliteStore) -> None:
 # Transactions
 
 
-def test_a_closed_store_says_so(opened: SqliteStore) -> None:
-    opened.close()
-    with pytest.raises(StorageFailed, match="closed"), opened.read():
-        pass
-    with pytest.raises(StorageFailed, match="closed"), opened.write():
-        pass
-    opened.reopen()
-    write_step(opened, 1)
-
-
-def test_nothing_stands_alone_after_a_failed_statement(opened: SqliteStore) -> None:
-    """SQLite takes a transaction back by itself at times; what follows must not be committed."""
-    write_step(opened, 1)
-
-    def go_on_regardless() -> None:
-        with opened.write() as tx:
-            tx.put_fact("a", b"1")
-            with pytest.raises(StorageFailed):
-                tx.put_fact("b", 2)  # type: ignore[arg-type]
-            with pytest.raises(StorageFailed):
-                tx.put_fact("c", b"3")
-
-    with pytest.raises(StorageFailed) as failed:
-        go_on_regardless()
-    assert failed.value.code is Code.E_INTERNAL
-    with opened.read() as tx:
-        assert (tx.fact("a"), tx.fact("c")) == (None, None)
-        assert steps_kept(tx) == 1
-    write_step(opened, 2)
-
-
 def test_a_writer_waits_and_then_says_who_it_waited_for(
     opened: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
