@@ -7,18 +7,23 @@
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 import click
 
 from keylease.cli.call import Call
 from keylease.cli.grammar import sentence
-from keylease.cli.output import tell
+from keylease.cli.output import NotPrinted, tell
 from keylease.errors import Code, KeyleaseError
 from keylease.reports.spreadsheet import plain
 
 USAGE = 2
 INTERRUPTED = 130
 READER_GONE = 141
+_NOT_PRINTED = (
+    "The result could not be printed: {}. What was to be done was done, and an opening is on "
+    "record. See that the output can be written, and look before you repeat it."
+)
 
 
 class No(KeyleaseError):
@@ -46,8 +51,15 @@ def conclude(error: BaseException, call: Call) -> int:
         case BrokenPipeError():
             _leave_stdout()
             return READER_GONE
+        case NotPrinted():
+            _leave_stdout()
+            _say(call, Code.E_STORAGE.name, _NOT_PRINTED.format(error.strerror))
+            status = Code.E_STORAGE.meaning.exit_status
         case OSError():
             reason = error.strerror or type(error).__name__
+            if isinstance(error.filename, str):
+                reason = f"{error.filename}: {reason}"
+            _leave_stdout()
             _say(call, Code.E_STORAGE.name, f"{reason}. {Code.E_STORAGE.meaning.sentence}")
             status = Code.E_STORAGE.meaning.exit_status
         case _:
@@ -81,6 +93,9 @@ def _say(call: Call, code: str, text: str) -> None:
 
 def _leave_stdout() -> None:
     """Keep the interpreter from complaining about what it cannot flush at its end."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        return
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):

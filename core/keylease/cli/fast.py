@@ -29,9 +29,12 @@ def try_agent(arguments: Sequence[str]) -> int | None:
     options, words = read
     home = (options.pop("--home", None) or [_usual_home()])[-1]
     try:
-        if arguments[0] == "get":
+        if arguments[0] == "run":
+            return _run(home, options, words)
+        try:
             return _get(home, options, words)
-        return _run(home, options, words)
+        except OSError as error:  # of stdout: an agent that is not reached is none
+            return _not_printed(error)
     except AgentRefused as refused:
         if refused.code == "E_LOCKED":
             return None
@@ -83,6 +86,15 @@ def _get(home: str, options: dict[str, list[str]], words: list[str]) -> int | No
     sys.stdout.buffer.write(reply["opened"][0]["value"].encode() + b"\n")
     sys.stdout.buffer.flush()
     return 0
+
+
+def _not_printed(error: OSError) -> int:
+    from keylease.cli.call import Call
+    from keylease.cli.ending import conclude
+    from keylease.cli.output import NotPrinted
+
+    gone = isinstance(error, BrokenPipeError)
+    return conclude(error if gone else NotPrinted(error.errno, error.strerror), Call())
 
 
 def _run(home: str, options: dict[str, list[str]], words: list[str]) -> int | None:

@@ -6,7 +6,8 @@ terminal that could move the cursor, change colours or turn text around (THREATS
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from keylease.cli.times import Length, Moment
@@ -16,6 +17,21 @@ Row = Mapping[str, object]
 """One object: field by field what JSON gets, and what the columns of a table pick from."""
 
 _GAP = "  "
+
+
+class NotPrinted(OSError):
+    """What was printed cannot be written where it goes; what it tells of was done."""
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Around whatever writes to stdout: NotPrinted where it fails, unless its reader has gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotPrinted(error.errno, error.strerror) from None
 
 
 @dataclass(frozen=True)
@@ -62,7 +78,8 @@ class Output:
 
     def say(self, sentence: str) -> None:
         """Words for the person at the terminal; never in the way of the result."""
-        sys.stdout.flush()
+        with printing():
+            sys.stdout.flush()
         print(plain(sentence), file=sys.stderr, flush=True)
 
     def text(self, row: Row, field: str) -> None:
@@ -74,7 +91,8 @@ class Output:
 
     def line(self, text: str) -> None:
         """Text of our own as it is, at once."""
-        print(text, flush=True)
+        with printing():
+            print(text, flush=True)
 
     def alone(self, field: str, text: str) -> None:
         """One text that stands alone on stdout: a link, a token; as JSON an object of one field."""
@@ -88,9 +106,10 @@ class Output:
         if self.json:
             self._json(_plain_json({**row, "value": value}))
             return
-        sys.stdout.flush()
-        sys.stdout.buffer.write(value.encode() + b"\n")
-        sys.stdout.buffer.flush()
+        with printing():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(value.encode() + b"\n")
+            sys.stdout.buffer.flush()
 
     def lines(self, lines: Iterable[str]) -> None:
         """A file's lines, which are safe already: a table for spreadsheets."""
@@ -102,8 +121,9 @@ class Output:
         self._print([json.dumps(content, indent=2, ensure_ascii=True)])
 
     def _print(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            print(line)
+        with printing():
+            for line in lines:
+                print(line)
 
 
 def tell(text: str) -> None:

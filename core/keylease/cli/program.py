@@ -13,7 +13,7 @@ from keylease import __version__
 from keylease.cli.call import Call, Surroundings
 from keylease.cli.ending import conclude
 from keylease.cli.grammar import HELP, Noun
-from keylease.cli.output import tell
+from keylease.cli.output import printing, tell
 from keylease.reports.spreadsheet import plain
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -99,7 +99,8 @@ def run(arguments: Sequence[str], surroundings: Surroundings | None = None) -> i
     try:
         with _logging(call):
             status = _run(list(arguments), call)
-        sys.stdout.flush()
+        with printing():
+            sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 -- whatever it is, a person gets a sentence
         return conclude(error, call)
     return status

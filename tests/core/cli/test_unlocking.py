@@ -91,6 +91,29 @@ def test_what_the_agent_refuses_is_one_sentence(ada: Shell) -> None:
     assert told.count("\n") == 1
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_value_that_cannot_be_printed_is_told_truly(ada: Shell, unbuffered: str) -> None:
+    """With an agent and without: the opening is on record by then."""
+    environ = {
+        **os.environ,
+        "KEYLEASE_HOME": str(ada.home),
+        "KEYLEASE_PASSPHRASE": PASSPHRASE,
+        "PYTHONUNBUFFERED": unbuffered,
+    }
+    for unlocked in (False, True):
+        if unlocked:
+            ada("unlock")
+        for words in [("get", KEY)] if unlocked else [("get", KEY), ("log",)]:
+            with Path("/dev/full").open("w") as full:
+                done = subprocess.run(
+                    [sys.executable, "-m", "keylease", *words],
+                    env=environ, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+                )  # fmt: skip
+            assert done.returncode == 1
+            assert done.stderr.startswith("keylease: The result could not be printed: No space")
+            assert done.stderr.count("\n") == 1
+
+
 def test_a_child_gets_the_key_and_nothing_of_ours(ada: Shell) -> None:
     ada("unlock")
     command = ("sh", "-c", "echo $OPENAI_API_KEY; env | grep KEYLEASE; exit 7")
