@@ -117,6 +117,17 @@ def ask_value(call: Call, prompt: str) -> str:
         raise Usage(Code.E_VALUE, "It is no UTF-8 text.") from None
 
 
+def link_given(said: str) -> str:
+    """The link that was said, or for `-` the one from stdin: at a terminal it is asked for."""
+    if said != "-":
+        return said
+    if not sys.stdin.isatty():
+        return read_stdin().decode("ascii", "replace")
+    sys.stderr.write("Paste the link, then Enter: ")
+    sys.stderr.flush()
+    return sys.stdin.readline()
+
+
 def read_stdin() -> bytes:
     """All of stdin, up to a limit that no value reaches."""
     content = sys.stdin.buffer.read(LARGEST_INPUT + 1)
@@ -130,6 +141,12 @@ def without_line_feed(content: bytes) -> bytes:
     if content.endswith(b"\r\n"):
         return content[:-2]
     return content.removesuffix(b"\n")
+
+
+def require_yes(call: Call, question: str) -> None:
+    """Go on where the person says yes; No(E_USAGE) otherwise, and where nobody is asked."""
+    if not ask_yes(call, question):
+        raise No(Code.E_USAGE, "Nothing was done. To do it without being asked, add --yes.")
 
 
 def ask_yes(call: Call, question: str) -> bool:

@@ -1,8 +1,10 @@
 """`keylease member`: invite people, let them in, compare words, change and remove them."""
 
+import sys
+
 import click
 
-from keylease.cli.asking import ask_yes
+from keylease.cli.asking import ask_yes, require_yes
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, Noun
@@ -16,6 +18,7 @@ from keylease.errors import Code
 from keylease.ledger.standing import ended, grants_of_member
 from keylease.model.base import MemberId
 from keylease.model.roles import PEOPLE, Role, Status
+from keylease.reports.spreadsheet import plain
 
 ROLES = click.Choice([role.value for role in Role if role in PEOPLE])
 reason = click.option("--reason", default="", metavar="TEXT", help="Why; it goes on record.")
@@ -246,17 +249,20 @@ def resume(call: Call, name: str) -> None:
 @member_command.command("remove")
 @click.argument("name")
 @reason
+@click.option("--yes", is_flag=True, help="Do not ask, which is done at a terminal only.")
 @click.pass_obj
-def remove(call: Call, name: str, reason: str) -> None:
+def remove(call: Call, name: str, reason: str, yes: bool) -> None:
     """Remove a person or app for good, and say what has to be replaced because of it."""
     with call.session() as session:
         now = session.refresh()
         member = now.member_named(name)
+        shown = now.names.of(member)
+        if sys.stdin.isatty() and not yes:
+            require_yes(call, f"Remove {plain(shown)} for good?")
         t = call.now()
         ready = could_open(now, member, t)
         session.people.remove(member, reason=reason, seen=now)
         found = leaver_rows(session, member, t, ready)
-        shown = now.names.of(member)
     call.out.done(
         f"{shown} is removed: all their access has ended.",
         {"name": shown, "id": member, **found},

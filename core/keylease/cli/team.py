@@ -3,7 +3,7 @@
 import click
 
 from keylease.cli import team_recovery
-from keylease.cli.asking import ask_new_passphrase, ask_yes, read_stdin
+from keylease.cli.asking import ask_new_passphrase, link_given, require_yes
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Noun
@@ -65,8 +65,7 @@ def _refuse_same_name(home: Home, name: str) -> None:
 @click.pass_obj
 def join(call: Call, link: str, person: str) -> None:
     """Join a team by its invite LINK (`-` reads it from stdin), then wait to be let in."""
-    text = read_stdin().decode("ascii", "replace") if link == "-" else link
-    session = call.assembly.join(text, person, ask_new_passphrase(call))
+    session = call.assembly.join(link_given(link), person, ask_new_passphrase(call))
     try:
         now = session.refresh()
         words = session.people.safety_words(session.me)
@@ -205,8 +204,8 @@ def leave(call: Call, yes: bool) -> None:
         now = session.refresh()
         now.require_active()
         name = plain(now.names.team)
-        if not yes and not ask_yes(call, f"Leave {name} for good?"):
-            raise No(Code.E_USAGE, "Nothing was done. To leave without being asked, add --yes.")
+        if not yes:
+            require_yes(call, f"Leave {name} for good?")
         session.people.leave()
     call.out.done(f"You have left {name}.", {"team": now.names.team, "left": True})
 

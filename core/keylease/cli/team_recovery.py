@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from keylease.cli.asking import ask_new_passphrase, ask_passphrase, read_stdin
+from keylease.cli.asking import ask_new_passphrase, ask_passphrase, link_given, read_stdin
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
@@ -119,13 +119,14 @@ def _kit_text(name: str) -> str:
 
 
 @click.command("relay", cls=Verb)
-@click.argument("link")
+@click.argument("link", metavar="LINK|-")
 @click.pass_obj
 def relay(call: Call, link: str) -> None:
-    """Go over to the relay that an owner has brought the team back on, by its LINK."""
+    """Go over to the relay that an owner has brought the team back on, by its LINK (`-`: stdin)."""
     from keylease import recovery
 
-    session = recovery.follow(call.assembly, link, ask_passphrase(call), team=call.team)
+    text = link_given(link)
+    session = recovery.follow(call.assembly, text, ask_passphrase(call), team=call.team)
     try:
         now = session.snapshot
     finally:

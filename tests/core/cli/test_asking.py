@@ -53,6 +53,27 @@ def test_a_yes_is_asked_for_where_somebody_sits(bob: Seat) -> None:
     assert status == 0, shown
 
 
+def test_a_link_is_asked_for_and_is_one_line(ada: Seat, nobody: Seat) -> None:
+    link = ada("member", "invite").out.strip()
+    words = ("team", "join", "-", "--as", "Cai")
+    status, shown = typed(nobody, *words, answers=[link.encode()], environ={})
+    assert status == 0, shown
+    assert shown.startswith("Paste the link, then Enter: ")
+    for verb in ("team", "relay"), ("relay", "move"):
+        status, shown = typed(ada, *verb, "-", answers=[b"half a link"], environ={})
+        assert (status, "Paste the link" in shown) == (2, True), shown
+
+
+def test_who_is_removed_is_asked_about_at_a_terminal(ada: Seat) -> None:
+    words = ("member", "remove", "Bob")
+    status, shown = typed(ada, *words, answers=[b"n"], environ={})
+    assert (status, "Remove Bob for good? [y/N]" in shown) == (2, True)
+    assert "Nothing was done" in shown
+    assert "Bob" in ada("member", "list").out
+    status, shown = typed(ada, *words, "--yes", environ={})
+    assert (status, "[y/N]" in shown) == (0, False)
+
+
 def test_words_are_shown_and_asked_about(ada: Seat, nobody: Seat) -> None:
     link = ada("member", "invite").out
     nobody("team", "join", "-", "--as", "Cai", stdin=link)
