@@ -5,9 +5,7 @@ and its key stay the same; an owner signs where it is now (core/PROTOCOL.md, "Ov
 """
 
 import signal
-import socket
 import threading
-from contextlib import closing
 from types import TracebackType
 from typing import Self
 
@@ -17,24 +15,15 @@ from keylease.errors import Code, Refused
 from keylease.model.base import MemberId
 from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role
+from keylease.relay.address import own_address
 from keylease.relay.serving import RelayServer
 from keylease.relay.settings import Settings
 from keylease.wire.relay_link import write_relay_link
 
+__all__ = ["PORT", "Hosting", "own_address"]
+
 PORT = 8443
-_ANYWHERE = ("192.0.2.1", 9)
-"""An address of nobody (RFC 5737), to ask the system by which of its own it would go out."""
 _SECONDS_TO_END = 15.0
-
-
-def own_address() -> str:
-    """The address by which this computer is likely reached in its network; nothing is sent."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-        try:
-            probe.connect(_ANYWHERE)
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
 
 
 class Hosting:

@@ -11,7 +11,7 @@ import pytest
 from keylease.assembly import Assembly
 from keylease.client.session import Session
 from keylease.errors import Code, Unreachable
-from keylease.hosting import Hosting, own_address
+from keylease.hosting import Hosting
 from keylease.model.access import Purpose
 from keylease.model.roles import Role
 from keylease.recovery import follow
@@ -97,10 +97,6 @@ def test_what_cannot_be_hosted_is_said(host: Host) -> None:
         taken = int(hosting.identity.address.rpartition(":")[2])
         again = lambda: Hosting(host.assembly("Ada"), host.ada, host=HERE, port=taken)  # noqa: E731
         assert code_of(again) is Code.E_USAGE
-
-
-def test_its_own_address_is_one() -> None:
-    assert own_address().count(".") == 3
 
 
 def test_who_is_connected_is_whoever_waits_for_news(host: Host) -> None:

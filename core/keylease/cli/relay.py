@@ -1,17 +1,24 @@
 """`keylease relay`: for whoever runs the team's relay, on this computer or for all over HTTPS."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
-from keylease.cli.asking import read_stdin
+from keylease.cli.asking import link_given
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import UNTIL, Noun, Verb
 from keylease.cli.showing import counted, typed
 from keylease.cli.times import Moment, Until
 from keylease.errors import Code, Usage
+
+if TYPE_CHECKING:
+    from keylease.relay.serving import RelayServer
 
 
 @click.group("relay", cls=Noun)
@@ -45,8 +52,35 @@ def serve(call: Call, /, **given: str | None) -> None:
     with RelayServer(settings, call.surroundings.clock or system_clock) as server:
         call.out.alone("link", server.new_link())
         sys.stdout.flush()
+        if sys.stderr.isatty():  # elsewhere it is the log, which is JSON
+            for words in _next_steps(server):
+                call.out.say(words)
         with logging_to_stderr():
             server.run()
+
+
+def _next_steps(server: RelayServer) -> list[str]:
+    """What whoever has started a relay does next, and why nobody might reach it."""
+    from keylease.relay.settings import is_loopback
+
+    address = server.identity.address
+    if server.is_waiting:
+        told = [
+            f"This relay is at {address} and waits for a team. On the computer where the team "
+            "lives, an owner runs `keylease relay move -` and pastes the link, which is for them "
+            "alone."
+        ]
+    else:
+        told = [
+            f"The team is at {address} until this is stopped. Whoever is still at an older "
+            "address goes there by: keylease team relay LINK"
+        ]
+    if is_loopback(urlsplit(address).hostname or ""):
+        told.append(
+            "Only this computer reaches it there. Say how colleagues reach it: "
+            "--address https://NAME:PORT"
+        )
+    return told
 
 
 def _require_server() -> None:
@@ -98,7 +132,7 @@ def move_team(call: Call, link: str) -> None:
     from keylease.relocation import move
     from keylease.wire.relay_link import write_relay_link
 
-    text = read_stdin().decode("ascii", "replace") if link == "-" else link
+    text = link_given(link)
     with call.session() as session:
         now = move(call.assembly, session, text)
     address, link = now.state.relay.address, write_relay_link(now.state.relay)

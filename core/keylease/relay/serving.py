@@ -27,6 +27,7 @@ from keylease.crypto.pinning import pin_of
 from keylease.errors import Code, KeyleaseError, StorageFailed, Usage
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
+from keylease.relay.address import reached_at
 from keylease.relay.app import make_app
 from keylease.relay.claim import Claim
 from keylease.relay.desk import Desk
@@ -85,6 +86,11 @@ class RelayServer:
         self._stopped = threading.Event()
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether no team has come here yet."""
+        return self._desk.is_waiting()
+
+    @property
     def port(self) -> int:
         """Where it listens; of use where any free port was asked for."""
         return int(self._socket.getsockname()[1])
@@ -97,8 +103,7 @@ class RelayServer:
 
     def new_link(self) -> str:
         """The link to this relay; while it waits for a team, with a new claim in it."""
-        waiting = self._desk.is_waiting()
-        claim = Secret(self._claim.renew()) if waiting else None
+        claim = Secret(self._claim.renew()) if self.is_waiting else None
         return write_relay_link(self.identity, claim)
 
     def run(self) -> None:
@@ -199,10 +204,7 @@ class RelayServer:
     def _address(self) -> str:
         if self._settings.address is not None:
             return self._settings.address
-        host = self._settings.host
-        if host in ("0.0.0.0", "::"):  # noqa: S104  compared with, not bound to
-            host = socket.getfqdn()
-        return f"https://[{host}]:{self.port}" if ":" in host else f"https://{host}:{self.port}"
+        return reached_at(self._settings.host, self.port)
 
     def _pins(self) -> tuple[bytes, ...]:
         if self._settings.proxy is not None:
@@ -242,7 +244,7 @@ def _listening(settings: Settings) -> socket.socket:
         raise Usage(
             Code.E_USAGE,
             f"It cannot listen at {settings.host} port {settings.port}: {error.strerror}. "
-            "Choose another with --listen.",
+            "Choose another port or address.",
         ) from error
 
 

@@ -1,4 +1,5 @@
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 from keylease.cli.times import Moment
 from keylease.relay.settings import read_settings
 from keylease.wire.invite import read_link
-from keylease.wire.relay_link import read_relay_link
+from keylease.wire.relay_link import read_claim_link, read_relay_link
 from support.relay_server import HERE, RelayThread
 from support.terminal import Seat, Terminals
 from support.terms import DAY
@@ -48,6 +49,26 @@ def test_a_team_moves_to_a_team_server_and_colleagues_follow(
         assert server.identity.address in bob("team", "show").out
         assert "used up" not in ada("log").out
         assert "team" in ada.refused("relay", "move", link, status=3)
+
+
+def test_who_starts_a_relay_at_a_terminal_is_told_what_comes_next(tmp_path: Path) -> None:
+    here, there = pty.openpty()
+    command = [sys.executable, "-m", "keylease", "relay", "serve", "--listen", f"{HERE}:0"]
+    with subprocess.Popen(
+        [*command, "--database", f"sqlite:///{tmp_path / 'relay' / 'team.db'}"],
+        stdout=subprocess.PIPE, stderr=there, text=True,
+    ) as serving:  # fmt: skip
+        os.close(there)
+        assert serving.stdout is not None
+        relay, _ = read_claim_link(serving.stdout.readline())
+        shown = ""
+        while '"listening"' not in shown:
+            shown += os.read(here, 4096).decode()
+        serving.terminate()
+        os.close(here)
+    assert shown.startswith(f"This relay is at {relay.address} and waits for a team.")
+    assert "keylease relay move -" in shown
+    assert "Only this computer reaches it there." in shown
 
 
 def test_a_team_is_hosted_until_it_is_stopped(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_who_only_holds_a_connection_does_not_hold_up_the_end(
 
 
 @pytest.mark.parametrize(
-    ("taken", "wanted"), [("listen", "Choose another with --listen"), ("certificate", "as PEM")]
+    ("taken", "wanted"), [("listen", "Choose another port"), ("certificate", "as PEM")]
 )
 def test_what_cannot_be_served_is_told_in_a_sentence(
     taken: str, wanted: str, tmp_path: Path
