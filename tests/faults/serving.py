@@ -1,6 +1,8 @@
 """A served relay changes the key above its release keys, and dies of it at every call.
 
-    python serving.py WAY FOLDER MOST [URL]      WAY: `alone`, or `beside` a second process
+    python serving.py WAY FOLDER MOST [URL]
+
+WAY: `alone`, or `beside` a second process; or the disk fails from a call on, `full` or `failing`.
 
 Preloaded with shim.c. A week has passed: a new outer key, all release keys wrapped anew; two hours
 later the old one is destroyed. A real server in a process of its own does it, and is killed at a
@@ -13,8 +15,10 @@ Prints one JSON object: for each step how many calls were struck, how many died 
 complaints, of which there must be none.
 """
 
+import errno
 import functools
 import json
+import logging
 import mmap
 import os
 import shutil
@@ -32,6 +36,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from faults.disk import ALL, KILL, Ack, Shim, complaint_of, in_child
 from keylease.crypto.envelope import envelope_hash
+from keylease.errors import StorageFailed
 from keylease.model import access as a
 from keylease.relay.serving import RelayServer
 from keylease.relay.settings import read_settings
@@ -41,6 +46,7 @@ from support.relay_harness import RelayHarness, expect, opening
 from support.relay_server import HERE, Reached
 from support.terms import DAY, HOUR
 
+FAULTS = {"full": errno.ENOSPC, "failing": errno.EIO}
 QUIET = 0.5
 """Seconds without a call after which a server that has just started is through."""
 
@@ -174,9 +180,22 @@ def wait_until_it_has_looked(port: int) -> None:
     time.sleep(QUIET / 2)
 
 
-def serve(rotation: Rotation, shim: Shim, at: int, ack: Ack) -> None:
-    """Serve until nothing is due any more; `at` is the call that kills, 0: none."""
-    shim.arm(rotation.kept.folder, ALL, at, 1, KILL)
+def serve(rotation: Rotation, shim: Shim, at: int, fault: int, ack: Ack) -> None:
+    """Serve until nothing is due any more; `at` is the call that kills, 0: none.
+
+    With a `fault` that call fails by this errno, and so do all after it, and the server goes on.
+    """
+    shim.arm(rotation.kept.folder, ALL, at, 0 if fault else 1, fault)
+    try:
+        serve_until_quiet(rotation, shim)
+    except StorageFailed:  # it could not even begin
+        if not fault:
+            raise
+    ack(shim.count())
+
+
+def serve_until_quiet(rotation: Rotation, shim: Shim) -> None:
+    """Let a server do what is due, and stop it in good order."""
     with rotation.server() as server:
         thread = threading.Thread(target=server.run)
         thread.start()
@@ -185,23 +204,20 @@ def serve(rotation: Rotation, shim: Shim, at: int, ack: Ack) -> None:
             time.sleep(QUIET)
         server.stop()
         thread.join()
-    ack(shim.count())
 
 
-def die_at_each(
-    rotation: Rotation, shim: Shim, wait: int, beside: bool, most: int
-) -> dict[str, Any]:
+def die_at_each(rotation: Rotation, shim: Shim, wait: int, way: str, most: int) -> dict[str, Any]:
     """The server's deaths in the step of the change that is due after that wait."""
     before = rotation.relay.now
     rotation.set_clock(before + wait)
     rotation.kept.put_back()
-    _, calls, complaints = in_child(functools.partial(serve, rotation, shim, 0))
+    _, calls, complaints = in_child(functools.partial(serve, rotation, shim, 0, KILL))
     died = 0
     struck = range(1, calls + 1, max(1, -(-calls // most)))
     for at in struck:
         rotation.kept.put_back()
-        work = functools.partial(serve, rotation, shim, at)
-        if beside:
+        work = functools.partial(serve, rotation, shim, at, FAULTS.get(way, KILL))
+        if way == "beside":
             rotation.set_clock(before)
             with running(rotation) as port:
                 rotation.set_clock(before + wait)
@@ -220,13 +236,12 @@ def die_at_each(
 
 def main() -> None:
     way, folder, most, *url = sys.argv[1:]
+    logging.disable()
     shim = Shim()
     rotation = Rotation(Path(folder), *(url or [""]))
-    shim.serve(rotation.kept.server)
-    found = [
-        die_at_each(rotation, shim, wait, way == "beside", int(most))
-        for wait in (7 * DAY, 2 * HOUR)
-    ]
+    if way not in FAULTS:  # a disk that fails is the folder's; the database has one of its own
+        shim.serve(rotation.kept.server)
+    found = [die_at_each(rotation, shim, wait, way, int(most)) for wait in (7 * DAY, 2 * HOUR)]
     print(json.dumps({"steps": found}))
 
 

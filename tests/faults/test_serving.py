@@ -46,3 +46,15 @@ def test_g14_of_two_on_one_folder_one_is_killed_and_the_other_still_opens_all(
     for step in changed("beside", store, serving, request):
         assert step["complaints"] == []
         assert step["died"] >= min(2, CALLS)
+
+
+@pytest.mark.attack("G04")
+@pytest.mark.parametrize("store", ["sqlite", "postgres"])
+@pytest.mark.parametrize("way", ["full", "failing"])
+def test_g14_a_disk_that_fails_while_it_is_changed_loses_nothing(
+    serving: Run, request: pytest.FixtureRequest, store: str, way: str
+) -> None:
+    for step in changed(way, store, serving, request):
+        assert step["complaints"] == []
+        assert step["died"] == 0
+        assert step["struck"] >= min(5, CALLS)

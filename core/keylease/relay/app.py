@@ -13,7 +13,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from keylease.errors import Code, KeyleaseError
 from keylease.model.base import Time
 from keylease.model.spans import MINUTE
-from keylease.relay.limits import Window, place_of
+from keylease.relay.limits import Window, counted_as
 from keylease.relay.logs import Logged
 from keylease.relay.receiving import OtherType
 from keylease.relay.refusing import refusal, retry_after
@@ -71,7 +71,7 @@ class Paced:
         """Serve one request, or say that these are too many."""
         now: Time = self._clock()
         client = scope.get("client")
-        source = place_of(client[0]) if client else ""
+        source = counted_as(client[0]) if client else ""
         if self._strays.of(source, now) >= STRAYS_PER_MINUTE:
             answer = refusal(Request(scope), Code.E_RATE, headers=retry_after(Code.E_RATE, now))
             await answer(scope, receive, send)

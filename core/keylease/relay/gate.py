@@ -22,7 +22,7 @@ from uvicorn.server import ServerState
 from keylease.errors import Code
 from keylease.model.access import Refusal
 from keylease.model.spans import MINUTE
-from keylease.relay.limits import Window, place_of
+from keylease.relay.limits import Window, counted_as
 from keylease.relay.settings import Network, is_loopback
 from keylease.wire.canonical import encode
 
@@ -84,12 +84,12 @@ class Door:
             self.turned.away += 1
             return False
         self._total += 1
-        self._inside[place_of(source)] += 1
+        self._inside[counted_as(source)] += 1
         return True
 
     def leave(self, source: str) -> None:
         """One that had entered is gone."""
-        place = place_of(source)
+        place = counted_as(source)
         self._total -= 1
         self._inside[place] -= 1
         if self._inside[place] <= 0:
@@ -106,7 +106,7 @@ class Door:
         """Whether that address has enough; a proxy is everybody."""
         if self._proxy is not None:
             return False
-        place, now = place_of(source), int(time.monotonic() * 1000)
+        place, now = counted_as(source), int(time.monotonic() * 1000)
         many = self._new.add(place, now) > CONNECTIONS_PER_MINUTE
         return many or self._inside[place] >= self._most_of_one
 

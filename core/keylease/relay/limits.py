@@ -19,7 +19,7 @@ NETWORK_OF_ONE: Final = 64
 
 
 @lru_cache(4096)
-def place_of(source: str) -> str:
+def counted_as(source: str) -> str:
     """What an address counts as where there are limits.
 
     In IPv6 anybody has 2^64 addresses, so it is their network that counts; an IPv4 address counts
@@ -98,7 +98,7 @@ class Turnstile:
 
     def arrive(self, source: str, now: Time) -> None:
         """Count a request from this address; E_RATE if it sends too many, or too many bad ones."""
-        place = place_of(source)
+        place = counted_as(source)
         with self._lock:
             count = self._sources.add(place, now)
             failures = self._failures.of(place, now)
@@ -108,7 +108,7 @@ class Turnstile:
     def fail(self, source: str, now: Time) -> None:
         """Count a request that nobody known has signed."""
         with self._lock:
-            self._failures.add(place_of(source), now)
+            self._failures.add(counted_as(source), now)
 
     def enter(self, author: str, now: Time) -> None:
         """Count a verified request; E_RATE beyond the minute's number, E_QUOTA beyond the day's."""

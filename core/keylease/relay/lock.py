@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from keylease.errors import Code, StorageFailed
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -28,9 +30,13 @@ else:
 def held(path: Path) -> Iterator[None]:
     """Hold the lock for the block; the system lets go of it when the process dies.
 
-    The file stays, so that all who come later lock the same one. Raises `OSError`.
+    The file stays, so that all who come later lock the same one. Raises
+    `StorageFailed(E_STORAGE)` where there can be none.
     """
-    handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError as error:
+        raise StorageFailed(Code.E_STORAGE, f"{path}: {error.strerror}.") from error
     try:
         _take(handle)
         try:

@@ -11,7 +11,7 @@ from typing import Final
 from starlette.requests import Request
 
 from keylease.errors import Code, Refused, Tampered
-from keylease.relay.limits import place_of
+from keylease.relay.limits import counted_as
 from keylease.wire.requests import LARGEST_MESSAGE
 
 SMALL: Final = 64 * 1024
@@ -36,7 +36,7 @@ class Receiver:
         said = request.headers.get("content-length", "0")
         if not said.isdecimal() or int(said) > LARGEST_MESSAGE:
             raise Tampered(Code.E_SIZE)
-        source = "" if request.client is None else place_of(request.client.host)
+        source = "" if request.client is None else counted_as(request.client.host)
         content = bytearray()  # a list of parts could hold a million of one byte each
         stream = request.stream()
         async for part in stream:

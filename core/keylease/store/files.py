@@ -1,6 +1,7 @@
 """Small private files, replaced whole or not at all, and durable when the call returns."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -19,7 +20,8 @@ def replace_file(path: Path, data: bytes) -> None:
         beside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk that fails for good it stays, as private as the other
+            beside.unlink()
         raise StorageFailed(Code.E_STORAGE, f"{path}: {error.strerror}.") from error
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from keylease.errors import Code, Refused
 from keylease.relay.gate import Door
-from keylease.relay.limits import Limits, Turnstile, place_of
+from keylease.relay.limits import Limits, Turnstile, counted_as
 from support.terms import DAY, MINUTE, START
 
 LIMITS = Limits(source_per_minute=4, failures_per_minute=2, author_per_minute=3, requests_per_day=5)
@@ -63,7 +63,7 @@ def test_an_author_has_so_many_a_minute_and_a_day(turnstile: Turnstile) -> None:
     ],
 )
 def test_an_ipv6_address_counts_as_its_network(source: str, place: str) -> None:
-    assert place_of(source) == place
+    assert counted_as(source) == place
 
 
 @pytest.mark.attack("D07")

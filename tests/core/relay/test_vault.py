@@ -140,6 +140,15 @@ def test_a_key_half_destroyed_is_destroyed_at_the_next_start(vault: Vault) -> No
     assert not list(vault.folder.glob("*.gone")) + list(vault.folder.glob("*.new"))
 
 
+def test_where_no_lock_can_be_it_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").symlink_to(tmp_path / "lock")
+    for path in (tmp_path / "none" / "lock", tmp_path / "elsewhere"):
+        with pytest.raises(StorageFailed) as failed, held(path):
+            raise AssertionError("it is held")
+        assert failed.value.code is Code.E_STORAGE
+        assert str(path) in str(failed.value)
+
+
 def test_one_holder_at_a_time(tmp_path: Path) -> None:
     inside, most = 0, 0
     guard = threading.Lock()
