@@ -134,7 +134,7 @@ def share(ada: Person, key: str) -> None:
     ada.press("Return")
     ada.sees("^Remove Bob$")
     ada.press("Tab")
-    ada.stands_on("^1 h$")
+    ada.stands_on("^7 days$")  # what is chosen
     ada.press("1")
     until(lambda: "checked" in ada.stands_on("^1 h$").states, lambda: "an hour is not chosen")
     ada.fill("^Why", "try the new model")
