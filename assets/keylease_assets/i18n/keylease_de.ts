@@ -645,7 +645,7 @@
     </message>
     <message>
         <source>Has seen it, no access now</source>
-        <translation>Hat es gesehen, kein Zugang mehr</translation>
+        <translation>Hat ihn gesehen, kein Zugang mehr</translation>
     </message>
     <message>
         <source>Its only key manager</source>
@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>Their key managers can replace them.</source>
-        <translation>Ihre Schlüsselverwalter können sie ersetzen.</translation>
+        <translation>Ihre Verwalter ersetzen sie.</translation>
     </message>
     <message>
         <source>{} old values are not proved dead</source>
@@ -4009,11 +4009,11 @@
     </message>
     <message>
         <source>Go on with the team server&apos;s</source>
-        <translation>Mit dem des Teamservers weitermachen</translation>
+        <translation>Dem Teamserver folgen</translation>
     </message>
     <message>
         <source>Stay read-only</source>
-        <translation>Schreibgeschützt bleiben</translation>
+        <translation>Nur lesen</translation>
     </message>
     <message>
         <source>On {} the team server showed a history that does not go on from the one you have seen. Either it was restored from an old backup, or somebody is shown another history than you. Nothing can be shared here until that is clear.</source>
