@@ -23,7 +23,7 @@ def changed(
     url = []
     if store == "postgres":
         cluster: Cluster = request.getfixturevalue("postgres")
-        url = [cluster.database(way)]
+        url = [cluster.database(f"rotation_{way}")]
     steps: list[dict[str, Any]] = serving(way, CALLS, *url)["steps"]
     assert len(steps) == 2
     return steps
