@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from keylease.cli.ending import No
+from keylease.client.names import SHORTEST_BEGINNING
 from keylease.errors import Code
-
-SHORTEST = 8
-"""Characters of an id that are enough where they fit one thing only."""
 
 
 def id_meant(text: str, among: Iterable[str]) -> str | None:
@@ -14,7 +12,7 @@ def id_meant(text: str, among: Iterable[str]) -> str | None:
     known = list(among)
     if text in known:
         return text
-    fitting = [id_ for id_ in known if len(text) >= SHORTEST and id_.startswith(text)]
+    fitting = [id_ for id_ in known if len(text) >= SHORTEST_BEGINNING and id_.startswith(text)]
     if len(fitting) > 1:
         raise No(Code.E_AMBIGUOUS, f"{len(fitting)} ids begin like that. Write out more of it.")
     return fitting[0] if fitting else None

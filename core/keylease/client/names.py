@@ -23,6 +23,9 @@ from keylease.model.events import Event
 from keylease.model.state import State
 from keylease.wire.names import display, skeleton, tell_apart
 
+SHORTEST_BEGINNING = 8
+"""Letters of an id by which it may be named."""
+
 
 class ValueFacts(Value):
     """What whoever entered a version said of its value: its fingerprint, its last letters."""
@@ -84,24 +87,34 @@ class Names(msgspec.Struct, frozen=True):
         ]
 
     def find(self, name: str, among: Iterable[str], what: str) -> str:
-        """The id that a name or an id means among these.
+        """The id that a name, an id or its beginning, or what was shown for one means among these.
 
-        Raises Usage(E_AMBIGUOUS) where two have it or look like it, Refused(E_UNKNOWN) where
-        none has.
+        Raises Usage(E_AMBIGUOUS) where that fits two, a name also by looking like it, and
+        Refused(E_UNKNOWN) where it fits none.
         """
         candidates = list(among)
         if name in candidates:
             return name
         alike = skeleton(name)
-        same = [id_ for id_ in candidates if skeleton(self.by_id.get(id_, "")) == alike]
-        exact = [id_ for id_ in same if self.by_id.get(id_) == name]
-        if len(same) > 1:
-            raise Usage(
-                Code.E_AMBIGUOUS, f"{len(same)} {what} are called like that: {', '.join(same)}."
-            )
-        if not exact:
-            raise Refused(Code.E_UNKNOWN, f"There is no {what} called {name!r}.")
-        return exact[0]
+        same = {id_ for id_ in candidates if skeleton(self.by_id.get(id_, "")) == alike}
+        exact = {id_ for id_ in same if self.by_id.get(id_) == name}
+        named = {id_ for id_ in candidates if self._names_id(name, id_)}
+        if len(same | named) > 1:
+            shown = self.told_apart()
+            listed = ", ".join(sorted(shown.get(id_, id_) for id_ in same | named))
+            raise Usage(Code.E_AMBIGUOUS, f"That can mean any of these: {listed}.")
+        for id_ in exact | named:
+            return id_
+        raise Refused(Code.E_UNKNOWN, f"There is no {what} called {name!r}.")
+
+    def _names_id(self, text: str, id_: str) -> bool:
+        """Whether a text is the beginning of an id, or a name as shown with that behind it."""
+        called, bracket, beginning = text.removesuffix(")").rpartition(" (")
+        if not bracket:
+            return len(text) >= SHORTEST_BEGINNING and id_.startswith(text)
+        fits = len(beginning) >= SHORTEST_BEGINNING and id_.startswith(beginning)
+        name = self.by_id.get(id_, "")
+        return fits and called in (name, display(name, id_).rpartition(" (")[0])
 
     def require_unlike(self, name: str, others: Iterable[str]) -> None:
         """Refuse a name that is, or looks like, the name of one of these ids (THREATS.md F02)."""

@@ -11,7 +11,7 @@ from keylease.client.subjects import both, nothing, person, record
 from keylease.crypto.identity import seal
 from keylease.crypto.metadata import invite_signing_key, name_key_from_invite
 from keylease.crypto.words import safety_words
-from keylease.errors import Code, Refused
+from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft
 from keylease.model.base import InviteId, ListId, MemberId
 from keylease.model.events import (
@@ -100,7 +100,14 @@ class People:
         """The name the newcomer gave, refused if it is unfit or looks like somebody else's."""
         name = check_name(now.names.by_id.get(member, ""))
         others = [id_ for id_, _ in now.here() if id_ != member]
-        now.names.require_unlike(name, others)
+        try:
+            now.names.require_unlike(name, others)
+        except Usage as taken:
+            raise Usage(
+                Code.E_NAME,
+                f"{taken.detail} Remove who waits (`keylease member remove {member}`) and invite "
+                "them anew, to join by another name.",
+            ) from None
         return name
 
     def _metadata_for(self, now: Snapshot, member: MemberId, role: Role) -> bytes | None:

@@ -31,6 +31,22 @@ def test_f02_two_that_look_alike_are_told_apart_by_id_alone() -> None:
         NAMES.require_unlike("Аda", ["mem_a"])
 
 
+@pytest.mark.attack("F02")
+def test_f02_whatever_is_shown_is_understood_and_never_as_anothers() -> None:
+    first, second, third = "mem_fmek46e6aa", "mem_gnek46e6bb", "mem_honk46e6cc"
+    names = Names(by_id=Map({first: "Ada", second: "Ada", third: "a\u202eb"}))
+    for id_, shown in names.told_apart().items():
+        assert names.find(shown, names.by_id, "person") == id_
+        assert names.find(id_[:8], names.by_id, "person") == id_
+    assert code_of(lambda: names.find("Ada (mem_)", names.by_id, "person")) is Code.E_UNKNOWN
+    assert code_of(lambda: names.find(f"Bob ({first})", names.by_id, "person")) is Code.E_UNKNOWN
+    posing = Names(by_id=names.by_id.set(third, f"Ada ({first[:12]})"))
+    assert (
+        code_of(lambda: posing.find(f"Ada ({first[:12]})", posing.by_id, "person"))
+        is Code.E_AMBIGUOUS
+    )
+
+
 def test_what_nobody_has_is_unknown() -> None:
     for name in ("Cleo", "", "mem_x", "BOB!"):
         found = code_of(lambda name=name: NAMES.find(name, ["mem_a", "mem_b"], "person"))
