@@ -311,7 +311,7 @@ class Code(Enum):
         exit_status=1,
     )
     E_TEAM_EXISTS = _usage(
-        "There is a team here already. Choose another folder with --home.", exit_status=1
+        "This team is here already. Look at it with `keylease team show`.", exit_status=1
     )
     E_AMBIGUOUS = _usage("Two things have that name. Use the identifier instead.")
     E_NAME = _usage(

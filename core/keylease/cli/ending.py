@@ -21,8 +21,8 @@ USAGE = 2
 INTERRUPTED = 130
 READER_GONE = 141
 _NOT_PRINTED = (
-    "The result could not be printed: {}. What was to be done was done, and an opening is on "
-    "record. See that the output can be written, and look before you repeat it."
+    "The result could not be printed: {}. Everything else was done, and any opening is on record. "
+    "See that the output can be written, and look before you repeat it."
 )
 
 

@@ -12,7 +12,7 @@ from keylease.cli.times import Moment, away
 from keylease.client.profile import Home
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
-from keylease.errors import Code, KeyleaseError, Usage
+from keylease.errors import Code, KeyleaseError
 from keylease.model.roles import Role, Status
 from keylease.reports.spreadsheet import plain
 
@@ -56,7 +56,11 @@ def _refuse_same_name(home: Home, name: str) -> None:
         except KeyleaseError:
             continue  # a damaged profile bars its own team only
         if taken:
-            raise Usage(Code.E_TEAM_EXISTS)
+            raise No(
+                Code.E_TEAM_EXISTS,
+                f"There is a team called {name} here already: use it with --team {typed(name)}. "
+                "A second one takes another name, or another folder with --home DIR.",
+            )
 
 
 @team_command.command("join")

@@ -202,8 +202,8 @@ class Home:
             case [only]:
                 return only
             case _:
-                ids = ", ".join(folder.path.name for folder in folders)
-                raise Usage(Code.E_AMBIGUOUS, f"Choose one with --team: {ids}.")
+                known = ", ".join(map(_shown, folders))
+                raise Usage(Code.E_AMBIGUOUS, f"Choose one with --team: {known}.")
 
     def folder(self, team: bytes) -> TeamFolder:
         """Where that team's folder is, or would be."""
@@ -276,6 +276,14 @@ def folder_of(address: str) -> Path | None:
 def _seal(profile: Profile, identity: Identity) -> bytes:
     unsealed = encode(structs.replace(profile, seal=bytes(32)))
     return hmac.digest(identity.local_key(_PURPOSE), unsealed, "sha256")
+
+
+def _shown(folder: TeamFolder) -> str:
+    """A team's folder as it may be chosen: its id's beginning, and the name if that is known."""
+    try:
+        return f"{folder.path.name} ({folder.profile().team_name})"
+    except KeyleaseError:
+        return folder.path.name
 
 
 def _is_meant(folder: TeamFolder, wanted: str) -> bool:
