@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 
 SESSION_ROOMS = ("keylease.client.session", "keylease.store.sqlite")
 HTTPS, EMBEDDED = "keylease.client.https", "keylease.embedded"
+_LIVES_ELSEWHERE = (
+    "This link leads to a team that lives on the computer where the link was made, and is reached "
+    "from that one only. Its owner has to host it (`keylease relay host`) or move it to a team "
+    "server (`keylease relay move`), and send a new link."
+)
 OpenStore: TypeAlias = "Callable[[Path], Store]"
 """Opens the store at a path, made if it is not there."""
 
@@ -140,8 +145,11 @@ class Assembly:
         """
         if self.is_elsewhere(relay):
             place_of(relay.address)
-        else:
+            return
+        try:
             self.embedded(relay)
+        except Unreachable:
+            raise Unreachable(Code.E_UNREACHED, _LIVES_ELSEWHERE) from None
 
     def is_elsewhere(self, relay: RelayIdentity) -> bool:
         """Whether it is reached over the network: one that is hosted here is not, for who hosts."""
@@ -321,7 +329,7 @@ class Assembly:
             with self.open_store(folder.replica) as store:
                 joined = Replica(store).joined(identity.member_id)
             if joined:
-                raise Usage(Code.E_TEAM_EXISTS)
+                raise Usage(Code.E_TEAM_EXISTS, "You have joined this team here already.")
             return folder, identity
         identity = Identity.generate()
         profile = Profile(

@@ -12,6 +12,7 @@ from keylease.cli.ids import id_meant
 from keylease.cli.replacing import could_open, leaver_rows, tell_replacements
 from keylease.cli.showing import Names, person_row, typed
 from keylease.cli.times import Moment, away
+from keylease.client.address import is_remote
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
@@ -39,12 +40,20 @@ def invite(call: Call, role: str, lasts: int, note: str) -> None:
     with call.session() as session:
         session.refresh().require_active()
         invitation = session.people.invite(Role(role), lasts, note=note)
+        here_only = not is_remote(session.snapshot.state.relay.address)
     call.out.alone("link", invitation.link)
     call.out.say(
         f"Send this link to one person. It makes them {role}, works once, and ends "
-        f"{away(call.now() + lasts, call.now())}. They run `keylease team join -` and paste it; "
-        "then let them in with `keylease member admit NAME`."
+        f"{away(call.now() + lasts, call.now())}. They run `keylease team join - --as NAME` and "
+        "paste it. Compare the words that they read to you with `keylease member words NAME`, then "
+        "let them in: keylease member admit NAME --words-compared"
     )
+    if here_only:
+        call.out.say(
+            "This link works on this computer only, where the team lives. For colleagues on "
+            "others, first run `keylease relay host`, or move the team to a team server with "
+            "`keylease relay move`; then make a new link."
+        )
 
 
 @member_command.command("list")
@@ -75,7 +84,9 @@ def list_members(call: Call, everybody: bool) -> None:
     for row in rows:
         if row["status"] == Status.PENDING and not call.json:
             call.out.say(
-                f"{row['name']} waits to be let in: keylease member admit {typed(row['name'])}"
+                f"{row['name']} waits to be let in. Compare words (keylease member words "
+                f"{typed(row['name'])}), then: keylease member admit {typed(row['name'])} "
+                "--words-compared"
             )
 
 
@@ -155,7 +166,7 @@ def admit(call: Call, name: str, words_compared: bool) -> None:
     if not compared:
         call.out.say(
             f"Nobody has compared words: whoever had the link could be {shown}. "
-            f"Call them, then: keylease member verify {typed(shown)}"
+            f"Call them, then: keylease member verify {typed(shown)} --words-compared"
         )
 
 
@@ -188,8 +199,8 @@ def verify(call: Call, name: str, words_compared: bool) -> None:
             raise No(
                 Code.E_USAGE,
                 "Nothing was recorded. Compare the words of "
-                f"`keylease member words {typed(shown)}` by voice, then run this again with "
-                "--words-compared.",
+                f"`keylease member words {typed(shown)}` by voice, then: "
+                f"keylease member verify {typed(shown)} --words-compared",
             )
         session.people.verify(member, seen=now)
     call.out.done(

@@ -15,7 +15,7 @@ from keylease.cli.ending import No
 from keylease.cli.grammar import UNTIL, Noun, Verb
 from keylease.cli.showing import counted, typed
 from keylease.cli.times import Moment, Until
-from keylease.errors import Code, Usage
+from keylease.errors import Code, KeyleaseError, Usage
 
 if TYPE_CHECKING:
     from keylease.relay.serving import RelayServer
@@ -134,15 +134,29 @@ def move_team(call: Call, link: str) -> None:
 
     text = link_given(link)
     with call.session() as session:
-        now = move(call.assembly, session, text)
+        try:
+            now = move(call.assembly, session, text)
+        except KeyleaseError as refused:
+            raise _with_remedy(refused) from None
     address, link = now.state.relay.address, write_relay_link(now.state.relay)
     call.out.done(
         f"{now.names.team} has moved: it is at {address} from now on.",
         {"team": now.names.team, "relay": address, "link": link},
     )
     call.out.say(
-        "The relay on this computer is sealed. Colleagues follow by themselves; whoever cannot "
-        f"reach it, since it was brought back, with: keylease team relay {typed(link)}"
+        "The relay on this computer is sealed, and colleagues follow by themselves. Whoever does "
+        f"not reach this computer any more goes there by: keylease team relay {typed(link)}"
+    )
+
+
+def _with_remedy(refused: KeyleaseError) -> KeyleaseError:
+    """The same, where a team has come to that relay before with what to do then."""
+    if refused.code is not Code.E_TEAM_EXISTS:
+        return refused
+    return No(
+        refused.code,
+        "A team lives on that relay already, and it takes one only. Start another relay for this "
+        "one, with a database of its own (`keylease relay serve`), and move to its link.",
     )
 
 

@@ -49,6 +49,11 @@ def test_a_team_moves_to_a_team_server_and_colleagues_follow(
         assert server.identity.address in bob("team", "show").out
         assert "used up" not in ada("log").out
         assert "team" in ada.refused("relay", "move", link, status=3)
+        other = shell.person("Eve")
+        other("team", "create", "Other", "--as", "Eve")
+        said = other.refused("relay", "move", link, status=1)
+        assert "Start another relay" in said
+        assert "--home" not in said
 
 
 def test_who_starts_a_relay_at_a_terminal_is_told_what_comes_next(tmp_path: Path) -> None:

@@ -15,12 +15,16 @@ def test_founding_says_what_comes_next(nobody: Seat) -> None:
 
 
 def test_two_teams_of_one_name_are_not_founded(ada: Seat) -> None:
-    assert "already" in ada.refused("team", "create", "Acme", "--as", "Ada", status=1)
+    said = ada.refused("team", "create", "Acme", "--as", "Ada", status=1)
+    assert "keylease" not in said.split("already")[0]
+    assert "--team Acme" in said
 
 
 def test_of_several_teams_one_is_chosen(ada: Seat) -> None:
     ada("team", "create", "Second", "--as", "Ada")
-    assert "--team" in ada.refused("team", "show", status=2)
+    said = ada.refused("team", "show", status=2)
+    assert "(Acme)" in said
+    assert "(Second)" in said
     assert ada.json("team", "show", "--team", "Second")["team"] == "Second"
 
 
@@ -47,6 +51,18 @@ def test_a_link_that_was_used_is_refused(ada: Seat, shell: Terminals) -> None:
     assert "already used" in shell.person("Eve").refused(
         "team", "join", link, "--as", "Eve", status=3
     )
+
+
+def test_a_link_to_a_team_of_another_computer_says_why_it_leads_nowhere(
+    ada: Seat, nobody: Seat, shell: Terminals
+) -> None:
+    link = ada("member", "invite").out
+    relays = shell.home("Ada") / "relays"
+    relays.rename(relays.with_name("not-here"))
+    said = nobody.refused("team", "join", "-", "--as", "Eve", stdin=link, status=5)
+    assert "lives on the computer where the link was made" in said
+    assert "keylease relay host" in said
+    assert not (shell.home("Nobody") / "teams").exists()
 
 
 @pytest.mark.parametrize("link", ["", "keylease:join?x#y", "https://evil.example"])
