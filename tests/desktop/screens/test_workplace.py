@@ -119,7 +119,7 @@ def test_offline_says_how_old_what_is_shown_is(
         session.connection.courier.transport.exchange,
     )
     team.refresh()
-    qtbot.waitUntil(lambda: not team.reached)
+    qtbot.waitUntil(lambda: not team.reached and banner(workplace) is not None)
     shown = banner(workplace)
     assert shown is not None
     assert "not reached" in shown.title.text()
