@@ -29,6 +29,8 @@ home, now, review, verdict = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], V
 assembly = Assembly(Home(home), clock=lambda: now, cost=Cost(1, 8))
 session = assembly.unlock(Secret(b"correct horse battery staple"))
 subjects = sorted(session.refresh().state.reviews[review].rulings, reverse=verdict == "keep")
+print("ready", flush=True)
+sys.stdin.readline()
 for start in range(0, len(subjects), 3):
     part = [Decision(subject, verdict) for subject in subjects[start : start + 3]]
     told = session.reviews.decide_open(review, part)
@@ -124,6 +126,7 @@ def reviewer(world: World, name: str, review: str, verdict: Verdict) -> "subproc
     home = str(world.home(name).path)
     return subprocess.Popen(
         [sys.executable, "-c", REVIEWER, home, str(world.now), review, verdict.value],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -135,6 +138,13 @@ def test_two_programs_decide_one_is_killed_and_nothing_is_lost_or_doubled(on_dis
     dee, review, subjects = campaign(on_disk, ada, MANY)
     of_ada = reviewer(on_disk, "Ada", review, END)
     of_dee = reviewer(on_disk, "Dee", review, KEEP)
+    for program in (of_ada, of_dee):  # neither is done before the other has begun
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in (of_dee, of_ada):
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
     assert of_dee.stdout is not None
     said_by_dee = [of_dee.stdout.readline().strip() for _ in range(2)]
     of_dee.kill()
