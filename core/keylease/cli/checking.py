@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from keylease.cli.call import Call
+from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
 from keylease.cli.showing import Names, counted, typed, wrong_key
 from keylease.cli.times import Moment
+from keylease.errors import Code
 
 
 @click.command("verify", cls=Verb)
@@ -24,6 +26,7 @@ def verify_command(call: Call, export: Path | None) -> None:
 def _verify_export(call: Call, folder: Path) -> None:
     from keylease.reports.export import verify_export
 
+    _require_export(folder)
     report = verify_export(folder)
     row = {
         "export": str(folder),
@@ -37,7 +40,23 @@ def _verify_export(call: Call, folder: Path) -> None:
         "people": report.people,
         "state": report.state,
     }
-    call.out.done(report.sentence, row)
+    if call.json:
+        call.out.record(row, {})
+    else:
+        call.out.text({"report": report.sentence}, "report")
+
+
+def _require_export(folder: Path) -> None:
+    """Say of what is no export what it is, and how it is checked."""
+    if (folder / "decisions.json").exists() and (folder / "verify.py").exists():
+        raise No(
+            Code.E_USAGE,
+            "That is the evidence of a review, which brings its own check: "
+            f"python3 {typed(folder / 'verify.py')}",
+        )
+    if not folder.is_dir():
+        what = f"{folder} is no folder" if folder.exists() else f"There is no folder {folder}"
+        raise No(Code.E_PATH, f"{what}. Name one that `keylease export` has written.")
 
 
 def _verify_own(call: Call) -> None:

@@ -27,7 +27,9 @@ def test_an_export_is_checked_without_any_home(
     auditor = nobody.given(KEYLEASE_HOME="/nowhere", KEYLEASE_PASSPHRASE="")
     row = auditor.json("verify", str(folder))
     assert row["events"] == ada.json("verify")["events"]
-    assert "follows the law" in auditor("verify", str(folder)).out
+    shown = auditor("verify", str(folder)).lines
+    assert "follows the law" in shown[0]
+    assert shown[1] == f"Team {row['team_id']}"
 
 
 def test_a_changed_byte_is_found(ada: Seat, tmp_path: Path, key: str) -> None:
@@ -51,7 +53,10 @@ def test_an_export_overwrites_nothing(ada: Seat, tmp_path: Path, key: str) -> No
 
 
 def test_what_is_no_export(ada: Seat, tmp_path: Path) -> None:
-    ada.refused("verify", str(tmp_path / "none"), status=2)
+    said = ada.refused("verify", str(tmp_path / "none"), status=2)
+    assert said.endswith("Name one that `keylease export` has written.")
+    (tmp_path / "file").touch()
+    assert "is no folder" in ada.refused("verify", str(tmp_path / "file"), status=2)
 
 
 def test_the_verifier_stands_alone(ada: Seat, tmp_path: Path, key: str) -> None:

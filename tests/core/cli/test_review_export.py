@@ -27,6 +27,8 @@ def test_a_review_is_handed_to_an_auditor(ada: Seat, bob: Seat, lent: str, tmp_p
     done = ada.json("review", "export", "Q1", str(tmp_path / "pack"))
     assert done["closed"] is True
     assert done["no_second_reviewer"] > 0
+    said = ada.refused("verify", str(tmp_path / "pack"), status=2)
+    assert said.endswith(f"python3 {tmp_path / 'pack' / 'verify.py'}")
     for folder in ("early", "pack"):
         status, said = verified(tmp_path / folder)
         assert (status, said.splitlines()[-1]) == (0, "All of it is proved."), said
