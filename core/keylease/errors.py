@@ -125,8 +125,7 @@ class Code(Enum):
         "A new metadata key was not handed to exactly the active people. Tell an owner.", http=409
     )
     E_UNKNOWN = _yours(
-        "There is nothing by that name or identifier here. Check the spelling, or list what "
-        "there is.",
+        "There is nothing by that name or identifier here. Check the spelling.",
         exit_status=1,
         http=404,
     )

@@ -11,7 +11,7 @@ from keylease.cli.network import networks_option
 from keylease.cli.provider import limits_sentence
 from keylease.cli.replacing import cannot_take_back
 from keylease.cli.showing import Names, counted, grant_row, listing, seen_by, typed
-from keylease.cli.times import Until
+from keylease.cli.times import Length, Until
 from keylease.client.lending import Terms
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
@@ -53,6 +53,7 @@ def grant_command(
         via = None if list_name is None else now.list_named(list_name)
         members = _recipients(now, people, via)
         expires = until.end(call.now(), longest=_longest(now, id_))
+        require_allowed(now, id_, expires - call.now())
         call.out.say(consequence(now, id_, members, call.now()))
         terms = Terms(
             expires=expires,
@@ -65,6 +66,18 @@ def grant_command(
         grants = session.lending.issue(id_, members, terms, seen=now)
         after = session.snapshot
     tell_grants(call, after, grants)
+
+
+def require_allowed(now: Snapshot, key: KeyId, span: int) -> None:
+    """Refuse a longer access than the environment's policy allows, with what it allows."""
+    longest = _longest(now, key)
+    if span > longest:
+        where = now.names.of(now.state.keys[key].environment)
+        raise No(
+            Code.E_POLICY,
+            f"In {where}, access lasts {Length(longest).words} at most. Give an earlier end "
+            "with --for.",
+        )
 
 
 def _longest(now: Snapshot, key: KeyId) -> int:
@@ -134,6 +147,7 @@ def renew_command(call: Call, key: str, name: str, until: Until) -> None:
                 f"It already runs longer: it ends {_ends(row)}. --for counts from now; give a "
                 "later end.",
             )
+        require_allowed(now, id_, expires - call.now())
         after = session.lending.renew(grant, expires, seen=now)
     row = grant_row(after, Names(after), grant, call.now())
     waits = after.state.grants[grant].renewal is not None

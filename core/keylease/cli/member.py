@@ -16,6 +16,7 @@ from keylease.client.address import is_remote
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
+from keylease.ledger.rules.people import LONGEST_INVITE
 from keylease.ledger.standing import ended, grants_of_member
 from keylease.model.base import MemberId
 from keylease.model.roles import PEOPLE, Role, Status
@@ -37,6 +38,8 @@ def member_command() -> None:
 @click.pass_obj
 def invite(call: Call, role: str, lasts: int, note: str) -> None:
     """Print an invite link, alone on stdout. It works once; send it to one person."""
+    if lasts > LONGEST_INVITE:
+        raise No(Code.E_POLICY, "An invite lasts 30 days at most: keylease member invite --for 30d")
     with call.session() as session:
         session.refresh().require_active()
         invitation = session.people.invite(Role(role), lasts, note=note)

@@ -8,7 +8,7 @@ from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, UNTIL, NounOrVerb, Verb
 from keylease.cli.ids import id_meant
-from keylease.cli.lending import consequence, tell_grants
+from keylease.cli.lending import consequence, require_allowed, tell_grants
 from keylease.cli.showing import Names, grant_row, listing
 from keylease.cli.times import Length, Moment, Until, away
 from keylease.client.access import Bar, not_second
@@ -172,9 +172,11 @@ def _answer(
     asked = now.state.requests[id_]
     policy = now.state.environments[now.state.keys[asked.key].environment].policy
     wanted = until or Until(span=min(asked.span, policy.longest))
+    expires = wanted.end(call.now(), longest=policy.longest)
+    require_allowed(now, asked.key, expires - call.now())
     call.out.say(consequence(now, asked.key, [asked.by], call.now()))
     terms = Terms(
-        expires=wanted.end(call.now(), longest=policy.longest),
+        expires=expires,
         max_uses=uses,
         request=id_,
         reason=check_note(reason),

@@ -27,6 +27,16 @@ SHORTEST_BEGINNING = 8
 """Letters of an id by which it may be named."""
 
 
+_LISTED_BY = {
+    "key": "key list",
+    "person or app": "member list",
+    "environment": "environment list",
+    "list": "list show",
+    "review": "review list",
+    "invite": "member invites",
+}
+
+
 class ValueFacts(Value):
     """What whoever entered a version said of its value: its fingerprint, its last letters."""
 
@@ -101,11 +111,13 @@ class Names(msgspec.Struct, frozen=True):
         named = {id_ for id_ in candidates if self._names_id(name, id_)}
         if len(same | named) > 1:
             shown = self.told_apart()
-            listed = ", ".join(sorted(shown.get(id_, id_) for id_ in same | named))
-            raise Usage(Code.E_AMBIGUOUS, f"That can mean any of these: {listed}.")
+            meant = ", ".join(sorted(shown.get(id_, id_) for id_ in same | named))
+            raise Usage(Code.E_AMBIGUOUS, f"That can mean any of these: {meant}.")
         for id_ in exact | named:
             return id_
-        raise Refused(Code.E_UNKNOWN, f"There is no {what} called {name!r}.")
+        listed = _LISTED_BY.get(what)
+        known = f" `keylease {listed}` names all there are." if listed else ""
+        raise Refused(Code.E_UNKNOWN, f"There is no {what} called {name!r}.{known}")
 
     def _names_id(self, text: str, id_: str) -> bool:
         """Whether a text is the beginning of an id, or a name as shown with that behind it."""

@@ -53,7 +53,7 @@ def test_nobody_named_is_wrong_usage(ada: Seat, key: str) -> None:
 
 def test_longer_than_the_policy_is_refused(ada: Seat, key: str) -> None:
     said = ada("grant", key, "--to", "Bob", "--for", "31d", status=3).err
-    assert "policy does not allow" in said
+    assert "In production, access lasts 30 days at most." in said
 
 
 def test_a_member_who_keeps_nothing_cannot_lend(bob: Seat, lent: str) -> None:

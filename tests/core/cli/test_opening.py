@@ -36,7 +36,11 @@ def test_the_key_may_be_named_by_its_id(bob: Seat, lent: str) -> None:
 
 def test_no_access_and_no_such_key_are_two_matters(bob: Seat, key: str) -> None:
     assert "keylease request" in bob.refused("get", key, status=3)
-    assert "no key called" in bob.refused("get", "nothing", status=1)
+    said = bob.refused("get", "nothing", status=1)
+    assert said == (
+        "There is no key called 'nothing'. `keylease key list` names all there are. Check the "
+        "spelling."
+    )
 
 
 def test_every_opening_is_on_record_and_every_refusal_of_the_relay(
