@@ -1,6 +1,7 @@
 """What is said of providers when a key is put in, shared or taken back."""
 
 from keylease.cli.ending import No
+from keylease.cli.showing import typed
 from keylease.client.entering import provider_facts
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError
@@ -57,8 +58,18 @@ def _beginning(provider: Provider, value: str) -> int:
     return max((len(p) for p in provider.prefixes if value.startswith(p)), default=0)
 
 
+_OF_SEVERAL_LINES = ("{", "-----BEGIN ")
+"""How keys begin that are documents: of a service account, or in PEM."""
+
+
 def mistaken(provider: Provider, value: str, hint: str) -> str:
     """A word of caution where a value looks like another provider's, or can make keys itself."""
+    if "\n" in value and not value.startswith(_OF_SEVERAL_LINES):
+        lines = len(value.splitlines())
+        return (
+            f"The value has {lines} lines, and a key has one. If something else came along, put "
+            f"the right one in: keylease key rotate {typed(hint)}"
+        )
     found = [one for one in detect(value, hint) if one.certain]
     if any(one.admin and one.provider.id == provider.id for one in found):
         return (

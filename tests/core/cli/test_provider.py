@@ -16,6 +16,14 @@ def test_titles_and_pages() -> None:
     assert known("acme") is None
 
 
+def test_a_value_of_several_lines_is_called_so_unless_it_is_a_document() -> None:
+    openai, vertex = choose("openai", "", ""), choose("vertex", "", "")
+    assert "has 2 lines" in mistaken(openai, f"{OPENAI}\nand more", "chat")
+    assert "keylease key rotate chat" in mistaken(openai, f"{OPENAI}\nand more", "chat")
+    assert mistaken(openai, OPENAI, "chat") == ""
+    assert mistaken(vertex, '{\n"type": "service_account"\n}', "google") == ""
+
+
 @pytest.mark.parametrize(
     ("value", "hint", "provider"),
     [
