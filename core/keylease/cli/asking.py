@@ -56,7 +56,10 @@ def _from_file(path: Path) -> Secret:
             mode = os.fstat(file.fileno()).st_mode
             content = file.read(LARGEST_PASSPHRASE + 1)
     except OSError as error:
-        told = f"KEYLEASE_PASSPHRASE_FILE cannot be read: {error.strerror}. Name another file."
+        told = (
+            f"KEYLEASE_PASSPHRASE_FILE names {path}, which cannot be read: {error.strerror}. "
+            "Name another file."
+        )
         raise No(Code.E_PATH, told) from None
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise StorageFailed(Code.E_PERMISSIONS, f"Others may read {path}.")

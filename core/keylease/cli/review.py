@@ -131,7 +131,10 @@ def list_reviews(call: Call) -> None:
 @click.option("--undecided", "open_only", is_flag=True, help="Only what is not decided yet.")
 @click.pass_obj
 def show(call: Call, review: str, open_only: bool) -> None:
-    """Show what REVIEW is about: the facts, what is advised and why, what was decided."""
+    """Show what REVIEW is about: the facts, what is advised and why, what was decided.
+
+    REVIEW is its title, its id or the beginning of that, as everywhere.
+    """
     with call.session() as session:
         now, t = call.look(session), call.now()
         id_ = named(now, review)

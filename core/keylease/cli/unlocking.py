@@ -52,7 +52,8 @@ def unlock_command(call: Call, span: str) -> None:
     if "error" in said:
         raise _Told(said["error"])
     call.out.done(
-        f"Unlocked for {span} as {said['member']} in {said['team']}. `keylease lock` ends it.",
+        f"Unlocked for {span} as {said['member']} in {said['team']}: get and run are answered "
+        "without the passphrase, other commands ask for it as before. `keylease lock` ends it.",
         {"team": said["team"], "member": said["member"], "until": until},
     )
 

@@ -168,18 +168,26 @@ class Home:
         return cls(path.absolute())
 
     def prepare(self) -> None:
-        """Make the folders, private. Raises StorageFailed(E_PERMISSIONS) if they are not."""
+        """Make the folders, private. Raises StorageFailed(E_PERMISSIONS) if they are not, and
+        Usage(E_PATH) where a file lies.
+        """
+        self._refuse_file()
         make_private_folder(self.path)
         make_private_folder(self.path / "teams")
+
+    def _refuse_file(self) -> None:
+        if self.path.exists() and not self.path.is_dir():
+            raise Usage(Code.E_PATH, f"{self.path}, where your teams are to lie, is no folder.")
 
     def relay(self, key: bytes) -> EmbeddedRelay:
         """Where the embedded relay of that key lies, if it is hosted in this home."""
         return EmbeddedRelay(self.path / "relays" / key.hex()[:FOLDER_DIGITS])
 
     def teams(self) -> list[TeamFolder]:
-        """Every team's folder, by name. Raises StorageFailed(E_PERMISSIONS)."""
+        """Every team's folder, by name. Raises StorageFailed(E_PERMISSIONS), Usage(E_PATH)."""
         place = self.path / "teams"
         if not place.is_dir():
+            self._refuse_file()
             return []
         check_private(self.path)
         check_private(place)

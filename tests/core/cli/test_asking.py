@@ -113,7 +113,7 @@ def test_a_passphrase_may_lie_in_a_private_file(ada: Seat, tmp_path: Path) -> No
     path.write_bytes(b"\n")
     assert "holds no passphrase" in seat.refused("key", "list", status=2)
     path.unlink()
-    assert "cannot be read" in seat.refused("key", "list", status=2)
+    assert f"names {path}, which cannot be read" in seat.refused("key", "list", status=2)
 
 
 def test_a_weak_passphrase_from_outside_is_taken_and_told(nobody: Seat) -> None:

@@ -26,6 +26,7 @@ CANARY = "sk-proj-CANARY0123456789"
         (KeyleaseError(Code.E_INTERNAL), 1),
         (RuntimeError(CANARY), 1),
         (OSError(28, "No space left on device"), 1),
+        (PermissionError(13, "Permission denied", "/srv/keylease"), 1),
         (KeyboardInterrupt(), 130),
         (click.Abort(), 130),
         (EOFError(), 130),
@@ -47,6 +48,11 @@ def test_every_end_has_its_status_and_one_sentence(
         elif not call.debug:
             assert printed.err.startswith("keylease: ")
             assert printed.err.count("\n") == 1
+
+
+def test_what_the_system_refuses_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    conclude(PermissionError(13, "Permission denied", "/srv/keylease"), Call())
+    assert capsys.readouterr().err.startswith("keylease: /srv/keylease: Permission denied.")
 
 
 @pytest.mark.parametrize("code", list(Code))

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from support.members import PASSPHRASE
@@ -30,6 +32,14 @@ def test_of_several_teams_one_is_chosen(ada: Seat) -> None:
 
 def test_no_team_yet(nobody: Seat) -> None:
     assert "keylease team create" in nobody.refused("key", "list", status=1)
+
+
+def test_a_home_that_is_a_file_is_told(nobody: Seat, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    seat = nobody.given(KEYLEASE_HOME=str(tmp_path / "file"))
+    for words in ("key", "list"), ("team", "create", "Acme", "--as", "Ada"):
+        said = seat.refused(*words, status=2)
+        assert said.startswith(f"{tmp_path / 'file'}, where your teams are to lie, is no folder.")
 
 
 def test_joining_by_link_and_waiting(ada: Seat, shell: Terminals) -> None:

@@ -74,7 +74,7 @@ def agents(home: Path) -> list[int]:
 
 def test_unlocked_it_needs_no_passphrase(ada: Shell) -> None:
     assert "nobody is here to type it" in ada("get", KEY, status=2, **ALONE)
-    assert "Unlocked for 1h as Ada in Acme AI" in ada("unlock", "--for", "1h")
+    assert "in Acme AI: get and run are answered" in ada("unlock", "--for", "1h")
     assert ada("get", KEY, **ALONE) == f"{VALUE}\n"
     command = ("sh", "-c", "echo $OPENAI_API_KEY; env | grep -c KEYLEASE")
     assert ada("run", "--key", KEY, "--", *command, status=1, **ALONE) == ""
