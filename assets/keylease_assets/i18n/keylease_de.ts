@@ -4211,6 +4211,10 @@
         <translation>Jeder Link lässt eine Person beitreten. Sie sieht nichts, bis du sie einlässt, und wer den Link zuerst hat, könnte sie sein: Vergleicht dann Wörter.</translation>
     </message>
     <message>
+        <source>A link made now works on this computer only, where the team lives. For people at other computers, first move the team to a team server, or host it from here: Settings, Team.</source>
+        <translation>Ein Link von jetzt gilt nur auf diesem Rechner, auf dem das Team lebt. Für Leute an anderen Rechnern ziehe vorher auf einen Teamserver um, oder stelle das Team von hier aus bereit: Einstellungen, Team.</translation>
+    </message>
+    <message>
         <source>Make {} links</source>
         <translation>{} Links erstellen</translation>
     </message>

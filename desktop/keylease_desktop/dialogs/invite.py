@@ -68,6 +68,19 @@ class InviteDialog(DialogFrame):
                 wrap=True,
             )
         )
+        if acts.here_only:
+            self.body.addWidget(
+                Label(
+                    self.tr(
+                        "A link made now works on this computer only, where the team lives. For "
+                        "people at other computers, first move the team to a team server, or host "
+                        "it from here: Settings, Team."
+                    ),
+                    Type.CAPTION,
+                    Tone.WARNING,
+                    wrap=True,
+                )
+            )
         self.who.textChanged.connect(self._show)
         self.role.currentIndexChanged.connect(self._show)
         self.accepted_now.connect(self._accept)

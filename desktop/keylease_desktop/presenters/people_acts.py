@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from keylease.client.access import borrowers
+from keylease.client.address import is_remote
 from keylease.client.membership import Parting, may_do, may_invite_to, parting
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
@@ -67,6 +68,11 @@ class PeopleActs(QObject):
     def roles(self) -> tuple[Role, ...]:
         """Roles that may be given with an invitation."""
         return may_invite_to(self.now)
+
+    @property
+    def here_only(self) -> bool:
+        """Whether the team is reached from this computer and no other, as links say, too."""
+        return not is_remote(self.now.state.relay.address)
 
     def invite(
         self,

@@ -111,6 +111,14 @@ def test_many_are_invited_at_once_each_with_a_link_of_their_own(stage: Stage) ->
     assert screen(stage).people.invitations[0].title == "zoe@acme.example · as member"
 
 
+def test_whoever_invites_is_told_that_a_link_works_here_only(stage: Stage) -> None:
+    screen(stage).acts.invite()
+    dialog = stage.dialog(InviteDialog)
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("works on this computer only" in text for text in told)
+    stage.press(Qt.Key.Key_Escape)
+
+
 def test_an_invitation_is_taken_back(stage: Stage, little_team: LittleTeam) -> None:
     screen(stage).acts.invite()
     stage.ctrl(Qt.Key.Key_Return)
