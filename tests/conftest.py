@@ -53,7 +53,7 @@ def pytest_sessionstart() -> None:
     """Whoever starts the tests in the background has them ignore what programs started here are
     to end by.
     """
-    for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_IGN:
             own = number == signal.SIGINT
             signal.signal(number, signal.default_int_handler if own else signal.SIG_DFL)

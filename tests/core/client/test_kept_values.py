@@ -30,7 +30,7 @@ class Desk:
         self.key = world.key(self.ada, "openai", "lab")
         self.grant = world.lend(self.ada, self.key, self.bob, lasts=DAY)
         self.bob.refresh()
-        hostile_relay(self.bob)._source = "127.0.0.1"
+        hostile_relay(self.bob).source = "127.0.0.1"
         self.agent = AgentService(self.bob, clock=world.clock("Bob"), until=None, lock=lambda: None)
 
     def get(self, name: str = "openai") -> dict[str, Any]:
