@@ -100,7 +100,7 @@ def renew(call: Call, name: str, until: Until, networks: tuple[str, ...]) -> Non
         expires = until.end(call.now())
         kept = now.state.members[app].networks or ()
         session.apps.renew(app, expires, networks or kept)
-        shown = now.names.of(app)
+        shown = Names(now)(app)
     call.out.done(
         f"{shown} now ends {away(expires, call.now())}, at {Moment(expires).local}.",
         {"name": shown, "id": app, "ends": Moment(expires)},
@@ -119,7 +119,7 @@ def remove(call: Call, name: str) -> None:
         ready = could_open(now, app, t)
         session.people.remove(app, seen=now)
         found = leaver_rows(session, app, t, ready)
-        shown = now.names.of(app)
+        shown = Names(now)(app)
     call.out.done(
         f"{shown} is removed: its token opens nothing any more.",
         {"name": shown, "id": app, **found},
@@ -131,6 +131,6 @@ def _app_named(now: Snapshot, name: str) -> MemberId:
     member = now.member_named(name)
     if now.state.members[member].role is not Role.APP:
         raise No(
-            Code.E_UNKNOWN, f"{now.names.of(member)} is a person. See `keylease app list` for apps."
+            Code.E_UNKNOWN, f"{Names(now)(member)} is a person. See `keylease app list` for apps."
         )
     return member

@@ -94,7 +94,8 @@ def _say(call: Call, code: str, text: str) -> None:
 def _leave_stdout() -> None:
     """Keep the interpreter from complaining about what it cannot flush at its end."""
     with suppress(OSError):
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

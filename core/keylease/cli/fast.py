@@ -23,6 +23,8 @@ def try_agent(arguments: Sequence[str]) -> int | None:
     """The exit status, if an agent did it; None where none could."""
     if not arguments or arguments[0] not in ("get", "run") or "KEYLEASE_TOKEN" in os.environ:
         return None
+    if sys.stdout is None:  # closed before this began: the long way says so
+        return None
     read = _read(arguments[1:], greedy=arguments[0] == "run")
     if read is None or os.name != "posix":
         return None

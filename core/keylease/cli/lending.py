@@ -160,7 +160,7 @@ def renew_command(call: Call, key: str, name: str, until: Until) -> None:
 def _newest(now: Snapshot, key: KeyId, member: MemberId, t: int) -> GrantId:
     found = grants_between(now.state, key, member, t, lambda grant: True)
     if not found:
-        who, what = now.names.of(member), now.names.of(key)
+        who, what = Names(now)(member), now.names.of(key)
         raise No(
             Code.E_STATE,
             f"{who} has no access to {what} that could be renewed. Share it anew: "
@@ -201,7 +201,7 @@ def _standing(now: Snapshot, key: KeyId, members: Sequence[MemberId], t: int) ->
     for member in members:
         theirs = grants_between(now.state, key, member, t, lambda grant: True)
         if not theirs:
-            who, what = now.names.of(member), now.names.of(key)
+            who, what = Names(now)(member), now.names.of(key)
             keeps = member in now.state.keys[key].custodians
             hint = (
                 "They keep its value as a custodian: "

@@ -141,7 +141,7 @@ def words(call: Call, name: str) -> None:
         now = call.look(session)
         member = now.member_named(name)
         found = session.people.safety_words(member)
-        row = {"name": now.names.of(member), "id": member, "words": list(found)}
+        row = {"name": Names(now)(member), "id": member, "words": list(found)}
     call.out.done(" ".join(found), row)
 
 
@@ -158,7 +158,7 @@ def admit(call: Call, name: str, words_compared: bool) -> None:
         if now.state.members[member].status is not Status.PENDING:
             raise No(
                 Code.E_STATE,
-                f"{now.names.of(member)} does not wait to be let in. See `keylease member list`.",
+                f"{Names(now)(member)} does not wait to be let in. See `keylease member list`.",
             )
         compared = words_compared or _compare(call, session, member)
         after = session.people.admit(member, verified=compared, seen=now)
@@ -175,7 +175,7 @@ def admit(call: Call, name: str, words_compared: bool) -> None:
 
 def _compare(call: Call, session: Session, member: MemberId) -> bool:
     """Show the safety words to whoever sits here and ask whether they are the same."""
-    name = session.snapshot.names.of(member)
+    name = Names(session.snapshot)(member)
     if not call.can_ask:
         return False
     found = " ".join(session.people.safety_words(member))
@@ -193,7 +193,7 @@ def verify(call: Call, name: str, words_compared: bool) -> None:
         now = session.refresh()
         now.require_active()
         member = now.member_named(name)
-        shown = now.names.of(member)
+        shown = Names(now)(member)
         if now.state.members[member].verified:
             raise No(
                 Code.E_STATE, f"Words were compared with {shown} before. Nothing is left to do."
@@ -220,7 +220,7 @@ def set_role(call: Call, name: str, role: str) -> None:
     with call.session() as session:
         now = session.refresh()
         member = now.member_named(name)
-        shown, before = now.names.of(member), now.state.members[member].role.value
+        shown, before = Names(now)(member), now.state.members[member].role.value
         if before == role:
             raise No(Code.E_STATE, f"{shown} is {role} already. Nothing was changed.")
         session.people.set_role(member, Role(role), seen=now)
@@ -239,7 +239,7 @@ def suspend(call: Call, name: str, reason: str) -> None:
         now = session.refresh()
         member = now.member_named(name)
         session.people.suspend(member, reason=reason)
-        shown = now.names.of(member)
+        shown = Names(now)(member)
     call.out.done(f"{shown} is suspended: no key opens for them.", {"name": shown, "id": member})
     call.out.say(
         "What they have seen they still know. "
@@ -256,7 +256,7 @@ def resume(call: Call, name: str) -> None:
         now = session.refresh()
         member = now.member_named(name)
         session.people.resume(member)
-        shown = now.names.of(member)
+        shown = Names(now)(member)
     call.out.done(f"{shown} can go on.", {"name": shown, "id": member})
 
 
@@ -270,7 +270,7 @@ def remove(call: Call, name: str, reason: str, yes: bool) -> None:
     with call.session() as session:
         now = session.refresh()
         member = now.member_named(name)
-        shown = now.names.of(member)
+        shown = Names(now)(member)
         if sys.stdin.isatty() and not yes:
             require_yes(call, f"Remove {plain(shown)} for good?")
         t = call.now()

@@ -4,6 +4,8 @@ What comes from other people (names, reasons, providers) is data: nothing in it 
 terminal that could move the cursor, change colours or turn text around (THREATS.md F01).
 """
 
+import errno
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +28,8 @@ class NotPrinted(OSError):
 @contextmanager
 def printing() -> Iterator[None]:
     """Around whatever writes to stdout: NotPrinted where it fails, unless its reader has gone."""
+    if sys.stdout is None:  # it was closed before this process began
+        raise NotPrinted(errno.EBADF, os.strerror(errno.EBADF))
     try:
         yield
     except BrokenPipeError:

@@ -28,7 +28,7 @@ class Requests(NounOrVerb):
     default = "ask"
 
 
-@click.group("request", cls=Requests)
+@click.group("request", cls=Requests, subcommand_metavar="KEY --for SPAN --reason TEXT | list")
 def request_command() -> None:
     """Ask for a key (`keylease request KEY --for 7d --reason TEXT`); see who asks (`list`)."""
 

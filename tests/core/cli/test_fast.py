@@ -39,6 +39,13 @@ def test_an_apps_token_goes_the_long_way(monkeypatch: pytest.MonkeyPatch) -> Non
     assert try_agent(["get", "a"]) is None
 
 
+def test_where_nothing_can_be_printed_it_goes_the_long_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert try_agent(["get", "a"]) is None
+
+
 def test_it_imports_nothing_slow() -> None:
     program = "import keylease.cli, sys\nimport keylease.cli.fast\nprint(*sys.modules)"
     done = subprocess.run(

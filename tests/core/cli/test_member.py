@@ -136,7 +136,8 @@ def test_an_ambiguous_name_exits_2_and_the_id_decides(ada: Seat, shell: Terminal
     assert all(row["name"] in said for row in waiting)
     assert "Use the identifier" in said
     assert ada("member", "words", waiting[0]["id"][:12]).out
-    ada("member", "remove", waiting[1]["name"])
+    removed = ada("member", "remove", waiting[1]["name"])
+    assert removed.out.startswith(f"{waiting[1]['name']} is removed")
     ada("member", "admit", "Cai")
 
 

@@ -120,6 +120,16 @@ def test_a_reader_that_has_gone_is_no_fuss() -> None:
     assert shown.stdout.strip() in ("0", "141")
 
 
+def test_a_stdout_that_is_closed_is_told() -> None:
+    for words in ("--version", "--json demo --help"):
+        ended = subprocess.run(
+            f"{' '.join(RUN)} {words} >&-", shell=True, stderr=subprocess.PIPE, text=True
+        )
+        assert ended.returncode == 1
+        assert "could not be printed: Bad file descriptor" in ended.stderr
+        assert ended.stderr.count("\n") == 1
+
+
 def test_a_full_disk_is_told(tmp_path: object) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 -- a device
         ended = subprocess.run([*RUN, "--help"], stdout=full, stderr=subprocess.PIPE, text=True)
