@@ -25,8 +25,7 @@ def become(argv: Sequence[str], env: Mapping[str, str]) -> NoReturn:
     _require_command(argv)
     if os.name == "nt":
         sys.exit(run(argv, env))
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _say_first()
     for number in _ignored_by_python():
         signal.signal(number, signal.SIG_DFL)
     try:
@@ -42,11 +41,17 @@ def run(argv: Sequence[str], env: Mapping[str, str]) -> int:
     Only for the main thread of a process without others.
     """
     _require_command(argv)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _say_first()
     if hasattr(signal, "sigwaitinfo"):
         return _run_attentively(argv, env)
     return _run_below(argv, env)
+
+
+def _say_first() -> None:
+    """Let out what was printed here, before the program prints: where there is anything to it."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # None where it was closed before this process began
+            stream.flush()
 
 
 def _require_command(argv: Sequence[str]) -> None:

@@ -56,6 +56,21 @@ def test_f10_the_value_is_in_the_programs_environment_and_nowhere_in_ps(mode: st
 
 
 @MODES
+def test_a_program_runs_though_stdout_is_closed(mode: str) -> None:
+    """Its stdout is closed too; whether it minds is its own affair."""
+    command = f'exec "$0" -c "$1" {mode} sh -c "exit 7" >&-'
+    done = subprocess.run(
+        ["sh", "-c", command, PYTHON, LAUNCHER],
+        input="sk-canary\n",
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (7, "")
+
+
+@MODES
 def test_input_and_output_are_the_programs(mode: str) -> None:
     done = subprocess.run(
         [PYTHON, "-c", LAUNCHER, mode, "cat"],
