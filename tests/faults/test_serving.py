@@ -8,7 +8,7 @@ import pytest
 
 from support.postgres import Cluster
 
-CALLS = int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 125
+CALLS = int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 250
 """How many calls of each of the two steps are struck: in a long run every one."""
 
 Run = Callable[..., dict[str, Any]]
@@ -45,7 +45,7 @@ def test_g14_of_two_on_one_folder_one_is_killed_and_the_other_still_opens_all(
     """The other one serves meanwhile, so fewer of the calls are those of whoever dies."""
     for step in changed("beside", store, serving, request):
         assert step["complaints"] == []
-        assert step["died"] >= min(2, CALLS)
+        assert step["died"] >= 1
 
 
 @pytest.mark.attack("G04")
