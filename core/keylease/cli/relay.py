@@ -29,7 +29,11 @@ def relay_command() -> None:
 @relay_command.command("serve")
 @click.option("--database", metavar="URL", help="sqlite:///PATH or postgresql://…")
 @click.option("--listen", metavar="HOST:PORT", help="Where (else 0.0.0.0:8443).")
-@click.option("--address", metavar="URL", help="How members reach it: https://NAME[:PORT].")
+@click.option(
+    "--address",
+    metavar="URL",
+    help="How members reach it, https://NAME[:PORT] (else its full name, or address).",
+)
 @click.option("--state", metavar="DIR", help="Its keys and certificate (else beside the file).")
 @click.option("--certificate", metavar="FILE", help="A certificate in place of its own, PEM.")
 @click.option("--key", metavar="FILE", help="The key of that certificate, PEM.")

@@ -10,6 +10,7 @@ Several such processes may share a store and a state folder.
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import socket
 import ssl
@@ -243,9 +244,16 @@ def _listening(settings: Settings) -> socket.socket:
     except OSError as error:
         raise Usage(
             Code.E_USAGE,
-            f"It cannot listen at {settings.host} port {settings.port}: {error.strerror}. "
+            f"It cannot listen at {settings.host} port {settings.port}: {_reason(error)}. "
             "Choose another port or address.",
         ) from error
+
+
+def _reason(error: OSError) -> str:
+    """In the system's own words: `create_server` says the address once more behind them."""
+    if isinstance(error, socket.gaierror) or error.errno is None:
+        return str(error.strerror)
+    return os.strerror(error.errno)
 
 
 def _config(app: ASGIApp, door: Door) -> uvicorn.Config:

@@ -116,7 +116,8 @@ def test_who_only_holds_a_connection_does_not_hold_up_the_end(
 
 
 @pytest.mark.parametrize(
-    ("taken", "wanted"), [("listen", "Choose another port"), ("certificate", "as PEM")]
+    ("taken", "wanted"),
+    [("listen", ": Address already in use. Choose another port"), ("certificate", "as PEM")],
 )
 def test_what_cannot_be_served_is_told_in_a_sentence(
     taken: str, wanted: str, tmp_path: Path
