@@ -251,8 +251,8 @@ def _listening(settings: Settings) -> socket.socket:
 
 def _reason(error: OSError) -> str:
     """In the system's own words: `create_server` says the address once more behind them."""
-    if isinstance(error, socket.gaierror) or error.errno is None:
-        return str(error.strerror)
+    if error.errno is None or error.errno < 0:  # of looking up a name
+        return "no such name"
     return os.strerror(error.errno)
 
 

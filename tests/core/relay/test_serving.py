@@ -138,6 +138,12 @@ def test_what_cannot_be_served_is_told_in_a_sentence(
     assert wanted in str(refused.value)
 
 
+def test_a_host_that_has_no_address_is_told(tmp_path: Path) -> None:
+    given = {"database": f"sqlite:///{tmp_path}/team.db", "listen": "no.such.name.invalid:9555"}
+    with pytest.raises(Usage, match=r"no\.such\.name\.invalid port 9555: no such name\."):
+        RelayServer(read_settings(given, {}), milliseconds)
+
+
 def test_a_webhook_that_never_answers_keeps_no_release_key_alive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logbook: Logbook
 ) -> None:
