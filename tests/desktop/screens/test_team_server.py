@@ -345,6 +345,7 @@ def test_a_colleague_goes_by_the_link_where_the_address_has_changed(
     qtbot.waitUntil(lambda: not ben.busy)
     assert ben.reached
     assert ben.snapshot is not None
-    assert ben.snapshot.state.relay.address in told(stage.window)
+    address = ben.snapshot.state.relay.address
+    qtbot.waitUntil(lambda: address in told(stage.window))  # her window hears of it as he does
     qtbot.waitUntil(lambda: not ben.busy)
     ben.close()
