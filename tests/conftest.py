@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["pytester"]
 
+# Folders of those that take a minute, and wait for processes for most of it.
+LONGEST = {"accept", "faults"}
 # Seconds that a thread which was told to end has for it.
 THREAD_GRACE = 2.0
 
@@ -48,6 +50,12 @@ def pytest_xdist_auto_num_workers() -> int:
     """Half as many again as there are cores: many tests wait for processes of their own."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return max(1, (cores or 1) * 3 // 2)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin first, in any order: else one of them may be all that is waited for."""
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
 
 
 def pytest_sessionstart() -> None:
