@@ -138,7 +138,7 @@ class Gate(asyncio.Protocol):
         if not self._door.enter(source):
             transport.abort()
         elif self._door.tls is None:
-            self._speak(transport, source)
+            self._speak(transport, source, transport)
         else:
             transport.pause_reading()
             self._handshake = asyncio.create_task(self._secure(transport, source))
@@ -168,10 +168,10 @@ class Gate(asyncio.Protocol):
             transport.abort()
             self._door.leave(source)
         else:
-            self._speak(secured, source)
+            self._speak(secured, source, transport)
 
-    def _speak(self, transport: asyncio.Transport, source: str) -> None:
-        http = Http(self._door, source, self._given)
+    def _speak(self, transport: asyncio.Transport, source: str, wire: asyncio.Transport) -> None:
+        http = Http(self._door, source, wire, self._given)
         transport.set_protocol(http)
         http.connection_made(transport)
         if self._early:
@@ -179,12 +179,16 @@ class Gate(asyncio.Protocol):
 
 
 class Http(H11Protocol):
-    """uvicorn's HTTP/1.1, with an end to everything a peer can draw out."""
+    """uvicorn's HTTP/1.1, with an end to everything a peer can draw out.
 
-    def __init__(self, door: Door, source: str, given: Given) -> None:
+    `wire` is the connection itself, below TLS.
+    """
+
+    def __init__(self, door: Door, source: str, wire: asyncio.Transport, given: Given) -> None:
         super().__init__(**given)
         self._door = door
         self._source = source
+        self._wire = wire
         self._receiving: float | None = None
         self._writing: float | None = None
         self._closing: float | None = None
@@ -235,11 +239,11 @@ class Http(H11Protocol):
 
     def shutdown(self) -> None:
         """The relay ends. A peer that has nothing under way is told so, and not waited for: one
-        that does not look would hold the end up for seconds.
+        that does not look would hold the end up for seconds. An answer that is still on its way
+        out gets there.
         """
-        sending = self.transport.is_closing()
         super().shutdown()
-        if self.transport.is_closing() and not sending:
+        if self.transport.is_closing() and not self._wire.get_write_buffer_size():
             self.transport.abort()
 
     def cut_off(self) -> None:
