@@ -57,6 +57,7 @@ class Story:
         """The review and its decisions; as of its closing, if it was closed."""
         opened, terms, text = self._opening()
         outcome = dict(outcomes(self._ending, self._ending.reviews[self.review]))
+        tally = Counter(outcome.values())
         return Reviewed(
             team=_base64(self._at_opening.team),
             team_name=text.of(self._founding, "team"),
@@ -72,7 +73,7 @@ class Story:
             ledger=_place(terms.ledger),
             access=_place(terms.access),
             reviewers=[Reviewer(one, text.name(one)) for one in terms.reviewers],
-            tally={word: Counter(outcome.values())[word] for word in OUTCOMES},
+            tally={word: tally[word] for word in OUTCOMES},
             decisions=[self._row(subject, outcome[subject], uses) for subject in self.subjects],
         )
 
