@@ -125,6 +125,8 @@ class Deciding(QObject):
         self.written.emit(told)
 
     def _not_sent(self, error: KeyleaseError) -> None:
+        if not self._going:
+            return  # locked meanwhile: what is not on record is undecided, and shows so
         review, decisions = self._going.popleft()
         again = isinstance(error, Unreachable) and review == self._review
         if again:

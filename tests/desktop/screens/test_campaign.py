@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from keylease.client.transport import Nowhere
+from keylease.errors import Code, Unreachable
 from keylease.model.events import Decision, Verdict
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.replace_value import ReplaceDialog
@@ -166,6 +168,18 @@ def test_locking_sends_what_is_held(seat: Seat) -> None:
     seat.qtbot.waitUntil(lambda: not team.busy)
     assert seat.ruling(subjects[0]).verdict is KEEP
     assert seat.screen.campaign.rows == ()
+
+
+def test_locked_while_the_relay_is_silent_nothing_is_decided_and_nothing_breaks(seat: Seat) -> None:
+    subjects = lent(seat.team, 1)
+    seat.enter(seat.opened(subjects))
+    seat.press(Qt.Key.Key_K)
+    team = seat.workplace.context.team
+    assert team.session is not None
+    team.session.connection.courier.transport = Nowhere(Unreachable(Code.E_UNREACHED))
+    team.lock()
+    seat.qtbot.waitUntil(lambda: not team.busy)
+    assert seat.ruling(subjects[0]).verdict is None
 
 
 def test_closing_the_app_sends_what_is_held(seat: Seat, services: Services) -> None:
