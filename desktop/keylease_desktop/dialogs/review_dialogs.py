@@ -103,7 +103,7 @@ class ReviewDialogs(Opener):
         """Ask to whom it is to be handed on."""
         hindrance = self._campaign.hinders(subjects, Verdict.REASSIGN)
         if hindrance:
-            self.refused.emit(hindrance)
+            self._campaign.hindered.emit(hindrance)
             return
 
         def reassign(to: MemberId) -> None:

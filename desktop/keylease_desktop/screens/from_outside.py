@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject
 
 from keylease.model.base import KeyId
 from keylease_desktop.dialogs.follow_team import FollowTeamDialog
+from keylease_desktop.dialogs.opener import Opener
 from keylease_desktop.dialogs.show_key import ShowKeyDialog
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters import frame
 from keylease_desktop.screens.context import Context
 from keylease_desktop.services.key_link import read_key_link
-from keylease_desktop.widgets.sheet import Sheet
 
 
 class FromOutside(QObject):
@@ -18,6 +18,7 @@ class FromOutside(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context = context
+        self._dialogs = Opener(context.window, context.team)
 
     def ask(self, link: str) -> None:
         """Whether to show a key, or to go where the team is now."""
@@ -31,7 +32,7 @@ class FromOutside(QObject):
                         "under Team server.")
             )  # fmt: skip
         else:
-            self._open(FollowTeamDialog(self._context.window, self._context.team, link))
+            self._dialogs.show(FollowTeamDialog(self._context.window, self._context.team, link))
 
     def _ask_to_show(self, key: KeyId) -> None:
         now = self._context.team.snapshot
@@ -45,8 +46,4 @@ class FromOutside(QObject):
         place = Place.KEYS if Place.KEYS in frame.places(now) else Place.MY_KEYS
         dialog = ShowKeyDialog(self._context.window, now.names.of(key))
         dialog.accepted_now.connect(lambda: self._context.navigator.go(place, key))
-        self._open(dialog)
-
-    def _open(self, dialog: Sheet) -> None:
-        dialog.covered.connect(lambda on: None if on else dialog.deleteLater())
-        dialog.open()
+        self._dialogs.show(dialog)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from keylease_desktop.dialogs.follow_team import FollowTeamDialog
 from keylease_desktop.dialogs.host_team import HostTeamDialog
 from keylease_desktop.dialogs.move_team import MoveTeamDialog
+from keylease_desktop.dialogs.opener import Opener
 from keylease_desktop.presenters.team_server import Lives, TeamServer, TeamServerPresenter
 from keylease_desktop.screens.context import Context
 from keylease_desktop.theme.tokens import Tone
@@ -16,7 +17,6 @@ from keylease_desktop.widgets.card import Card
 from keylease_desktop.widgets.command_palette import Entry
 from keylease_desktop.widgets.facts import Facts
 from keylease_desktop.widgets.label import Label
-from keylease_desktop.widgets.sheet import Sheet
 
 
 class TeamServerCard(QWidget):
@@ -26,6 +26,7 @@ class TeamServerCard(QWidget):
         super().__init__(card)
         self.hide()
         self._context = context
+        self._dialogs = Opener(context.window, context.team)
         self._now: TeamServer | None = None
         self.presenter = TeamServerPresenter(context.team, context.hosting, self)
         self.title = Label("", Type.STRONG, wrap=True)
@@ -82,15 +83,15 @@ class TeamServerCard(QWidget):
                 self.tr("One team at a time is hosted from here: stop hosting the other one first.")
             )
             return
-        self._open(HostTeamDialog(self._context.window, self.presenter))
+        self._dialogs.show(HostTeamDialog(self._context.window, self.presenter))
 
     def move_away(self) -> None:
         """Ask for the server's link, and move there."""
-        self._open(MoveTeamDialog(self._context.window, self.presenter))
+        self._dialogs.show(MoveTeamDialog(self._context.window, self.presenter))
 
     def follow(self) -> None:
         """Ask for the link to where the team is now."""
-        self._open(FollowTeamDialog(self._context.window, self._context.team))
+        self._dialogs.show(FollowTeamDialog(self._context.window, self._context.team))
 
     def copy_link(self) -> None:
         """By which colleagues find it who knew another address."""
@@ -98,10 +99,6 @@ class TeamServerCard(QWidget):
         self._context.say(
             self.tr("The link is copied. It is no secret; colleagues open it under Settings, Team.")
         )
-
-    def _open(self, dialog: Sheet) -> None:
-        dialog.covered.connect(lambda on: None if on else dialog.deleteLater())
-        dialog.open()
 
     def entries(self) -> list[Entry]:
         """What the palette offers of it."""
