@@ -30,8 +30,7 @@ assembly = Assembly(Home(home), clock=lambda: now, cost=Cost(1, 8))
 session = assembly.unlock(Secret(b"correct horse battery staple"))
 subjects = sorted(session.refresh().state.reviews[review].rulings, reverse=verdict == "keep")
 print("ready", flush=True)
-sys.stdin.readline()
-for start in range(0, len(subjects), 3):
+for start, _ in zip(range(0, len(subjects), 3), sys.stdin):
     part = [Decision(subject, verdict) for subject in subjects[start : start + 3]]
     told = session.reviews.decide_open(review, part)
     assert not told.refused, told.refused
@@ -133,29 +132,39 @@ def reviewer(world: World, name: str, review: str, verdict: Verdict) -> "subproc
     )
 
 
+def next_line(program: "subprocess.Popen[str]") -> str:
+    assert program.stdout is not None
+    return program.stdout.readline().removesuffix("\n")
+
+
+def let_go(program: "subprocess.Popen[str]", steps: int) -> None:
+    assert program.stdin is not None
+    program.stdin.write("go\n" * steps)
+    program.stdin.flush()
+
+
 def test_two_programs_decide_one_is_killed_and_nothing_is_lost_or_doubled(on_disk: World) -> None:
     ada = on_disk.found()
     dee, review, subjects = campaign(on_disk, ada, MANY)
     of_ada = reviewer(on_disk, "Ada", review, END)
     of_dee = reviewer(on_disk, "Dee", review, KEEP)
-    for program in (of_ada, of_dee):  # neither is done before the other has begun
-        assert program.stdout is not None
-        assert program.stdout.readline() == "ready\n"
-    for program in (of_dee, of_ada):
-        assert program.stdin is not None
-        program.stdin.write("go\n")
-        program.stdin.flush()
-    assert of_dee.stdout is not None
-    said_by_dee = [of_dee.stdout.readline().strip() for _ in range(2)]
+    steps = MANY // 3
+    begin = [next_line(program) for program in (of_ada, of_dee)]
+    assert begin == ["ready", "ready"]
+    let_go(of_dee, steps // 2)
+    said_by_dee = [next_line(of_dee)]
+    let_go(of_ada, steps)  # what Dee was not let do is left for her
+    said_by_ada = [next_line(of_ada)]
     of_dee.kill()
     rest, _ = of_dee.communicate()
     said_by_dee += rest.splitlines() if rest.endswith("\n") else rest.splitlines()[:-1]
     out, err = of_ada.communicate(timeout=120)
     assert of_ada.returncode == 0, err
+    said_by_ada += out.splitlines()
     state = ada.refresh().state.reviews[review].rulings
     assert all(ruling.verdict is not None for ruling in state.values())
     assert {(state[one].verdict, state[one].by) for one in said_by_dee} == {(KEEP, dee.me)}
-    of_both = Counter(out.split()) + Counter(said_by_dee)
+    of_both = Counter(said_by_ada) + Counter(said_by_dee)
     assert max(of_both.values()) == 1
     written = Counter(
         decision.subject
