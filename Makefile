@@ -23,6 +23,8 @@ tests: setup .venv/.tests   # what only the tests need of the system
 run: setup      ## Start the app; without a display, walk the main job as a tour
 	@$(bin)/python -m keylease_desktop --or-tour
 
+# The tests start hundreds of programs, and each would compile all that it imports.
+test kills swarm fuzz: export PYTHONDONTWRITEBYTECODE =
 test: tests     ## Run every test
 	$(bin)/pytest -n auto --dist worksteal
 
