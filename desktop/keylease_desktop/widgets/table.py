@@ -11,11 +11,13 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -30,6 +32,7 @@ from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type, font
 from keylease_desktop.widgets import paint
+from keylease_desktop.widgets.announce import announce_current
 from keylease_desktop.widgets.card_edge import CardEdge
 from keylease_desktop.widgets.row_delegate import PADDING, RowDelegate
 
@@ -282,6 +285,10 @@ class RowsView(QTableView):
         return QSize(200, min(self.maximumHeight(), Metrics.HEADER + 2 * self._row_height))
 
     # Mouse and keys ----------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, lambda: announce_current(self))  # after Qt has named the table
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
