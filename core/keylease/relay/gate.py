@@ -192,6 +192,7 @@ class Http(H11Protocol):
         self._receiving: float | None = None
         self._writing: float | None = None
         self._closing: float | None = None
+        self._is_ending = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
@@ -217,6 +218,7 @@ class Http(H11Protocol):
         super().on_response_complete()
         self._receiving = self.loop.time() if self._is_part_received() else None
         self._note_receipt()
+        self._end_unheard()
 
     def pause_writing(self) -> None:
         """The peer does not read."""
@@ -238,13 +240,10 @@ class Http(H11Protocol):
         return self._writing is not None and now >= self._writing + SECONDS_TO_READ
 
     def shutdown(self) -> None:
-        """The relay ends. A peer that has nothing under way is told so, and not waited for: one
-        that does not look would hold the end up for seconds. An answer that is still on its way
-        out gets there.
-        """
+        """The relay ends: what is under way is still answered."""
+        self._is_ending = True
         super().shutdown()
-        if self.transport.is_closing() and not self._wire.get_write_buffer_size():
-            self.transport.abort()
+        self._end_unheard()
 
     def cut_off(self) -> None:
         """Tell a slow sender, and end it; a peer that does not even close is dropped."""
@@ -285,6 +284,17 @@ class Http(H11Protocol):
             self.transport.abort()
         else:
             self.transport.close()
+
+    def _end_unheard(self) -> None:
+        """When the relay ends, a peer is told so, and not waited for: one that does not look would
+        hold the end up for seconds. An answer that is still on its way out gets there.
+        """
+        if (
+            self._is_ending
+            and self.transport.is_closing()
+            and not self._wire.get_write_buffer_size()
+        ):
+            self.transport.abort()
 
     def _note_receipt(self) -> None:
         """The time ends with the last byte of the request."""
