@@ -168,8 +168,10 @@ class _ItemRow(QWidget):
         self._trailing.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if item.trailing:
             self._row.addWidget(self._trailing)
-        for action in item.actions:
-            self._row.addWidget(self._button(action))
+        self._buttons = [self._button(action) for action in item.actions]
+        for button in self._buttons:
+            button.setAccessibleDescription(item.title)
+            self._row.addWidget(button)
 
     def _below(self, item: Item) -> Label | Line:
         kind = Type.CAPTION if self._dense else Type.BODY
@@ -202,7 +204,6 @@ class _ItemRow(QWidget):
         else:
             side = 28 if self._dense else Metrics.CONTROL
             made = IconButton(action.icon, action.tip, side=side)
-        made.setAccessibleDescription(self._item.title if self._item else "")
         made.clicked.connect(lambda: self._act(action.name))
         return made
 
@@ -219,6 +220,8 @@ class _ItemRow(QWidget):
         self._trailing.set_text(item.trailing)
         self._lease.show_left(item.lease or 0.0, item.lease_text)
         self._left.set_text(item.lease_text)
+        for button in self._buttons:
+            button.setAccessibleDescription(item.title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._first:

@@ -76,3 +76,9 @@ def test_a_row_of_another_shape_is_built_anew(qtbot: QtBot, items: ItemList) -> 
 
 def test_buttons_say_whose_they_are(items: ItemList) -> None:
     assert button(items, "Copy").accessibleDescription() == "openai-eval"
+
+
+def test_buttons_say_so_anew_when_the_row_is_called_otherwise(items: ItemList) -> None:
+    copy = button(items, "Copy")
+    items.show_items([replace(ITEMS[0], title="openai-prod")])
+    assert copy.accessibleDescription() == "openai-prod"
