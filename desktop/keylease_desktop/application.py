@@ -281,12 +281,8 @@ class Application(QObject):
 
     def _lock(self, _why: Why) -> None:
         self.agent.close()
-        snapshot = self.team.snapshot
-        if snapshot is not None:
-            from keylease.insight.attention import attention
-
-            found = attention(snapshot.state, (), self.team.now(), snapshot.me)
-            self._waiting = len(found)
+        if self.team.attention.found is not None:
+            self._waiting = len(self.team.attention.found.items)
         self.team.lock()
 
     def _locked(self) -> None:

@@ -3,10 +3,10 @@
 Each reminder has a name of its own, so that whoever tells them can tell each once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from keylease.insight.attention import Item, Matter, attention
+from keylease.insight.attention import Item, Matter
 from keylease.insight.progress import Stage, progress, stage
 from keylease.model.base import MemberId, Time
 from keylease.model.roles import OVERSEERS
@@ -26,9 +26,11 @@ class Reminder(StrEnum):
     REVIEW_PLANNED = "review_planned"
 
 
-def reminders(state: State, me: MemberId, t: Time) -> Mapping[str, Reminder]:
-    """What `me` is to be reminded of at `t`, by a name that stays the same while it holds."""
-    found = ((item, _reminder(state, item, me, t)) for item in attention(state, (), t, me))
+def reminders(state: State, items: Iterable[Item], me: MemberId, t: Time) -> Mapping[str, Reminder]:
+    """What of the items that need `me` they are to be reminded of at `t`, by a name that stays
+    the same while it holds.
+    """
+    found = ((item, _reminder(state, item, me, t)) for item in items)
     return {f"{what}:{item.subject or item.at}": what for item, what in found if what is not None}
 
 

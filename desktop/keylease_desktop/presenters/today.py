@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from keylease.client.activity import Happening
-from keylease.client.session import Session
-from keylease.client.snapshot import Snapshot
-from keylease.errors import KeyleaseError
-from keylease.insight.attention import Item, Matter, attention
-from keylease.insight.exposure import Exposure
+from keylease.insight.attention import Item, Matter
 from keylease.insight.progress import progress
 from keylease.model.base import MemberId
 from keylease_desktop.presenters import when
@@ -19,6 +15,7 @@ from keylease_desktop.presenters.openings import NO_OPENINGS, Openings, openings
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.presenters.today_look import Look, TodayRow
 from keylease_desktop.presenters.today_rows import first_steps, today_rows
+from keylease_desktop.services.attention import Found
 from keylease_desktop.services.team import TeamService
 
 LATELY = 5
@@ -80,21 +77,16 @@ class TodayPage:
 EMPTY = TodayPage()
 
 
-def today_page(
-    now: Snapshot,
-    exposures: Sequence[Exposure],
-    happened: Sequence[Happening],
-    t: int,
-) -> TodayPage:
+def today_page(found: Found, happened: Sequence[Happening], t: int) -> TodayPage:
     """The page as it is at `t`."""
+    now, items = found.now, found.items
     shown = Shown(now.names.told_apart())
-    items = attention(now.state, exposures, t, now.me)
     left = {who: one.at for one in happened if one.what in GONE for who in one.to or (one.who,)}
 
     def left_at(member: MemberId) -> int | None:
         return left.get(member)
 
-    look = Look(now, shown, exposures, _reasons(happened), left_at, t)
+    look = Look(now, shown, found.exposures, _reasons(happened), left_at, t)
     rows = (*first_steps(now), *today_rows(look, items))
     incidents = _incidents(look, items)
     return TodayPage(
@@ -221,19 +213,16 @@ class TodayPresenter(QObject):
         super().__init__(parent)
         self._team = team
         self._record = record
-        self._exposures: tuple[Exposure, ...] = ()
         self.page = EMPTY
-        team.minute_passed.connect(self._compute)
-        team.snapshot_changed.connect(self._changed)
+        team.attention.changed.connect(self._compute)
         team.locked.connect(self._forget)
         record.changed.connect(self._compute)
-        if team.snapshot is not None:
-            self._changed()
+        self._compute()
 
     @property
     def ready(self) -> bool:
         """Whether there is something to show yet."""
-        return self._team.snapshot is not None
+        return self._team.attention.found is not None
 
     @property
     def things(self) -> int:
@@ -249,31 +238,15 @@ class TodayPresenter(QObject):
             failed=self.refused.emit,
         )
 
-    def _changed(self, _: object = None) -> None:
-        self._compute()
-
-        def work(session: Session) -> tuple[Exposure, ...]:
-            return tuple(session.exposures())
-
-        self._team.ask(work, self._exposed, failed=self._not_exposed)
-
-    def _exposed(self, exposures: tuple[Exposure, ...]) -> None:
-        if exposures != self._exposures:
-            self._exposures = exposures
-            self._compute()
-
-    def _not_exposed(self, error: KeyleaseError) -> None:
-        """What is shown stays as it was; the next snapshot asks again."""
-
     def _compute(self) -> None:
-        now = self._team.snapshot
-        if now is None or now.me not in now.state.members:
+        found = self._team.attention.found
+        if found is None:
             return
-        page = today_page(now, self._exposures, self._record.happened, self._team.now())
+        page = today_page(found, self._record.happened, self._team.now())
         if page != self.page:
             self.page = page
             self.page_changed.emit(page)
 
     def _forget(self) -> None:
-        self._exposures, self.page = (), EMPTY
+        self.page = EMPTY
         self.page_changed.emit(self.page)

@@ -46,17 +46,17 @@ class Reminders(QObject):
         super().__init__(parent)
         self._team = team
         self._known: frozenset[str] | None = None
-        team.snapshot_changed.connect(self._look)
-        team.minute_passed.connect(self._look)
+        team.attention.changed.connect(self._look)
         team.locked.connect(self._forget)
 
-    def _look(self, _: object = None) -> None:
-        now = self._team.snapshot
-        if now is None or now.me not in now.state.members:
+    def _look(self) -> None:
+        looked = self._team.attention.found
+        if looked is None:
             return
         from keylease.insight.reminders import reminders
 
-        found = reminders(now.state, now.me, self._team.now())
+        now = looked.now
+        found = reminders(now.state, looked.items, now.me, self._team.now())
         known, self._known = self._known, frozenset(found) | (self._known or frozenset())
         if known is not None:
             self._say({name: what for name, what in found.items() if name not in known})

@@ -18,6 +18,7 @@ from keylease.assembly import Assembly
 from keylease.errors import Code, KeyleaseError, StorageFailed
 from keylease.model.events import RelayIdentity
 from keylease.model.secret import Secret
+from keylease_desktop.services.attention import Attention
 from keylease_desktop.services.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class TeamService(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_for_news)
+        self.attention = Attention(self)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -288,19 +290,21 @@ class TeamService(QObject):
         doing: str,
         kept: bool = False,
     ) -> None:
-        if doing:
-            self.busy_changed.emit(doing)
+        def tell(what: str) -> None:
+            if doing:
+                self.busy_changed.emit(what)
 
         def done(result: object) -> None:
-            self.busy_changed.emit("")
+            tell("")
             then(result)
 
         def wrong(error: Exception) -> None:
-            self.busy_changed.emit("")
+            tell("")
             known = error if isinstance(error, KeyleaseError) else _unexpected(error)
             if failed is None or is_there(failed):
                 (failed or self.failed.emit)(known)
 
+        tell(doing)
         self._jobs.submit(work, done, wrong, kept=kept)
 
     def _ask_for_news(self) -> None:

@@ -1,7 +1,10 @@
 """Who is reminded of what, and by a name that says whether it is still the same."""
 
+from collections.abc import Mapping
+
 from msgspec import structs
 
+from keylease.insight.attention import attention
 from keylease.insight.reminders import Reminder, reminders
 from keylease.ledger.rules.reviews import tally
 from keylease.model import events as e
@@ -10,8 +13,13 @@ from support.team import TeamBuilder, found_team
 from support.terms import DAY, Person
 
 
+def named(team: TeamBuilder, who: Person, after: int = 0) -> Mapping[str, Reminder]:
+    t = team.now + after
+    return reminders(team.state, attention(team.state, (), t, who.id), who.id, t)
+
+
 def of(team: TeamBuilder, who: Person, after: int = 0) -> set[Reminder]:
-    return set(reminders(team.state, who.id, team.now + after).values())
+    return set(named(team, who, after).values())
 
 
 def opened(team: TeamBuilder, about: Person, *reviewers: Person) -> str:
@@ -82,7 +90,7 @@ def test_its_name_stays_while_it_holds_and_differs_by_thing_and_stage() -> None:
     team = found_team()
     otto = team.member("Otto", Role.OWNER)
     one, other = opened(team, otto, team.ana), opened(team, otto, team.ana)
-    first = reminders(team.state, team.ana.id, team.now)
+    first = named(team, team.ana)
     assert set(first) == {f"review_waits:{one}", f"review_waits:{other}"}
-    assert set(reminders(team.state, team.ana.id, team.now + DAY)) == set(first)
-    assert not set(reminders(team.state, team.ana.id, team.now + 7 * DAY)) & set(first)
+    assert set(named(team, team.ana, DAY)) == set(first)
+    assert not set(named(team, team.ana, 7 * DAY)) & set(first)

@@ -17,16 +17,24 @@ from support.terms import DAY
 class Heard:
     """A window's reminders, and what they have said."""
 
-    def __init__(self, team: TeamService) -> None:
+    def __init__(self, qtbot: QtBot, team: TeamService) -> None:
+        self.qtbot, self.team = qtbot, team
         self.said: list[str] = []
         self.reminders = Reminders(team, team)
         self.reminders.said.connect(self.said.append)
-        self.reminders._look()
+
+    def look(self) -> None:
+        """As after a minute, by the clock as it stands now."""
+        self.qtbot.waitUntil(lambda: not self.team.busy)
+        with self.qtbot.waitSignal(self.team.attention.changed):
+            self.team.attention.look()
 
 
 @pytest.fixture
-def heard(team_service: TeamService) -> Heard:
-    return Heard(team_service)
+def heard(qtbot: QtBot, team_service: TeamService) -> Heard:
+    made = Heard(qtbot, team_service)
+    made.look()
+    return made
 
 
 def opens_a_review(little_team: LittleTeam) -> None:
@@ -45,8 +53,10 @@ def test_what_was_there_at_unlocking_is_not_said(
     opens_a_review(little_team)
     team_service.refresh()
     qtbot.waitUntil(lambda: bool(team_service.snapshot and team_service.snapshot.state.reviews))
-    heard = Heard(team_service)
-    heard.reminders._look()
+    qtbot.waitUntil(lambda: not team_service.busy)
+    heard = Heard(qtbot, team_service)
+    heard.look()
+    heard.look()
     assert heard.said == []
 
 
@@ -55,14 +65,14 @@ def test_a_review_that_somebody_opens_is_said_once_and_again_when_it_presses(
 ) -> None:
     opens_a_review(little_team)
     qtbot.waitUntil(lambda: bool(heard.said))
-    heard.reminders._look()
+    heard.look()
     assert heard.said == [sentence(Reminder.REVIEW_WAITS)]
     little_team.clock.wait(4 * DAY)
-    heard.reminders._look()
+    heard.look()
     little_team.clock.wait(7 * DAY)
-    heard.reminders._look()
+    heard.look()
     little_team.clock.wait(3 * DAY)
-    heard.reminders._look()
+    heard.look()
     spoken = [one for one in "\n".join(heard.said).split("\n") if "review" in one]
     assert spoken == [
         sentence(Reminder.REVIEW_WAITS),
@@ -86,9 +96,10 @@ def test_a_locked_window_forgets_and_is_silent(
     qtbot: QtBot, little_team: LittleTeam, heard: Heard, team_service: TeamService
 ) -> None:
     team_service.lock()
-    heard.reminders._look()
+    assert team_service.attention.found is None
     opens_a_review(little_team)
     with qtbot.waitSignal(team_service.unlocked):
         team_service.unlock(passphrase())
     qtbot.waitUntil(lambda: bool(team_service.snapshot and team_service.snapshot.state.reviews))
+    heard.look()
     assert heard.said == []
