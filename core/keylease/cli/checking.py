@@ -16,9 +16,14 @@ from keylease.errors import Code
 @click.argument("export", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
 def verify_command(call: Call, export: Path | None) -> None:
-    """Check every signature and rule of the history here, or of an EXPORT (needs no account)."""
+    """Check every signature and rule of the history here, or of an EXPORT (needs no account).
+
+    Of the evidence of a review it checks what that shows.
+    """
     if export is None:
         _verify_own(call)
+    elif (export / "decisions.json").exists() and (export / "verify.py").exists():
+        _verify_evidence(call, export)
     else:
         _verify_export(call, export)
 
@@ -46,14 +51,21 @@ def _verify_export(call: Call, folder: Path) -> None:
         call.out.text({"report": report.sentence}, "report")
 
 
+def _verify_evidence(call: Call, folder: Path) -> None:
+    """By this program's own verify.py: the one in the folder is part of what is to be checked."""
+    from keylease.reports.evidence.verify import judge
+
+    wrong, found = judge(folder)
+    if wrong:
+        raise No(Code.E_EXPORT, " ".join(["This evidence cannot be relied on.", *wrong]))
+    if call.json:
+        call.out.record({"evidence": str(folder), "found": found}, {})
+    else:
+        call.out.text({"found": "\n".join([*found, "All of it is proved."])}, "found")
+
+
 def _require_export(folder: Path) -> None:
-    """Say of what is no export what it is, and how it is checked."""
-    if (folder / "decisions.json").exists() and (folder / "verify.py").exists():
-        raise No(
-            Code.E_USAGE,
-            "That is the evidence of a review, which brings its own check: "
-            f"python3 {typed(folder / 'verify.py')}",
-        )
+    """Say of what is no export that it is none."""
     if not folder.is_dir():
         what = f"{folder} is no folder" if folder.exists() else f"There is no folder {folder}"
         raise No(Code.E_PATH, f"{what}. Name one that `keylease export` has written.")

@@ -27,8 +27,8 @@ def test_a_review_is_handed_to_an_auditor(ada: Seat, bob: Seat, lent: str, tmp_p
     done = ada.json("review", "export", "Q1", str(tmp_path / "pack"))
     assert done["closed"] is True
     assert done["no_second_reviewer"] > 0
-    said = ada.refused("verify", str(tmp_path / "pack"), status=2)
-    assert said.endswith(f"python3 {tmp_path / 'pack' / 'verify.py'}")
+    assert ada("verify", str(tmp_path / "pack")).lines[-1] == "All of it is proved."
+    assert ada.json("verify", str(tmp_path / "pack"))["evidence"] == str(tmp_path / "pack")
     for folder in ("early", "pack"):
         status, said = verified(tmp_path / folder)
         assert (status, said.splitlines()[-1]) == (0, "All of it is proved."), said
@@ -39,6 +39,17 @@ def test_a_review_is_handed_to_an_auditor(ada: Seat, bob: Seat, lent: str, tmp_p
         assert {name.split("/")[0] for name in packed.namelist()} == {"keylease-review-evidence"}
         packed.extractall(tmp_path / "unpacked")
     assert verified(tmp_path / "unpacked" / "keylease-review-evidence")[0] == 0
+
+
+@pytest.mark.attack("F11")
+def test_evidence_is_checked_by_the_program_at_hand_and_not_by_its_own(
+    ada: Seat, nobody: Seat, lent: str, tmp_path: Path
+) -> None:
+    review = str(ada.json("review", "open", "--title", "Q1", "--due", "14d")["review"])
+    ada("review", "export", review, str(tmp_path / "pack"))
+    (tmp_path / "pack" / "verify.py").write_text("print('All of it is proved.')\n")
+    said = nobody.refused("verify", str(tmp_path / "pack"), status=4)
+    assert "verify.py is not the file that the exporter signed for." in said
 
 
 def test_who_may_not_read_all_openings_and_what_is_there_already_is_said(

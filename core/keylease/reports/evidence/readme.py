@@ -16,13 +16,15 @@ The evidence of an access review, made with Keylease.
 
 To verify it, on any computer, without an account and without Keylease (Python 3.11 or newer):
 
-    python3 -m venv check
-    check/bin/pip install pynacl
-    check/bin/python verify.py
+    python3 -m venv ../check
+    ../check/bin/pip install pynacl
+    ../check/bin/python -P verify.py
 
 It ends with status 0 if everything shown follows from what people signed, else with status 1 and
 what is wrong. It is one file, written to be read. Take it from here only if you read it; the same
-file lies in Keylease's source at core/keylease/reports/evidence/verify.py.
+file lies in Keylease's source at core/keylease/reports/evidence/verify.py. With -P, or on the path
+of a verify.py that lies elsewhere, nothing in this folder is run but what you named. Who has
+Keylease needs none of this: `keylease verify FOLDER` checks the folder and runs nothing in it.
 
 It prints the team's id. Ask somebody else of the team than the exporter for the id they see
 (`keylease team show --json`): it is what ties this folder to that team.

@@ -1,7 +1,7 @@
 """Check the evidence of a Keylease access review. Needs Python 3.11 and PyNaCl, and no account:
 
     pip install pynacl
-    python verify.py            in the folder of the evidence; or: python verify.py FOLDER
+    python -P verify.py         in the folder of the evidence; or: python verify.py FOLDER
 
 Exit status 0: what the review shows follows from what people signed. 1: it does not, and the lines
 say where. 2: PyNaCl is missing. Nobody who made the folder is trusted: every word of decisions.json
@@ -9,13 +9,17 @@ is derived again from the signed events in ledger.jsonl, then compared. `check`,
 the steps in order.
 """
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # this folder: what lies in it is looked at, and never imported
+
 import base64
 import csv
 import hashlib
 import io
 import json
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -48,6 +52,8 @@ VERDICTS = {
 }
 OUTCOMES = (*VERDICTS["grant"], "undecided", "no_second_reviewer")
 STATUS = {"member.suspend": "suspended", "member.resume": "active", "member.remove": "gone"}
+BEFORE = {"member.admit": "pending", "member.suspend": "active", "member.resume": "suspended"}
+"""In which status somebody has to be for that."""
 NAMES = {"member.admit": "member", "key.add": "key", "key.edit": "key"} | {
     "environment.set": "environment"
 }
@@ -189,12 +195,37 @@ class Ledger:
         good = [genuine(key, kind, body, sig) for (key, kind), sig in zip(signers, sigs)]  # noqa: B905
         if not len(sigs) == len(signers) == sum(good):
             raise Wrong(f"Event {n} ({d['type']}) was not signed by {author}, whom it names.")
+        if not brought and not self.entitled(self.members[author]["role"], d):
+            raise Wrong(f"Event {n} ({d['type']}) is by {author}, who had no right to it.")
         self.events.append(e)
         self.apply(e, d)
         content = framed(body, *map(raw, sigs))
         self.head = hashed("link", content)
         self.heads.append(self.head)
         self.team = self.team or hashed("team", content)
+
+    def entitled(self, role: str, d: Json) -> bool:
+        """Whether that role may do this, as far as it bears on who an owner is, and so on whose
+        word the ledger ends: by the relay's signature, and an owner says which relay that is.
+        """
+
+        def manages(other: str) -> bool:
+            return role == "owner" or (role == "admin" and other not in LEADERS)
+
+        match d["type"]:
+            case "relay.set":
+                return role == "owner"
+            case "member.invite":
+                return d["role"] not in ("owner", "app") and manages(d["role"])
+            case "member.role":
+                return manages(self.members[d["member"]]["role"]) and manages(d["role"])
+            case "member.admit" | "member.suspend" | "member.resume" | "member.remove":
+                one = self.members[d["member"]]
+                return manages(one["role"]) and one["status"] == BEFORE.get(
+                    d["type"], one["status"]
+                )
+            case _:
+                return True
 
     def apply(self, e: Json, d: Json) -> None:
         """What changes by an event. Most change nothing that a review is about."""
@@ -609,9 +640,8 @@ def report(ledger: Ledger, head: Json, said: Json, closed: Json | None, texts: T
     return found
 
 
-def main() -> int:
-    """Say what is wrong, or what was found; the exit status."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+def judge(folder: Path) -> tuple[list[str], list[str]]:
+    """What is wrong with a folder's evidence, and what was found; every line fit to be shown."""
     wrong, found = list[str](), list[str]()
     try:
         found = check(folder, wrong)
@@ -621,9 +651,16 @@ def main() -> int:
         wrong.append(f"{error.filename} cannot be read: {error.strerror}.")
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         wrong.append(f"The events do not go together ({type(error).__name__}: {error}).")
+    return [visible(line) for line in wrong], [visible(line) for line in found]
+
+
+def main() -> int:
+    """Say what is wrong, or what was found; the exit status."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+    wrong, found = judge(folder)
     letters = sys.stdout.encoding
     for line in wrong or found:
-        print(visible(line).encode(letters, "backslashreplace").decode(letters))
+        print(line.encode(letters, "backslashreplace").decode(letters))
     print("WRONG: this evidence cannot be relied on." if wrong else "All of it is proved.")
     return 1 if wrong else 0
 
