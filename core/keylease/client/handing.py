@@ -7,7 +7,7 @@ from keylease.errors import Code, KeyleaseError, Usage
 from keylease.launch.environment import check_variable
 from keylease.launch.mock import mock_value
 from keylease.model.base import KeyId
-from keylease.providers.catalogue import by_name, variable_for
+from keylease.providers.catalogue import by_name, led_by, variable_for
 from keylease.providers.provider import Provider
 from keylease.wire.record import ValueRecord
 
@@ -44,11 +44,13 @@ def mock_told(now: Snapshot, key: KeyId) -> str:
 def variable_of(now: Snapshot, one: Wanted) -> str:
     """Under which name programs expect the value: as asked, noted with the key, or usual.
 
-    Usage(E_USAGE) where none of these is known, or the name would steer the program.
+    Usage(E_USAGE) where none of these is known, or the name would steer the program (F10).
     """
-    noted = one.variable or now.names.field(one.key, "variable")
+    if one.variable:
+        return check_variable(one.variable)
+    noted = now.names.field(one.key, "variable")
     if noted:
-        return check_variable(noted)
+        return _checked(now, one, check_variable(noted), noted)
     provider = _provider(now, one.key)
     if provider is None:
         shown = now.names.of(one.key)
@@ -73,7 +75,24 @@ def real_pairs(now: Snapshot, one: Wanted, record: ValueRecord) -> Pairs:
         provider = _provider(now, one.key)
         own = provider.fields[0] if provider is not None and provider.fields else None
         pairs.append((own or _base_variable(variable), record.base_url))
-    return pairs + [(field.upper(), text) for field, text in (record.fields or {}).items()]
+    pairs += [(field.upper(), text) for field, text in (record.fields or {}).items()]
+    return [(_checked(now, one, name, variable), text) for name, text in pairs]
+
+
+def _checked(now: Snapshot, one: Wanted, name: str, variable: str) -> str:
+    """A name under which something of a key is handed over, unless it leads a program that has
+    another key to an address of this one's: whoever keeps this key would be sent the other.
+    """
+    led = [] if name == one.variable else led_by(name)
+    asked = one.variable and one.variable.split("_")[0] == name.split("_")[0]
+    if led and not asked and all(variable not in provider.variables for provider in led):
+        shown = now.names.of(one.key)
+        raise Usage(
+            Code.E_USAGE,
+            f"{shown} would come with {name}, and lead other keys of {led[0].name} to its own "
+            f"address. If you want that: --key {shown}={led[0].variables[0]}.",
+        )
+    return name
 
 
 def _provider(now: Snapshot, key: KeyId) -> Provider | None:

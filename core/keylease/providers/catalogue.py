@@ -11,6 +11,8 @@ from keylease.providers.provider import Provider, Shape
 
 LARGEST_LOOKED_AT = 16 * 1024
 """Characters; no provider's key is longer."""
+_OF_ADDRESSES = frozenset({"URL", "URI", "BASE", "ENDPOINT", "HOST", "PROXY", "SERVER"})
+"""Words of a variable that says where something is."""
 
 
 class Candidate(Struct, frozen=True):
@@ -54,6 +56,14 @@ def by_variable(variable: str) -> Provider | None:
     """The provider whose key programs look for under that name."""
     found = (p for p in providers() if variable.upper() in p.variables)
     return next(found, None)
+
+
+def led_by(variable: str) -> list[Provider]:
+    """The providers whose programs a variable of that name would lead to another address."""
+    words = variable.upper().split("_")
+    if not _OF_ADDRESSES.intersection(words):
+        return []
+    return [one for one in providers() if words[0] in {v.split("_")[0] for v in one.variables}]
 
 
 def detect(value: str, hint: str = "") -> list[Candidate]:

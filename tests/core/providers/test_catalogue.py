@@ -11,6 +11,7 @@ from keylease.providers.catalogue import (
     by_name,
     by_variable,
     detect,
+    led_by,
     providers,
     variable_for,
 )
@@ -127,3 +128,9 @@ def test_what_is_no_key_is_nobodys(value: str) -> None:
 @given(st.text(max_size=200), st.text(max_size=20))
 def test_any_text_may_be_looked_at(value: str, hint: str) -> None:
     assert len(detect(value, hint)) <= len(providers())
+
+
+def test_a_variable_that_says_where_a_provider_is() -> None:
+    assert [one.id for one in led_by("ANTHROPIC_BASE_URL")] == ["anthropic"]
+    assert {"openai", "local"} <= {one.id for one in led_by("openai_api_base")}
+    assert led_by("ANTHROPIC_API_KEY") == led_by("SOME_BASE_URL") == led_by("URL") == []
