@@ -24,6 +24,9 @@ if TYPE_CHECKING:
         def recv(self, count: int, /) -> bytes:
             """At most so many bytes; none at the end."""
 
+        def getsockopt(self, level: int, option: int, size: int, /) -> bytes:
+            """What the system says of the connection."""
+
 
 VERSION = 1
 LARGEST = 1024 * 1024
@@ -81,6 +84,18 @@ def _exactly(connection: Connection, count: int) -> bytes:
         parts.append(part)
         count -= len(part)
     return b"".join(parts)
+
+
+def peer_uid(connection: Connection) -> int:
+    """OS user at the other end (SO_PEERCRED; on systems without it LOCAL_PEERCRED)."""
+    import _socket  # what `socket` is made of, and much sooner there
+    import sys
+
+    if hasattr(_socket, "SO_PEERCRED"):  # struct ucred { pid, uid, gid }, 4 bytes each
+        told = connection.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12)
+    else:  # macOS and the BSDs: struct xucred { version, uid, … } at level 0, option 1
+        told = connection.getsockopt(0, 1, 76)
+    return int.from_bytes(told[4:8], sys.byteorder)
 
 
 def socket_path(home: str) -> Path:

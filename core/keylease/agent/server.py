@@ -5,14 +5,14 @@ It acts for its clients and never returns the seed (core/PROTOCOL.md, "Identity"
 
 import os
 import socket
-import struct
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from keylease.agent.frames import VERSION, BadFrame, receive, send
+from keylease.agent.frames import VERSION, BadFrame, peer_uid, receive, send
 from keylease.errors import Code, KeyleaseError, StorageFailed
+from keylease.store.permissions import make_private_folder
 
 Handler = Callable[[dict[str, Any]], dict[str, Any]]
 """Answers one request; a KeyleaseError it raises is sent as the reply's error."""
@@ -77,20 +77,9 @@ def error_reply(error: KeyleaseError) -> dict[str, Any]:
     }
 
 
-def peer_uid(connection: socket.socket) -> int:
-    """OS user at the other end (SO_PEERCRED; on systems without it LOCAL_PEERCRED)."""
-    if hasattr(socket, "SO_PEERCRED"):
-        size = struct.calcsize("3i")
-        credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size)
-        return int(struct.unpack("3i", credentials)[1])
-    # macOS and the BSDs: struct xucred { u_int version; uid_t uid; … } at level 0, option 1.
-    credentials = connection.getsockopt(0, 1, 76)
-    return int(struct.unpack_from("=II", credentials)[1])
-
-
 def _listen(path: Path) -> socket.socket:
     """The private socket; a stale one of a dead agent is replaced, a living one respected."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)  # else another user puts a socket of theirs in its place
     _remove_stale(path)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     before = os.umask(0o177)
@@ -99,7 +88,7 @@ def _listen(path: Path) -> socket.socket:
     except OSError as error:
         listener.close()
         raise StorageFailed(
-            Code.E_STORAGE, f"The agent cannot listen: {error.strerror}."
+            Code.E_STORAGE, f"The agent cannot listen: {error.strerror or error}."
         ) from error
     finally:
         os.umask(before)

@@ -13,6 +13,7 @@ from keylease.agent.frames import (
     VERSION,
     BadFrame,
     checked,
+    peer_uid,
     receive_bytes,
     send_bytes,
     socket_name,
@@ -61,6 +62,8 @@ def _exchange(home: str, message: dict[str, Any]) -> dict[str, Any] | None:
     try:
         connection.settimeout(TIMEOUT)
         connection.connect(path)
+        if peer_uid(connection) != os.getuid():  # another user's, put there since it was looked at
+            return None
         send_bytes(connection, _encoded({"v": VERSION, **message}).encode())
         return checked(_decoded(receive_bytes(connection).decode()))
     except (OSError, BadFrame, ValueError):

@@ -3,6 +3,9 @@
 import os
 import socket
 import stat
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from keylease.agent.frames import socket_path
-from keylease.agent.server import AgentServer, peer_uid
+from keylease.agent.frames import peer_uid, socket_path
+from keylease.agent.server import AgentServer
 from keylease.agent.thin import AgentRefused, ask
 from keylease.errors import Code, Refused, StorageFailed
 
@@ -50,6 +53,61 @@ def test_socket_and_folder_are_private(home: str) -> None:
     path = socket_path(home)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.attack("E12")
+def test_it_listens_in_no_folder_in_which_others_may_put_another_socket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where XDG_RUNTIME_DIR is a folder of everybody's, and somebody was first."""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    path = socket_path(str(tmp_path))
+    path.parent.mkdir()
+    path.parent.chmod(0o777)
+    with pytest.raises(StorageFailed) as refused:
+        AgentServer(path, answer)
+    assert refused.value.code is Code.E_PERMISSIONS
+    path.parent.rmdir()
+    path.parent.symlink_to(tmp_path)
+    with pytest.raises(StorageFailed) as refused:
+        AgentServer(path, answer)
+    assert refused.value.code is Code.E_PERMISSIONS
+
+
+LIES = """
+import os, socket, sys
+os.setuid(65534)
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(sys.argv[1])
+listener.listen()
+print("ready", flush=True)
+connection, _ = listener.accept()
+print(connection.recv(1000))
+body = b'{"v":1,"opened":[{"value":"theirs"}],"said":[]}'
+connection.sendall(len(body).to_bytes(4, "big") + body)
+"""
+
+
+@pytest.mark.attack("E12")
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be two users")
+def test_another_users_socket_that_passes_for_ours_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changed between the look at it and the connecting: it has our name on it, they listen."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        path = socket_path(str(tmp_path))
+        path.parent.mkdir()
+        for folder in (Path(runtime), path.parent):
+            folder.chmod(0o777)
+        with subprocess.Popen(
+            [sys.executable, "-c", LIES, str(path)], stdout=subprocess.PIPE, text=True
+        ) as other:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "ready\n"
+            os.chown(path, 0, 0)
+            assert ask(str(tmp_path), {"op": "open", "keys": ["prod"]}) is None
+            assert other.stdout.readline() == "b''\n"
 
 
 def test_it_survives_clients_that_break_off_or_talk_nonsense(home: str) -> None:
