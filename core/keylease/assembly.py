@@ -126,11 +126,20 @@ class Assembly:
         """The relay's folder in this home, though the home may have been moved since."""
         return self.home.relay(relay.key)
 
+    def lives_here(self, relay: RelayIdentity) -> bool:
+        """Whether its folder is in this home."""
+        return self.hosted(relay).path.exists()
+
+    def at_home(self, relay: RelayIdentity) -> EmbeddedRelay:
+        """The relay's folder in this home. Refused(E_MOVED) where the team lives elsewhere."""
+        if not self.lives_here(relay):
+            raise Refused(Code.E_MOVED, "The team does not live on this computer.")
+        return self.hosted(relay)
+
     def embedded(self, relay: RelayIdentity) -> EmbeddedRelay:
         """The relay's folder here, or the one that its address names."""
-        hosted = self.hosted(relay)
-        if hosted.path.exists():
-            return hosted
+        if self.lives_here(relay):
+            return self.hosted(relay)
         folder = folder_of(relay.address)
         if folder is None:
             raise Usage(Code.E_LINK, "The team's relay does not run on this computer.")
@@ -153,7 +162,7 @@ class Assembly:
 
     def is_elsewhere(self, relay: RelayIdentity) -> bool:
         """Whether it is reached over the network: one that is hosted here is not, for who hosts."""
-        return is_remote(relay.address) and not self.hosted(relay).path.exists()
+        return is_remote(relay.address) and not self.lives_here(relay)
 
     def transport(self, relay: RelayIdentity) -> Transport:
         """The way to a relay; whatever was due while nobody ran it is done first.

@@ -39,9 +39,7 @@ class Hosting:
     def __init__(
         self, assembly: Assembly, session: Session, *, host: str = "", port: int = PORT
     ) -> None:
-        here = assembly.hosted(session.snapshot.state.relay)
-        if not here.path.exists():
-            raise Refused(Code.E_MOVED, "The team does not live on this computer.")
+        here = assembly.at_home(session.snapshot.state.relay)
         settings = Settings(
             database=f"sqlite:///{here.ledger}",
             host=host or own_address(),

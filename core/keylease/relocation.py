@@ -63,10 +63,7 @@ def move(
     Usage(E_LINK) for a link without a claim, Refused(E_MOVED) where the team does not live here.
     """
     relay, claim = read_claim_link(link)
-    here = assembly.hosted(session.snapshot.state.relay)
-    if not here.path.exists():
-        raise Refused(Code.E_MOVED, "The team does not live on this computer.")
-    desk, way_here = assembly.desk(here)
+    desk, way_here = assembly.desk(assembly.at_home(session.snapshot.state.relay))
     with closing(way_here), closing(assembly.arrival(relay)) as there:
         return Move(session, desk, there, relay, claim, told).carry_out()
 

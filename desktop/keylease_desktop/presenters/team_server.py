@@ -165,7 +165,7 @@ class TeamServerPresenter(QObject):
     def lives(self, now: Snapshot) -> Lives:
         """Where the relay runs, as far as this computer can tell."""
         relay = now.state.relay
-        if self.team.assembly.hosted(relay).path.exists():
+        if self.team.assembly.lives_here(relay):
             if self.hosting.hosts(now):
                 return Lives.HOSTED
             return Lives.SILENT if is_remote(relay.address) else Lives.HERE

@@ -323,7 +323,7 @@ class Workplace(Ground):
         if self.context.hosting.hosts(snapshot):
             return self.tr("Hosted from this computer")
         relay = snapshot.state.relay
-        is_here = self.context.team.assembly.hosted(relay).path.exists()
+        is_here = self.context.team.assembly.lives_here(relay)
         if is_here or relay.address.startswith("file:"):
             return self.tr("On this computer")
         return where(snapshot)
