@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.model.roles import PEOPLE
@@ -34,7 +34,7 @@ from keylease_desktop.widgets.facts import Facts
 from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.page_header import PageHeader
-from keylease_desktop.widgets.sheet import Sheet
+from keylease_desktop.widgets.sheet import shortcut
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
@@ -200,8 +200,7 @@ class ActivityScreen(QWidget):
         self.table.clicked.connect(lambda _: self._show_panel(True))
         self.table.opened.connect(lambda _: self._show_panel(True))
         self.panel.closed.connect(lambda: self._show_panel(False))
-        keys = QShortcut(QKeySequence("Ctrl+F"), self)
-        keys.activated.connect(self._search_key)
+        shortcut("Ctrl+F", self, self.focus_search)
 
     # What it shows -----------------------------------------------------------------------------
 
@@ -359,11 +358,6 @@ class ActivityScreen(QWidget):
         self._choose_path(self, kind, lambda path: self.activity.write(path, kind, rows))
 
     # Keys --------------------------------------------------------------------------------------
-
-    def _search_key(self) -> None:
-        """It rests while a dialog lies over the window."""
-        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
-            self.focus_search()
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""

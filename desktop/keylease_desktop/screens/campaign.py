@@ -1,11 +1,10 @@
 """One campaign: a row a decision, a key each, and ten seconds to take it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.insight.review_advice import Advice
@@ -25,7 +24,7 @@ from keylease_desktop.widgets.detail_panel import DetailHost
 from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
 from keylease_desktop.widgets.inputs import CheckBox, SearchField
 from keylease_desktop.widgets.segmented import Segmented
-from keylease_desktop.widgets.sheet import Sheet
+from keylease_desktop.widgets.sheet import shortcut
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
@@ -163,14 +162,8 @@ class CampaignScreen(QWidget):
         self.foot.reason.clicked.connect(self._ask_why)
         self.foot.undone.connect(self.campaign.undo)
         self.panel.closed.connect(self._spare)
-        for keys, act in (("Ctrl+F", self.focus_filter), ("Alt+Left", self.left.emit)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(partial(self._uncovered, act))
-
-    def _uncovered(self, act: Callable[[], object]) -> None:
-        """Shortcuts rest while a dialog lies over the window."""
-        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
-            act()
+        shortcut("Ctrl+F", self, self.focus_filter)
+        shortcut("Alt+Left", self, self.left.emit)
 
     # What it shows -----------------------------------------------------------------------------
 

@@ -11,8 +11,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -37,7 +35,7 @@ from keylease_desktop.widgets.empty_state import EmptyState, LoadingState
 from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.segmented import Segmented
-from keylease_desktop.widgets.sheet import Sheet
+from keylease_desktop.widgets.sheet import shortcut
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
@@ -202,12 +200,7 @@ class KeysScreen(QWidget):
             ("Ctrl+V", self._paste),
             ("Ctrl+F", self.focus_filter),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda act=act: self._uncovered(act))
-
-    def _uncovered(self, act: Callable[[], None]) -> None:
-        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
-            act()
+            shortcut(keys, self, act)
 
     # What it shows -----------------------------------------------------------------------------
 

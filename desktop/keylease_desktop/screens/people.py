@@ -5,7 +5,7 @@ from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease.model.base import MemberId
@@ -27,7 +27,7 @@ from keylease_desktop.widgets.inputs import CheckBox, SearchField
 from keylease_desktop.widgets.item_list import Action, Item, ItemList
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.segmented import Segmented
-from keylease_desktop.widgets.sheet import Sheet
+from keylease_desktop.widgets.sheet import shortcut
 from keylease_desktop.widgets.table import RowsView
 
 ABOVE = 14
@@ -168,15 +168,8 @@ class PeopleScreen(QWidget):
         self.acts.removed.connect(self.show_person)
         self.invitations.acted.connect(lambda id_, _: self.acts.cancel_invite(str(id_)))
         self.lists.acted.connect(lambda id_, _: self._edit_list(str(id_)))
-        filter_keys = QShortcut(QKeySequence("Ctrl+F"), self)
-        filter_keys.activated.connect(lambda: self._uncovered(self.focus_filter))
-        new_keys = QShortcut(QKeySequence("Ctrl+N"), self)
-        new_keys.activated.connect(lambda: self._uncovered(self.acts.invite))
-
-    def _uncovered(self, act: Callable[[], None]) -> None:
-        """Shortcuts rest while a dialog lies over the window."""
-        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
-            act()
+        shortcut("Ctrl+F", self, self.focus_filter)
+        shortcut("Ctrl+N", self, self.acts.invite)
 
     # What it shows -----------------------------------------------------------------------------
 

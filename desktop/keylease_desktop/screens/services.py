@@ -1,7 +1,7 @@
 """The place Services & CI: what programs have, until when, and what they did. To look at only."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from keylease_desktop.models.cells import Cell, Tile
@@ -17,7 +17,7 @@ from keylease_desktop.widgets.inputs import SearchField
 from keylease_desktop.widgets.item_list import Item, ItemList
 from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.page_header import PageHeader
-from keylease_desktop.widgets.sheet import Sheet
+from keylease_desktop.widgets.sheet import shortcut
 from keylease_desktop.widgets.table import RowsView
 from keylease_desktop.widgets.tabs import Tabs
 
@@ -94,8 +94,7 @@ class ServicesScreen(QWidget):
         for state in (listed, self._empty, self._no_match, self._loading):
             self._stack.addWidget(state)
         column.addWidget(holder, 1)
-        keys = QShortcut(QKeySequence("Ctrl+F"), self)
-        keys.activated.connect(self._search_key)
+        shortcut("Ctrl+F", self, self._focus_search)
 
     def _show(self, _: object = None) -> None:
         self._model.set_rows(self.services.rows)
@@ -141,14 +140,12 @@ class ServicesScreen(QWidget):
         self._host.show_panel(True)
         self.panel.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _search_key(self) -> None:
-        """It rests while a dialog lies over the window."""
-        if not any(sheet.isVisible() for sheet in self.window().findChildren(Sheet)):
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "/":
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._focus_search()
         elif event.key() == Qt.Key.Key_Escape and self.search.hasFocus():
             self.search.clear()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

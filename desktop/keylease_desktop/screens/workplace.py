@@ -1,6 +1,6 @@
 """The open team: places down the left, the chosen one beside them, facts below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from keylease_desktop.widgets.command_palette import CommandPalette, Entry
 from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.letter_tile import LetterTile
 from keylease_desktop.widgets.nav_list import NavItem, NavList
-from keylease_desktop.widgets.sheet import Sheet, stops_in
+from keylease_desktop.widgets.sheet import Sheet, shortcut, stops_in
 
 A_SECOND = 1000
 AT_FOOT = (Place.LEAKS, Place.SETTINGS)
@@ -164,15 +164,9 @@ class Workplace(Ground):
             ("?", self.show_shortcuts),
             *((f"Ctrl+{n}", lambda n=n: self._go_nth(n)) for n in range(1, 9)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda act=act: self._uncovered(act))
+            shortcut(keys, self, act)
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.activated.connect(self.lock_asked)
-
-    def _uncovered(self, act: Callable[[], object]) -> None:
-        """Shortcuts rest while a dialog lies over the window."""
-        if not any(sheet.isVisible() for sheet in self.findChildren(Sheet)):
-            act()
 
     def _go_nth(self, number: int) -> None:
         if number <= len(self._places):

@@ -4,8 +4,19 @@ It is a child of the window, not a window of its own: nothing nests an event loo
 same under every window manager, and whatever guards the window from being captured guards it too.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
@@ -151,6 +162,18 @@ def stops_in(whole: QWidget) -> list[QWidget]:
             stops.append(widget)
         widget = widget.nextInFocusChain()
     return stops
+
+
+def shortcut(keys: str, widget: QWidget, act: Callable[[], object]) -> None:
+    """Keys that `act` for as long as the widget lives. They rest while a sheet lies over its
+    window, and leave to that what is pressed there.
+    """
+
+    def pressed() -> None:
+        if not any(sheet.isVisible() for sheet in widget.window().findChildren(Sheet)):
+            act()
+
+    QShortcut(QKeySequence(keys), widget).activated.connect(pressed)
 
 
 class _SheetCard(QWidget):

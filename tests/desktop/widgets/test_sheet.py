@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from keylease_desktop.widgets.buttons import Button
-from keylease_desktop.widgets.sheet import EDGE, Sheet
+from keylease_desktop.widgets.sheet import EDGE, Sheet, shortcut
 
 
 @pytest.fixture
@@ -96,3 +96,17 @@ def test_keys_typed_on_it_reach_nothing_below(qtbot: QtBot, window: QWidget) -> 
     assert field is not None
     assert field.text() == ""
     sheet.close()
+
+
+def test_shortcuts_of_what_lies_below_rest_meanwhile(qtbot: QtBot, window: QWidget) -> None:
+    acts: list[str] = []
+    shortcut("Ctrl+F", window, lambda: acts.append("find"))
+    sheet, (one,) = sheet_with(window, "One")
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert acts == ["find"]
+    sheet.open()
+    qtbot.keyClick(one, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert acts == ["find"]
+    sheet.close()
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert acts == ["find", "find"]
