@@ -47,7 +47,7 @@ class Pgbench:
     def rate(self) -> float:
         """Events a second, one a transaction."""
         count = ["-t", str(SINGLE), "-D", f"n={self._next}"]
-        command = [self._program, "-n", "-f", self._script, *count, self._url]
+        command: list[str | Path] = [self._program, "-n", "-f", self._script, *count, self._url]
         ended = subprocess.run(command, capture_output=True, text=True, check=True)
         self._next += SINGLE
         found = TPS.search(ended.stdout)

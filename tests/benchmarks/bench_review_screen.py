@@ -1,14 +1,11 @@
 """Row 16: the rows of an access review of 10,000 decisions: filter them, decide one, group anew."""
 
-import os
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-
+from benchmarks.drawing import Drawing, application
 from benchmarks.rows import Row, in_turn
 from keylease.insight.review_advice import Why
 from keylease.insight.review_rows import UNDECIDED, ReviewRow
@@ -17,8 +14,6 @@ from keylease_desktop.models.cells import Cell, Tile
 from keylease_desktop.models.groups import GroupedModel, Grouping
 from keylease_desktop.models.rows import Column
 from keylease_desktop.presenters.campaign_rows import CampaignRow, why
-from keylease_desktop.theme.look import look
-from keylease_desktop.theme.tokens import LIGHT
 from keylease_desktop.widgets.table import RowsView
 
 ROWS = 10_000
@@ -29,33 +24,16 @@ KEYS = ("openai-prod", "anthropic-dev", "gemini-ci", "mistral-eval", "bedrock-ba
 
 def rows() -> Iterator[Row]:
     """Each beside a reset and repaint of the same rows."""
-    app = QApplication.instance() or QApplication(["keylease-bench"])
-    assert isinstance(app, QApplication)
-    look().apply(app, LIGHT, motion=False)
+    app = application()
     page, view, model = _page()
-
-    def drawn(change: Callable[[], object]) -> float:
-        began = time.perf_counter()
-        change()
-        view.viewport().repaint()
-        app.processEvents()
-        return time.perf_counter() - began
-
-    def reset() -> None:
-        model.beginResetModel()
-        model.endResetModel()
-
-    def typed() -> float:
-        spent = sum(drawn(lambda needle=needle: model.set_filter(needle)) for needle in NEEDLES)
-        model.set_filter("")
-        return spent / len(NEEDLES)
-
+    drawing = Drawing(app, view, model)
+    drawn = drawing.drawn
     for what, act in (
-        ("filter, each letter typed", typed),
+        ("filter, each letter typed", lambda: drawing.typed(NEEDLES) / len(NEEDLES)),
         ("say one decision", lambda: drawn(model.say_anew)),
         ("leave a decided row out", lambda: drawn(lambda: model.set_filter("", lambda _: True))),
     ):
-        pair = in_turn(act, lambda: drawn(reset))
+        pair = in_turn(act, drawing.reset)
         yield Row(
             16,
             f"{ROWS:,} rows of a review: {what}",
@@ -112,10 +90,20 @@ def _rows() -> list[CampaignRow]:
         )
         who = f"{rng.choice(GIVEN)} {rng.choice(GIVEN)}"
         words = why(fact, 0)
+        key = rng.choice(KEYS)
         made.append(
             CampaignRow(
-                fact.subject, fact, who, rng.choice(KEYS), "OpenAI", "production", words,
-                "until 1 Mar", rng.random(), "never",
+                id=fact.subject,
+                fact=fact,
+                who=who,
+                what=key,
+                key=key,
+                provider="OpenAI",
+                environment="production",
+                why=words,
+                ends="until 1 Mar",
+                left=rng.random(),
+                last="never",
             )
-        )  # fmt: skip
+        )
     return made

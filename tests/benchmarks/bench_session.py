@@ -28,6 +28,7 @@ from keylease.model import access as a
 from keylease.model import events as e
 from keylease.model.base import KeyId, MemberId
 from keylease.model.events import Data
+from keylease.model.signed import Signed
 from keylease.relay.limits import Limits
 from keylease.wire.record import new_record, write_record
 from support.members import World
@@ -153,7 +154,7 @@ class Stopwatch:
         self.seconds = 0.0
         session.connection.courier.transport = self
 
-    def exchange(self, request: a.Signed) -> bytes:
+    def exchange(self, request: Signed) -> bytes:
         reply = b""
 
         def ask() -> None:

@@ -1,22 +1,17 @@
 """Row 14: filter and sort a table of 100,000 rows while somebody types, drawn off screen."""
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from random import Random
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from benchmarks.drawing import Drawing, application
 from benchmarks.rows import Row, in_turn
 from keylease_desktop.models.cells import Cell, Tile
 from keylease_desktop.models.rows import Column, RowsModel
-from keylease_desktop.theme.look import look
-from keylease_desktop.theme.tokens import LIGHT
 from keylease_desktop.widgets.table import RowsView
 
 ROWS = 100_000
@@ -39,14 +34,12 @@ class Line:
 
 def rows() -> Iterator[Row]:
     """Filter beside a reset and repaint of the same rows, and the first sort of each column."""
-    app = QApplication.instance() or QApplication(["keylease-bench"])
-    assert isinstance(app, QApplication)
-    look().apply(app, LIGHT, motion=False)
+    app = application()
     page, view, model = _page()
     for what, ready in (("", False), (", sorted", True)):
         if ready:
             model.sort(1)
-        yield _filtering(app, view, model, what)
+        yield _filtering(Drawing(app, view, model), what)
         model.sort(-1)
     yield _sorting(model)
     page.close()
@@ -89,26 +82,9 @@ def _page() -> tuple[QWidget, RowsView, RowsModel[Line]]:
     return page, view, model
 
 
-def _filtering(app: QApplication, view: RowsView, model: RowsModel[Line], how: str) -> Row:
+def _filtering(drawing: Drawing, how: str) -> Row:
     """A letter after the other, against Qt told of a reset and drawing anew, as often."""
-
-    def drawn(change: Callable[[], object]) -> float:
-        began = time.perf_counter()
-        change()
-        view.viewport().repaint()
-        app.processEvents()
-        return time.perf_counter() - began
-
-    def reset() -> None:
-        model.beginResetModel()
-        model.endResetModel()
-
-    def typed() -> float:
-        spent = sum(drawn(partial(model.set_filter, needle)) for needle in NEEDLES)
-        model.set_filter("")
-        return spent
-
-    pair = in_turn(typed, lambda: sum(drawn(reset) for _ in NEEDLES))
+    pair = in_turn(lambda: drawing.typed(NEEDLES), lambda: sum(drawing.reset() for _ in NEEDLES))
     letter, least = pair.first / len(NEEDLES) * 1000, pair.second / len(NEEDLES) * 1000
     return Row(
         14,

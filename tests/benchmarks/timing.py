@@ -8,6 +8,7 @@ test, since a busy machine fails it: it says its figures, and exits 1 where they
 """
 
 import contextlib
+import math
 import statistics
 import sys
 import tempfile
@@ -57,7 +58,7 @@ def welch(one: list[float], other: list[float]) -> float:
     """Welch's t of two samples, the slowest tenth of each left out."""
     kept = [sorted(sample)[: len(sample) * 9 // 10] for sample in (one, other)]
     spread = sum(statistics.variance(sample) / len(sample) for sample in kept)
-    return abs(statistics.fmean(kept[0]) - statistics.fmean(kept[1])) / spread**0.5
+    return abs(statistics.fmean(kept[0]) - statistics.fmean(kept[1])) / math.sqrt(spread)
 
 
 def main(count: int) -> int:
