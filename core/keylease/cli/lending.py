@@ -66,6 +66,9 @@ def grant_command(
         grants = session.lending.issue(id_, members, terms, seen=now)
         after = session.snapshot
     tell_grants(call, after, grants)
+    asked = [one.by for one in after.state.requests.values() if one.granted in grants]
+    if asked:
+        call.out.say(f"That answers what {listing(Names(after).all(asked))} asked for.")
 
 
 def require_allowed(now: Snapshot, key: KeyId, span: int) -> None:

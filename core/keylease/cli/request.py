@@ -17,7 +17,7 @@ from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
 from keylease.ledger.approval import awaited
-from keylease.ledger.standing import active_custodians, ended
+from keylease.ledger.standing import active_custodians, ended, waiting_requests
 from keylease.model.base import GrantId, RequestId
 from keylease.wire.names import check_note
 
@@ -65,11 +65,11 @@ def list_requests(call: Call, everything: bool) -> None:
     """List who asks for what, and what waits for a second approver."""
     with call.session() as session:
         now = call.look(session)
-        names, t = Names(now), call.now()
+        names, t, waiting = Names(now), call.now(), waiting_requests(now.state)
         rows = [
             _request_row(now, names, id_, t)
             for id_, one in sorted(now.state.requests.items(), key=lambda item: item[1].asked)
-            if everything or not one.answered
+            if everything or id_ in waiting
         ]
         rows += [
             _waiting_row(now, names, id_, t)
@@ -89,7 +89,10 @@ def list_requests(call: Call, everything: bool) -> None:
 
 def _request_row(now: Snapshot, names: Names, id_: RequestId, t: int) -> dict[str, object]:
     one = now.state.requests[id_]
-    answered = "granted" if one.granted else "denied" if one.denied_by else "open"
+    if not one.answered:
+        answered = "open" if id_ in waiting_requests(now.state) else "no longer asked"
+    else:
+        answered = "granted" if one.granted else "denied"
     return {
         "request": id_,
         "who": names(one.by),

@@ -11,7 +11,14 @@ from keylease.errors import Code
 from keylease.insight.holders import holders
 from keylease.ledger.approval import Bar as Bar
 from keylease.ledger.approval import barred
-from keylease.ledger.standing import active_custodians, active_version, ends_at, is_active, live
+from keylease.ledger.standing import (
+    active_custodians,
+    active_version,
+    ends_at,
+    is_active,
+    live,
+    waiting_requests,
+)
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId, Time
 from keylease.model.events import EnvironmentPolicy
 from keylease.model.roles import LEADERS, PEOPLE
@@ -133,6 +140,11 @@ def having(now: Snapshot, key: KeyId, t: Time, more: Sequence[MemberId] = ()) ->
 
 
 def own_requests(now: Snapshot) -> list[tuple[RequestId, Request]]:
-    """What this member has asked for, the newest first."""
-    found = [(id_, one) for id_, one in now.state.requests.items() if one.by == now.me]
+    """What this member has asked for, the newest first; not what they have asked anew since."""
+    waiting = waiting_requests(now.state)
+    found = [
+        (id_, one)
+        for id_, one in now.state.requests.items()
+        if one.by == now.me and (one.answered or id_ in waiting)
+    ]
     return sorted(found, key=lambda item: -item[1].asked)

@@ -1,6 +1,6 @@
 """Acts of lending: request, grant, approve, renew, limit, revoke."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keylease.client.acting import Plan
@@ -18,7 +18,7 @@ from keylease.crypto.envelope import (
 from keylease.crypto.identity import seal
 from keylease.errors import Code, Refused, Usage
 from keylease.ledger.propose import Draft, chunks
-from keylease.ledger.standing import active_version, open_versions
+from keylease.ledger.standing import active_version, open_versions, waiting_requests
 from keylease.model.access import Purpose, StageItem
 from keylease.model.base import GrantId, KeyId, ListId, MemberId, RequestId, Time
 from keylease.model.events import (
@@ -67,7 +67,10 @@ class Lending:
         *,
         seen: Snapshot | None = None,
     ) -> list[GrantId]:
-        """Lend a key to people and apps until `terms.expires`; the new grants' ids."""
+        """Lend a key to people and apps until `terms.expires`; the new grants' ids.
+
+        Who among them had asked for it is answered by that.
+        """
         connection = self._connection
         if not recipients:
             raise Usage(Code.E_USAGE, "Say whom to share with.")
@@ -77,13 +80,13 @@ class Lending:
             connection.require_fresh(now)
             contents = self._contents(now, key)
             drafts, staged = [], []
-            for part in chunks(list(ids), RECIPIENTS_AT_ONCE):
+            for part, request in _parts(now.state, key, list(ids), terms.request):
                 lent = []
                 for member in part:
                     recipient, items = self._seal(now, key, member, ids[member], contents)
                     lent.append(recipient)
                     staged.extend(items)
-                drafts.append(self._draft(key, tuple(lent), terms))
+                drafts.append(self._draft(key, tuple(lent), terms, request))
             return Plan(drafts, staged, first=lambda: self._on_record(now, key))
 
         connection.perform(plan, lending_subject(key, recipients), seen=seen)
@@ -103,7 +106,9 @@ class Lending:
         """Put on record that the value was read to be shared."""
         self._values.note(now, key, open_versions(now.key(key))[0], Purpose.SHARE)
 
-    def _draft(self, key: KeyId, lent: tuple[Recipient, ...], terms: Terms) -> Draft:
+    def _draft(
+        self, key: KeyId, lent: tuple[Recipient, ...], terms: Terms, request: RequestId | None
+    ) -> Draft:
         begins = self._connection.now() if terms.not_before is None else terms.not_before
         data = GrantIssue(
             key=key,
@@ -114,7 +119,7 @@ class Lending:
             max_uses=terms.max_uses,
             idle=terms.idle,
             via=terms.via,
-            request=terms.request,
+            request=request,
         )
         return Draft(data, {"reason": terms.reason} if terms.reason else {})
 
@@ -162,12 +167,16 @@ class Lending:
         request: RequestId | None = None,
         seen: Snapshot | None = None,
     ) -> Snapshot:
-        """Give a standing grant a later end."""
+        """Give a standing grant a later end; that answers whoever holds it and asked for more."""
         connection = self._connection
 
         def plan(now: Snapshot) -> Plan:
             connection.require_fresh(now)
-            return Plan([Draft(GrantRenew(grant, expires, request))])
+            held = now.state.grants.get(grant)
+            asked = request
+            if asked is None and held is not None:
+                asked = open_request(now.state, held.key, held.to)
+            return Plan([Draft(GrantRenew(grant, expires, asked))])
 
         return connection.perform(plan, record("grants", grant), seen=seen)
 
@@ -206,6 +215,27 @@ class Lending:
         fields = {"reason": reason} if reason else {}
         draft = Draft(AccessDeny(request), fields)
         return self._connection.say(draft, record("requests", request), seen=seen)
+
+
+def open_request(state: State, key: KeyId, member: MemberId) -> RequestId | None:
+    """What they ask for of that key, if anything."""
+    waiting = waiting_requests(state).items()
+    return next((id_ for id_, one in waiting if (one.key, one.by) == (key, member)), None)
+
+
+def _parts(
+    state: State, key: KeyId, members: Sequence[MemberId], request: RequestId | None
+) -> Iterator[tuple[Sequence[MemberId], RequestId | None]]:
+    """Who is lent the key by one event, and the request it answers: an event answers one."""
+    if request is not None:
+        yield members, request
+        return
+    asked = {member: open_request(state, key, member) for member in members}
+    for part in chunks([member for member in members if asked[member] is None], RECIPIENTS_AT_ONCE):
+        yield part, None
+    for member, id_ in asked.items():
+        if id_ is not None:
+            yield [member], id_
 
 
 def lending_subject(key: KeyId, recipients: Sequence[MemberId]) -> Subject:

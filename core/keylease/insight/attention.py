@@ -18,6 +18,7 @@ from keylease.ledger.standing import (
     is_active,
     is_gone,
     is_orphaned,
+    waiting_requests,
 )
 from keylease.model.base import KeyId, MemberId, Time
 from keylease.model.events import VersionState
@@ -116,9 +117,8 @@ def _team(state: State) -> Iterator[Item]:
 
 def _waiting(state: State, t: Time) -> Iterator[Item]:
     """Requests nobody has answered, and grants that wait for a second yes."""
-    for id_, request in state.requests.items():
-        if not request.answered and is_active(state, request.by):
-            yield Item(Matter.REQUEST, request.asked, key=request.key, subject=id_)
+    for id_, request in waiting_requests(state).items():
+        yield Item(Matter.REQUEST, request.asked, key=request.key, subject=id_)
     for grant_id, grant in state.grants.items():
         if awaited(grant) is not None and ended(state, grant_id, t) is None:
             yield Item(Matter.APPROVAL, grant.touched, key=grant.key, subject=grant_id)

@@ -6,10 +6,10 @@ Times are arguments: rules ask with the author's `ts`, the relay with its clock
 
 from keylease.errors import Code, Refused
 from keylease.ledger.moves import find
-from keylease.model.base import GrantId, KeyId, MemberId, Time
+from keylease.model.base import GrantId, KeyId, MemberId, RequestId, Time
 from keylease.model.events import Lapse, VersionState
 from keylease.model.roles import KEEPERS_OF_NAMES, Role, Status
-from keylease.model.state import Grant, HeldSeal, Key, Review, State
+from keylease.model.state import Grant, HeldSeal, Key, Request, Review, State
 
 
 def is_active(state: State, member: MemberId) -> bool:
@@ -22,6 +22,23 @@ def is_gone(state: State, member: MemberId) -> bool:
     """Whether that member was removed or has left; for good."""
     record = state.members.get(member)
     return record is None or record.status in (Status.REMOVED, Status.LEFT)
+
+
+def waiting_requests(state: State) -> dict[RequestId, Request]:
+    """What somebody asks for who is active, unanswered. Who asks anew for a key asks instead: of
+    several by one person the newest counts, and where that is answered, all are.
+    """
+    newest = {(one.by, one.key): id_ for id_, one in sorted(state.requests.items(), key=_asked)}
+    return {
+        id_: state.requests[id_]
+        for (member, _), id_ in newest.items()
+        if not state.requests[id_].answered and is_active(state, member)
+    }
+
+
+def _asked(item: tuple[RequestId, Request]) -> tuple[Time, RequestId]:
+    id_, request = item
+    return request.asked, id_
 
 
 def behind(state: State, member: MemberId) -> frozenset[MemberId]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from keylease.insight.attention import next_review
 from keylease.insight.progress import Stage, stage
 from keylease.ledger.rules.reviews import UNDECIDED, outcomes
-from keylease.ledger.standing import ended, ends_at, is_active
+from keylease.ledger.standing import ended, ends_at, waiting_requests
 from keylease.model.base import ReviewId, Time
 from keylease.model.spans import DAY, MINUTE
 from keylease.model.state import Review, State
@@ -82,7 +82,7 @@ def due(state: State, told: Told, now: Time) -> tuple[list[Notice], Told]:
     incidents = frozenset(id_ for id_, one in state.incidents.items() if one.closed is None)
     if new := incidents - told.incidents:
         notices.append(Notice(Matter.INCIDENT, len(new), now))
-    requests, requests_at = _open_requests(state), told.requests_at
+    requests, requests_at = frozenset(waiting_requests(state)), told.requests_at
     known = told.requests & requests
     if requests - known and now >= requests_at + QUIET:
         notices.append(Notice(Matter.REQUEST, len(requests - known), now))
@@ -133,12 +133,6 @@ def take_due(relay: Equipment) -> list[Notice]:
 
 def _told(kept: bytes | None) -> Told:
     return Told() if kept is None else _DECODER.decode(kept)
-
-
-def _open_requests(state: State) -> frozenset[str]:
-    return frozenset(
-        id_ for id_, one in state.requests.items() if not one.answered and is_active(state, one.by)
-    )
 
 
 def _ending(state: State, now: Time) -> int:

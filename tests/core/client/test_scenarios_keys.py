@@ -7,7 +7,7 @@ import pytest
 from keylease.client.session import Session
 from keylease.errors import Code
 from keylease.insight.exposure import How
-from keylease.ledger.standing import active_version, is_orphaned, live
+from keylease.ledger.standing import active_version, is_orphaned, live, waiting_requests
 from keylease.model.base import KeyId
 from keylease.model.events import Decision, Lapse, Verdict, VersionState
 from keylease.model.roles import Role
@@ -141,6 +141,24 @@ def test_access_request(world: World, ada: Session, bob: Session, key: KeyId) ->
     (grant,) = ada.lending.issue(key, [bob.me], replace(world.terms(), request=request))
     assert ada.snapshot.state.requests[request].granted == grant
     assert read(bob, key) == "sk-openai-1"
+
+
+def test_sharing_with_several_answers_each_who_asked(
+    world: World, ada: Session, bob: Session, key: KeyId
+) -> None:
+    cleo, dan = world.bring(ada, "Cleo"), world.bring(ada, "Dan")
+    first = bob.lending.request(key, HOUR, "tests")
+    world.now += HOUR
+    asked = [bob.lending.request(key, HOUR, "tests"), cleo.lending.request(key, HOUR, "evals")]
+    other = cleo.lending.request(world.key(ada, "other"), HOUR, "evals")
+    ada.refresh()
+    grants = ada.lending.issue(key, [bob.me, dan.me, cleo.me], world.terms())
+    assert last(ada, 3) == ["grant.issue"] * 3
+    requests = ada.snapshot.state.requests
+    assert [requests[id_].granted for id_ in asked] == [grants[0], grants[2]]
+    assert set(waiting_requests(ada.snapshot.state)) == {other}
+    assert not requests[first].answered
+    assert read(bob, key) == read(dan, key) == read(cleo, key) == "sk-openai-1"
 
 
 def test_access_deny(world: World, ada: Session, bob: Session, key: KeyId) -> None:

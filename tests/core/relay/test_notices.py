@@ -26,8 +26,7 @@ def pass_days(relay: RelayHarness, days: int) -> None:
 def asks(relay: RelayHarness) -> str:
     team = relay.team
     request = team.id("req")
-    key = next(iter(team.state.keys), None) or team.key()
-    team.act(team.ana, e.AccessRequest(request=request, key=key, span=DAY), "reason")
+    team.act(team.ana, e.AccessRequest(request=request, key=team.key(), span=DAY), "reason")
     return request
 
 
