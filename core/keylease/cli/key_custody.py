@@ -17,7 +17,7 @@ def add_to(group: click.Group) -> None:
 
 @click.group("custodian", cls=Noun)
 def custodian() -> None:
-    """Who keeps the value, and so can lend and replace it."""
+    """Who keeps the value, and so can lend and replace it: in the app, a key manager."""
 
 
 @custodian.command("add")
