@@ -1,13 +1,13 @@
 """`keylease request`, `approve`, `deny`: ask for a key, and answer."""
 
-from collections.abc import Iterable
+from collections.abc import Container
 
 import click
 
+from keylease.cli.answering import answer_meant, open_requests, second_wanted
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import SPAN, UNTIL, NounOrVerb, Verb
-from keylease.cli.ids import id_meant
 from keylease.cli.lending import consequence, require_allowed, tell_grants
 from keylease.cli.showing import Names, grant_row, listing
 from keylease.cli.times import Length, Moment, Until, away
@@ -16,8 +16,7 @@ from keylease.client.lending import Terms
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code
-from keylease.ledger.approval import awaited
-from keylease.ledger.standing import active_custodians, ended, waiting_requests
+from keylease.ledger.standing import active_custodians, waiting_requests
 from keylease.model.base import GrantId, RequestId
 from keylease.wire.names import check_note
 
@@ -67,15 +66,11 @@ def list_requests(call: Call, everything: bool) -> None:
         now = call.look(session)
         names, t, waiting = Names(now), call.now(), waiting_requests(now.state)
         rows = [
-            _request_row(now, names, id_, t)
+            _request_row(now, names, id_, t, waiting)
             for id_, one in sorted(now.state.requests.items(), key=lambda item: item[1].asked)
             if everything or id_ in waiting
         ]
-        rows += [
-            _waiting_row(now, names, id_, t)
-            for id_, grant in now.grants()
-            if awaited(grant) is not None and ended(now.state, id_, t) is None
-        ]
+        rows += [_waiting_row(now, names, id_, t) for id_ in second_wanted(now, t)]
     columns = {
         "request": "request",
         "who": "who",
@@ -87,12 +82,12 @@ def list_requests(call: Call, everything: bool) -> None:
     call.out.rows(rows, columns, empty="Nobody waits for an answer. To ask: keylease request KEY")
 
 
-def _request_row(now: Snapshot, names: Names, id_: RequestId, t: int) -> dict[str, object]:
+def _request_row(
+    now: Snapshot, names: Names, id_: RequestId, t: int, waiting: Container[RequestId] = ()
+) -> dict[str, object]:
     one = now.state.requests[id_]
-    if not one.answered:
-        answered = "open" if id_ in waiting_requests(now.state) else "no longer asked"
-    else:
-        answered = "granted" if one.granted else "denied"
+    unanswered = "open" if id_ in waiting else "no longer asked"
+    answered = "granted" if one.granted else "denied" if one.denied_by else unanswered
     return {
         "request": id_,
         "who": names(one.by),
@@ -132,29 +127,41 @@ _NOT_YOU: dict[Bar | None, str] = {
 }
 
 
+WHOSE = click.option(
+    "--to", "name", metavar="NAME", help="Who asks, where several ask for the key of that name."
+)
+
+
 @click.command("approve", cls=Verb)
-@click.argument("request", metavar="REQUEST|GRANT")
+@click.argument("what", metavar="REQUEST|GRANT|KEY")
+@WHOSE
 @click.option("--for", "until", type=UNTIL, help="Another length than was asked for.")
 @click.option("--uses", type=click.IntRange(1), help="How many openings at most.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; it goes on record.")
 @click.pass_obj
 def approve_command(
-    call: Call, request: str, until: Until | None, uses: int | None, reason: str
+    call: Call, what: str, name: str | None, until: Until | None, uses: int | None, reason: str
 ) -> None:
-    """Say yes to a request, or be the second to say yes to a grant or its renewal."""
+    """Say yes to a request, or be the second to say yes to a grant or its renewal.
+
+    By its id, by the name of the key, or of whoever asks, where nothing else waits for an answer
+    by that name.
+    """
     with call.session() as session:
         now = session.refresh()
         now.require_active()
-        if request.startswith("grt_"):
-            grant = _by_id(request, now.state.grants, "grant")
+        waiting = {**open_requests(now), **second_wanted(now, call.now())}
+        meant = answer_meant(now, what, name, waiting)
+        second = meant in now.state.grants
+        if second:
             if until is not None or uses is not None or reason:
                 raise No(Code.E_USAGE, "A second approver says yes to what stands, no other terms.")
-            after = session.lending.approve(grant, seen=now)
-            grants = [grant]
+            after = session.lending.approve(meant, seen=now)
+            grants = [meant]
         else:
-            grants = _answer(call, session, now, request, until, uses, reason)
+            grants = _answer(call, session, now, meant, until, uses, reason)
             after = session.snapshot
-    if request.startswith("grt_"):
+    if second:
         row = grant_row(after, Names(after), grants[0], call.now())
         call.out.done(f"Approved: {row['key']} for {row['to']}, ends {row['ends_in']}.", [row])
     else:
@@ -165,14 +172,13 @@ def _answer(
     call: Call,
     session: Session,
     now: Snapshot,
-    text: str,
+    request: RequestId,
     until: Until | None,
     uses: int | None,
     reason: str,
 ) -> list[GrantId]:
     """Lend what was asked for."""
-    id_ = _open_request(now, text)
-    asked = now.state.requests[id_]
+    asked = now.state.requests[request]
     policy = now.state.environments[now.state.keys[asked.key].environment].policy
     wanted = until or Until(span=min(asked.span, policy.longest))
     expires = wanted.end(call.now(), longest=policy.longest)
@@ -181,38 +187,23 @@ def _answer(
     terms = Terms(
         expires=expires,
         max_uses=uses,
-        request=id_,
+        request=request,
         reason=check_note(reason),
     )
     return session.lending.issue(asked.key, [asked.by], terms, seen=now)
 
 
 @click.command("deny", cls=Verb)
-@click.argument("request")
+@click.argument("what", metavar="REQUEST|KEY")
+@WHOSE
 @click.option("--reason", required=True, metavar="TEXT", help="Why; they read it.")
 @click.pass_obj
-def deny_command(call: Call, request: str, reason: str) -> None:
-    """Say no to a request, and why."""
+def deny_command(call: Call, what: str, name: str | None, reason: str) -> None:
+    """Say no to a request, and why. It is named as for `approve`."""
     with call.session() as session:
         now = session.refresh()
         now.require_active()
-        id_ = _open_request(now, request)
+        id_ = answer_meant(now, what, name, open_requests(now))
         after = session.lending.deny(id_, check_note(reason), seen=now)
     row = _request_row(after, Names(after), id_, call.now())
     call.out.done(f"Denied: {row['key']} for {row['who']}.", row)
-
-
-def _open_request(now: Snapshot, text: str) -> RequestId:
-    id_ = _by_id(text, now.state.requests, "request")
-    if now.state.requests[id_].answered:
-        raise No(
-            Code.E_STATE, "That request is answered already. See `keylease request list --all`."
-        )
-    return id_
-
-
-def _by_id(text: str, among: Iterable[str], what: str) -> str:
-    found = id_meant(text, among)
-    if found is None:
-        raise No(Code.E_UNKNOWN, f"There is no such {what}. See `keylease request list`.")
-    return found

@@ -18,18 +18,22 @@ def test_asking_and_getting(ada: Seat, bob: Seat, key: str) -> None:
     assert "answered already" in ada.refused("approve", row["request"], status=1)
 
 
-def test_a_grant_answers_what_was_asked_for(ada: Seat, bob: Seat, key: str) -> None:
+def test_a_grant_answers_what_was_asked_for(
+    ada: Seat, bob: Seat, key: str, shell: Terminals
+) -> None:
     bob("request", key, "--for", "4h", "--reason", "benchmark run")
     assert "answers what Bob asked for" in ada("grant", key, "--to", "Bob", "--for", "1h").err
     assert ada.json("request", "list") == []
+    shell.wait(HOUR // 2)
     bob("request", key, "--for", "60d", "--reason", "a longer one")
     ada("renew", key, "--to", "Bob", "--for", "2d")
     assert ada.json("request", "list") == []
     assert {row["state"] for row in bob.json("request", "list", "--all")} == {"granted"}
 
 
-def test_who_asks_anew_asks_instead(ada: Seat, bob: Seat, key: str) -> None:
+def test_who_asks_anew_asks_instead(ada: Seat, bob: Seat, key: str, shell: Terminals) -> None:
     bob("request", key, "--for", "4h", "--reason", "x")
+    shell.wait(HOUR)
     bob("request", key, "--for", "8h", "--reason", "longer")
     (row,) = ada.json("request", "list")
     assert row["for"] == 8 * 3600
