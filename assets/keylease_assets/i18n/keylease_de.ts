@@ -1760,6 +1760,18 @@
         <translation>die Zeit ist um</translation>
     </message>
     <message>
+        <source>The team server keeps an entry of the access log from you</source>
+        <translation>Der Teamserver enthält dir einen Eintrag des Zugriffsprotokolls vor</translation>
+    </message>
+    <message>
+        <source>The team server keeps {} entries of the access log from you</source>
+        <translation>Der Teamserver enthält dir {} Einträge des Zugriffsprotokolls vor</translation>
+    </message>
+    <message>
+        <source>Who opened what there is not known here. Ask whoever runs it why.</source>
+        <translation>Wer dort was geöffnet hat, ist hier nicht bekannt. Frag den Betreiber, warum.</translation>
+    </message>
+    <message>
         <source>Add the first key</source>
         <translation>Den ersten Schlüssel hinzufügen</translation>
     </message>
@@ -2933,6 +2945,10 @@
     <message>
         <source>Checked anew, just now: {} of {} events, {} openings and refusals ({} readable).</source>
         <translation>Gerade neu geprüft: {} von {} Ereignissen, {} Öffnungen und Ablehnungen ({} lesbar).</translation>
+    </message>
+    <message>
+        <source>The team server keeps {} of them from you: ask whoever runs it why.</source>
+        <translation>Der Teamserver enthält dir {} davon vor: frag den Betreiber, warum.</translation>
     </message>
     <message>
         <source>{} handed out a wrong key for names on {}, so some names cannot be read: ask them why.</source>

@@ -7,7 +7,7 @@ import click
 from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
-from keylease.cli.showing import Names, counted, typed, wrong_key
+from keylease.cli.showing import Names, counted, say_held_back, typed, wrong_key
 from keylease.cli.times import Moment
 from keylease.errors import Code
 
@@ -84,6 +84,7 @@ def _verify_own(call: Call) -> None:
         "readable_lines": report.readable,
         "values": report.values,
         "seen": report.seen,
+        "held_back": report.held_back,
         "wrong_keys": [
             {"by": names(one.by), "by_id": one.by, "at": Moment(one.at), "epoch": one.epoch}
             for one in report.wrong_keys
@@ -92,6 +93,7 @@ def _verify_own(call: Call) -> None:
     call.out.done(report.sentence, row)
     for one in report.wrong_keys:
         call.out.say(wrong_key(names, one))
+    say_held_back(call.out, report.held_back)
 
 
 @click.command("export", cls=Verb)

@@ -6,7 +6,7 @@ from keylease.cli.call import Call
 from keylease.cli.ending import No
 from keylease.cli.grammar import Verb
 from keylease.cli.output import Row
-from keylease.cli.showing import EXPOSURE_COLUMNS, Names, exposure_row
+from keylease.cli.showing import EXPOSURE_COLUMNS, Names, exposure_row, say_held_back
 from keylease.cli.times import Moment, parse_since
 from keylease.client.activity import Happening
 from keylease.client.snapshot import Snapshot
@@ -53,6 +53,7 @@ def log_command(
         found = session.activity.happenings(now, since=start, key=about, member=person)
         wanted = [one for one in found if what is None or one.what == what]
         shown, names = wanted[-last:] if last else wanted, Names(now)
+        held_back = session.held_back()
     if as_csv:
         from keylease.client.activity_file import csv_lines
 
@@ -60,6 +61,7 @@ def log_command(
     else:
         rows = [_row(names, one) for one in shown]
         call.out.rows(rows, _COLUMNS, empty=_nothing(key, member, since, what))
+    say_held_back(call.out, held_back)
 
 
 _COLUMNS = {
@@ -120,7 +122,9 @@ def exposure_command(call: Call, key: str | None, member: str | None, everything
             if (about is None or one.key == about) and (person is None or one.member == person)
         ]
         rows: list[Row] = [exposure_row(now, names, one) for one in found]
+        held_back = session.held_back()
     shown = [row for row in rows if everything or row["value"] != "destroyed"]
     call.out.rows(
         shown, EXPOSURE_COLUMNS, empty="Nobody has seen a value that still works. Nothing to do."
     )
+    say_held_back(call.out, held_back)

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from keylease.cli.output import Row
+from keylease.cli.output import Output, Row
 from keylease.cli.times import Moment, away
 from keylease.client.snapshot import Snapshot
 from keylease.client.wrong_keys import WrongKey
@@ -64,6 +64,16 @@ def wrong_key(names: Names, one: WrongKey) -> str:
         f"{who} handed out a wrong key for names on {when}, so some names cannot be read. Ask "
         f"{who} why; any act of another owner or admin renews the key."
     )
+
+
+def say_held_back(out: Output, lines: int) -> None:
+    """That the relay keeps so many lines from who may read them all; nothing for none."""
+    if lines:
+        what = counted(lines, "line")
+        out.say(
+            f"The relay shows the hash alone of {what} of the access log that you may read: there "
+            "may have been openings that are not told here. Ask whoever runs it why."
+        )
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -35,6 +35,7 @@ from keylease.model.events import (
     MemberAdmit,
     MemberResume,
     MemberRole,
+    ReviewDecide,
 )
 from keylease.model.signed import Signed
 from keylease.model.spans import DAY, HOUR
@@ -45,8 +46,11 @@ from keylease.wire.events import read_event
 AT_START = HOUR
 """How old (milliseconds) the last seen statement may be when a program starts."""
 SAID_SEEN = "said-seen"
-WIDENING = (MemberAdmit, MemberRole, MemberResume, KeyCustodian, KeyVersion)
-"""Events after which somebody may read more of the access log."""
+CHANGING_SIGHT = (
+    *(MemberAdmit, MemberRole, MemberResume),
+    *(KeyCustodian, KeyVersion, ReviewDecide),
+)
+"""Events after which somebody may read more of the access log, or less and later more again."""
 SAVE_EVERY = 256
 """Events after which the folded state is saved anew, so that reopening stays quick."""
 
@@ -152,7 +156,7 @@ class Connection:
 
     def _look_again(self, events: Sequence[Event]) -> None:
         """Where what this member may read of the access log may have grown, and at the start."""
-        if self._looked and not any(isinstance(event.data, WIDENING) for event in events):
+        if self._looked and not any(isinstance(event.data, CHANGING_SIGHT) for event in events):
             return
         self.revealed += look_again(self.courier, self.replica, self.snapshot.state)
         self._looked = True

@@ -161,6 +161,15 @@ class Session:
             self._openings_to = openings[-1][0]
         return self._exposure.exposures(self.snapshot.state)
 
+    def held_back(self) -> int:
+        """Lines of the access log that the relay keeps from this member, who may read them all.
+
+        Nobody can tell what they say: there may have been as many openings more.
+        """
+        from keylease.client.sight import held_back
+
+        return held_back(self.connection.replica, self.snapshot.state, self.connection.me)
+
     def close(self) -> None:
         """Lock: forget the identity and let go of the files."""
         self.hush()

@@ -1,7 +1,8 @@
 """What of the access log a member may read grows with their role and the keys they keep.
 
 Lines that came as hashes are asked for again when it has grown: an admin has to see who opened
-what before they became one.
+what before they became one. To whoever may read all of it a hash says that something is kept from
+them.
 """
 
 from keylease.client import history
@@ -43,18 +44,33 @@ def sight_of(state: State, me: str) -> Sight:
 
 
 def look_again(courier: Courier, replica: Replica, state: State) -> bool:
-    """Fetch what may be read since the last look; says whether there was anything new to see.
+    """Fetch what may be read since the last look, or was held back then; says whether there was
+    anything new to see.
 
     Raises what synchronising raises; then it is tried again at the next occasion.
     """
     now = sight_of(state, courier.author)
     kept = replica.blob(KEPT_AS)
-    if kept == encode(now):
+    same = kept == encode(now)
+    if same and not held_back(replica, state, courier.author):
         return False
-    wider = kept is not None and now.reaches_beyond(_READER.read(kept))
+    wider = kept is not None and (same or now.reaches_beyond(_READER.read(kept)))
     revealed = _reveal(courier, replica, state) if wider else 0
     replica.keep_blob(KEPT_AS, encode(now))
     return revealed > 0
+
+
+def held_back(replica: Replica, state: State, me: str) -> int:
+    """Of how many lines a member who may read them all is shown the hash alone.
+
+    Only of the present relay's lines, which it wrote itself: what those before them said may have
+    been lost when the team came there, and an owner has signed that it did.
+    """
+    since, last = state.relays[-1].since, replica.held().access.seq
+    if not sight_of(state, me).all or last <= since:
+        return 0
+    with replica.read() as tx:
+        return last - since - tx.readable(after=since)
 
 
 def _reveal(courier: Courier, replica: Replica, state: State) -> int:

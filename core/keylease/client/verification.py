@@ -34,7 +34,7 @@ from keylease.wire.requests import ENTRY
 class ReplicaReport:
     """What was found good: events, access lines (so many readable here), values kept, colleagues
     whose word confirms this history. And what the law cannot see: metadata keys handed out that
-    are not those announced.
+    are not those announced; and how many lines the relay keeps from who may read them all.
     """
 
     events: int
@@ -43,6 +43,7 @@ class ReplicaReport:
     values: int
     seen: int
     wrong_keys: tuple[WrongKey, ...] = ()
+    held_back: int = 0
 
     @property
     def sentence(self) -> str:
@@ -70,7 +71,15 @@ def verify_replica(session: Session) -> ReplicaReport:
     values = sum(_check_envelope(session, now, *kept) for kept in own_custody(now))
     others = [seen for seen in now.seen if seen.author != now.me]
     wrong = tuple(wrong_keys(session))
-    return ReplicaReport(state.head.seq + 1, lines, readable, values, len(others), wrong)
+    return ReplicaReport(
+        events=state.head.seq + 1,
+        lines=lines,
+        readable=readable,
+        values=values,
+        seen=len(others),
+        wrong_keys=wrong,
+        held_back=session.held_back(),
+    )
 
 
 def _refold(replica: Replica) -> tuple[State, list[tuple[int, Position]]]:

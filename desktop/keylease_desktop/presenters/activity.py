@@ -152,7 +152,10 @@ class ActivityPresenter(QObject):
         events, lines = f"{report.events:,}", f"{report.lines:,}"
         whole = text.format(events, events, lines, f"{report.readable:,}")
         said = [*(self._wrong(one) for one in report.wrong_keys), whole]
-        self.checked.emit(" ".join(said), not report.wrong_keys)
+        if report.held_back:
+            text = self.tr("The team server keeps {} of them from you: ask whoever runs it why.")
+            said.append(text.format(f"{report.held_back:,}"))
+        self.checked.emit(" ".join(said), not (report.wrong_keys or report.held_back))
 
     def _wrong(self, one: WrongKey) -> str:
         """Who has handed out a wrong metadata key."""

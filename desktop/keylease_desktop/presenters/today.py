@@ -14,7 +14,7 @@ from keylease_desktop.presenters.happening_words import MACHINERY, Shown, ago, l
 from keylease_desktop.presenters.openings import NO_OPENINGS, Openings, openings
 from keylease_desktop.presenters.record import TeamRecord
 from keylease_desktop.presenters.today_look import Look, TodayRow
-from keylease_desktop.presenters.today_rows import first_steps, today_rows
+from keylease_desktop.presenters.today_rows import first_steps, today_rows, withheld
 from keylease_desktop.services.attention import Found
 from keylease_desktop.services.team import TeamService
 
@@ -87,7 +87,7 @@ def today_page(found: Found, happened: Sequence[Happening], t: int) -> TodayPage
         return left.get(member)
 
     look = Look(now, shown, found.exposures, _reasons(happened), left_at, t)
-    rows = (*first_steps(now), *today_rows(look, items))
+    rows = (*withheld(found.held_back), *first_steps(now), *today_rows(look, items))
     incidents = _incidents(look, items)
     return TodayPage(
         greeting=_greeting(shown.of(now.me), t),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from keylease.client.snapshot import Snapshot
 from keylease.insight.attention import Item, Matter
 from keylease.model.roles import LEADERS
+from keylease_desktop.presenters import when
 from keylease_desktop.presenters.today_look import Act, Look, TodayRow, Wish
 from keylease_desktop.presenters.today_words import MANY, ONE
 from keylease_desktop.theme.tokens import Tone
@@ -36,6 +37,20 @@ def today_rows(look: Look, items: Iterable[Item]) -> tuple[TodayRow, ...]:
         together = len(group) >= TOGETHER_FROM.get(matter, len(group) + 1)
         rows.append(MANY[matter](look, group) if together else ONE[matter](look, group[0]))
     return tuple(rows)
+
+
+def withheld(lines: int) -> tuple[TodayRow, ...]:
+    """That the relay shows but the hash of so many lines to somebody who may read them."""
+    if not lines:
+        return ()
+    title = when.counted(
+        lines,
+        _tr("The team server keeps an entry of the access log from you"),
+        _tr("The team server keeps {} entries of the access log from you"),
+    )
+    second = _tr("Who opened what there is not known here. Ask whoever runs it why.")
+    act = (_tr("Look"), Wish(Act.SEE_ACTIVITY))
+    return (TodayRow("withheld", "shield-alert", Tone.DANGER, title, second, (act,)),)
 
 
 def first_steps(now: Snapshot) -> tuple[TodayRow, ...]:

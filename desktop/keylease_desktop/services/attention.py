@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """What needs this member, most urgent first, and what it was found in."""
+    """What needs this member, most urgent first, and what it was found in; `held_back` lines of
+    the access log the relay keeps from them.
+    """
 
     now: Snapshot
     exposures: tuple[Exposure, ...]
     items: tuple[Item, ...]
+    held_back: int = 0
 
 
 class Attention(QObject):
@@ -77,4 +80,5 @@ def _found(session: Session, before: Found | None, t: int) -> Found | None:
         exposures = tuple(session.exposures())
     except KeyleaseError:  # the rest is to be told all the same
         exposures = before.exposures if before is not None else ()
-    return Found(now, exposures, tuple(attention(now.state, exposures, t, now.me)))
+    items = tuple(attention(now.state, exposures, t, now.me))
+    return Found(now, exposures, items, session.held_back())

@@ -1,4 +1,6 @@
 import csv
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -22,6 +24,30 @@ def test_the_log_as_json(ada: Seat, bob: Seat, lent: str) -> None:
     assert granted["reason"] == "try it"
     assert granted["ends"].endswith("+00:00")
     assert {one["what"] for one in log} <= {*WORDS.values(), "opened", "refused"}
+
+
+@pytest.mark.attack("B08")
+def test_what_the_relay_keeps_from_an_owner_is_said_wherever_openings_are(
+    ada: Seat, bob: Seat, lent: str, shell: Terminals
+) -> None:
+    """As where it has shown but the hash of a line: so it is kept here."""
+    bob("get", lent)
+    for command in ("log", "exposure", "verify"):
+        assert "hash alone" not in ada(command).err
+    (replica,) = shell.home("Ada").glob("teams/*/replica.db")
+    with closing(sqlite3.connect(replica)) as copy, copy:
+        forgotten = ", ".join(f"{column} = NULL" for column in SAID_BY_A_LINE)
+        copy.execute(f"UPDATE lines SET {forgotten} WHERE outcome = 'released'")
+    for command in ("log", "exposure", "verify"):
+        assert "shows the hash alone of 1 line of the access log" in ada(command).err
+    assert ada.json("verify")["held_back"] == 1
+    assert not [one for one in ada.json("exposure") if one["how"] == "opened"]
+
+
+SAID_BY_A_LINE = (
+    *("entry", "sig", "author", "grant_id", "key_id", "version"),
+    *("outcome", "at", "rid", "purpose"),
+)
 
 
 def test_the_log_for_people(ada: Seat, bob: Seat, lent: str) -> None:

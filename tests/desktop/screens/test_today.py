@@ -11,6 +11,8 @@ from keylease.model.access import Purpose
 from keylease.model.roles import Role
 from keylease_desktop.dialogs.let_in import LetInDialog
 from keylease_desktop.navigation import Place
+from keylease_desktop.presenters.today_look import Act
+from keylease_desktop.presenters.today_rows import withheld
 from keylease_desktop.screens import today
 from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.today import TodayScreen
@@ -48,6 +50,13 @@ def button(rows: ItemList, title: str) -> QPushButton:
         one for one in rows.findChildren(QPushButton) if one.accessibleDescription() == title
     ]
     return found
+
+
+def test_what_the_server_keeps_from_an_owner_comes_first() -> None:
+    assert withheld(0) == ()
+    (row,) = withheld(3)
+    assert row.title == "The team server keeps 3 entries of the access log from you"
+    assert row.acts[-1][1].act is Act.SEE_ACTIVITY
 
 
 def test_greets_and_counts_what_there_is_to_do(stage: Stage) -> None:
