@@ -40,6 +40,7 @@ from keylease.errors import StorageFailed
 from keylease.model import access as a
 from keylease.relay.serving import RelayServer
 from keylease.relay.settings import read_settings
+from keylease.relay.sweep import Swept
 from keylease.wire.canonical import encode
 from keylease.wire.requests import REPLY
 from support.relay_harness import RelayHarness, expect, opening
@@ -48,7 +49,7 @@ from support.terms import DAY, HOUR
 
 FAULTS = {"full": errno.ENOSPC, "failing": errno.EIO}
 QUIET = 0.5
-"""Seconds without a call after which a server that has just started is through."""
+"""Seconds without a call after which a server that has looked what is due is through."""
 
 
 class Kept:
@@ -197,8 +198,18 @@ def serve(rotation: Rotation, shim: Shim, at: int, fault: int, ack: Ack) -> None
 def serve_until_quiet(rotation: Rotation, shim: Shim) -> None:
     """Let a server do what is due, and stop it in good order."""
     with rotation.server() as server:
+        looked, sweep = threading.Event(), server._desk.sweep
+
+        def sweep_and_tell() -> Swept:
+            try:
+                return sweep()
+            finally:
+                looked.set()
+
+        server._desk.sweep = sweep_and_tell  # type: ignore[method-assign]
         thread = threading.Thread(target=server.run)
         thread.start()
+        looked.wait()
         before = -1
         while before != (before := shim.count()):
             time.sleep(QUIET)

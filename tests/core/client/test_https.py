@@ -80,7 +80,7 @@ def test_news_come_when_they_happen(
     assert isinstance(REPLY.read(way.exchange(fetch())), News), "asking goes on meanwhile"
     assert not heard
     world.environment(ada, "lab")
-    listening.join(5)
+    listening.join()
     reply = REPLY.read(heard[0])
     assert isinstance(reply, News)
     assert len(reply.events) == 1
@@ -102,8 +102,7 @@ def test_closing_ends_the_wait(
     while not relay.asked:
         time.sleep(0.01)
     way.close()
-    listening.join(5)
-    assert not listening.is_alive()
+    listening.join()
     assert len(ended) == 1
     with pytest.raises(Unreachable) as closed:
         way.exchange(fetch())

@@ -152,13 +152,13 @@ def test_listening_ends_with_news_or_when_hushed(tmp_path: Path, tls: bool) -> N
             listening = beside.submit(bob.listen)
             assert not wait([listening], 0.3).done
             world.environment(ada, "lab")
-            assert listening.result(timeout=5) is None
+            assert listening.result() is None
             assert len(bob.refresh().state.environments) == 4
             listening = beside.submit(bob.listen)
             assert not wait([listening], 0.3).done
             bob.hush()
             with pytest.raises(Unreachable):
-                listening.result(timeout=5)
+                listening.result()
             assert code_of(bob.listen) is Code.E_UNREACHED
         assert bob.refresh().state.head == ada.snapshot.state.head, "everything else goes on"
     finally:

@@ -17,7 +17,7 @@ from keylease.relay.recording import entry_of
 from keylease.wire.canonical import encode
 from keylease.wire.requests import REPLY
 from support.relay_harness import expect, opening
-from support.relay_server import HERE, Got, ServedHarness, ask
+from support.relay_server import HERE, PATIENCE, Got, ServedHarness, ask
 from support.terms import DAY, Person
 
 
@@ -60,7 +60,7 @@ class Listening:
         return self._thread.is_alive()
 
     def reply(self) -> a.AnyReply:
-        assert not self.is_waiting(10)
+        assert not self.is_waiting(PATIENCE)
         assert self.answer is not None
         reply: a.AnyReply = REPLY.read(self.answer.body)
         return reply
@@ -154,7 +154,7 @@ def test_one_member_waits_so_many_times_and_no_more(relay: ServedHarness) -> Non
     listening = [
         Listening(relay, fetching(relay), head=head) for _ in range(routes.MOST_WAITING + 1)
     ]
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while all(one.is_waiting(0.01) for one in listening) and time.monotonic() < until:
         continue
     refused = [one for one in listening if not one.is_waiting(0)]
@@ -165,6 +165,16 @@ def test_one_member_waits_so_many_times_and_no_more(relay: ServedHarness) -> Non
     assert {type(one.reply()) for one in listening if one not in refused} == {a.News}
 
 
+def until_they_are(relay: ServedHarness, count: int) -> None:
+    """Wait until the relay counts so many requests of Ana's that wait for news."""
+    server = relay.served.server._server
+    assert server is not None
+    until = time.monotonic() + PATIENCE
+    while server.routes._listening[relay.team.ana.id] != count:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
 def test_who_hangs_up_makes_room(relay: ServedHarness) -> None:
     body = encode(relay.sign(relay.team.ana, fetching(relay), head=relay.team.state.head))
     for _ in range(2):
@@ -172,8 +182,8 @@ def test_who_hangs_up_makes_room(relay: ServedHarness) -> None:
             for _ in range(routes.MOST_WAITING):
                 link = hanging_up.enter_context(relay.served.connection())
                 link.request("POST", "/v1/news", body, {"Content-Type": "application/json"})
-            time.sleep(0.5)
-        time.sleep(0.5)
+            until_they_are(relay, routes.MOST_WAITING)
+        until_they_are(relay, 0)
     listening = Listening(relay, fetching(relay), head=relay.team.state.head)
     assert listening.is_waiting(0.5)
     relay.team.act(relay.team.ana, e.PolicySet(policy=relay.team.state.policy))

@@ -96,7 +96,8 @@ def test_what_is_under_way_ends_and_who_waits_is_answered_when_it_stops(tmp_path
             waiting.request(
                 "POST", "/v1/news", encode(request), {"Content-Type": "application/json"}
             )
-            time.sleep(0.3)
+            while not relay.served.server.listening:
+                time.sleep(0.01)
             ending = threading.Thread(target=relay.served.close)
             ending.start()
             answer = waiting.getresponse()

@@ -77,10 +77,16 @@ def test_idle(qtbot: QtBot, jobs: Jobs) -> None:
     qtbot.waitUntil(lambda: jobs.idle)
 
 
+def until_closing(jobs: Jobs) -> None:
+    """A job that is under way when all is closed, however long it takes until then."""
+    while not jobs._closed:
+        time.sleep(0.001)
+
+
 def test_after_closing_nothing_runs_and_nothing_comes_back(qtbot: QtBot) -> None:
     jobs = Jobs()
     heard: list[object] = []
-    jobs.submit(lambda: time.sleep(0.05), heard.append)
+    jobs.submit(lambda: until_closing(jobs), heard.append)
     jobs.submit(lambda: heard.append("ran"), heard.append)
     jobs.close()
     jobs.submit(lambda: heard.append("ran late"), heard.append)
@@ -92,7 +98,7 @@ def test_after_closing_nothing_runs_and_nothing_comes_back(qtbot: QtBot) -> None
 def test_what_has_to_be_done_is_done_even_at_the_end(qtbot: QtBot) -> None:
     done: list[str] = []
     jobs = Jobs()
-    jobs.submit(lambda: time.sleep(0.2))
+    jobs.submit(lambda: until_closing(jobs))
     jobs.submit(lambda: done.append("dropped"))
     jobs.submit(lambda: done.append("sure"), kept=True)
     jobs.close()

@@ -22,10 +22,11 @@ pytestmark = pytest.mark.attack("G10")
 
 Act = Callable[[WriteTransaction], object]
 
-BACKENDS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_locks"
+WRITERS = (
+    "SELECT pid FROM pg_locks"
     " WHERE locktype = 'advisory' AND objid = current_schema()::regnamespace::oid"
 )
+BACKENDS = f"SELECT pg_terminate_backend(pid) FROM ({WRITERS}) AS writers"
 
 
 @pytest.fixture
@@ -35,11 +36,8 @@ def line(postgres: Cluster) -> Iterator[CutLine]:
 
 
 @pytest.fixture
-def reached(url: str, line: CutLine, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostgresStore]:
-    """A store at the other end of the line, which holds one step and waits for nobody long."""
-    monkeypatch.setattr(store, "BUSY_SECONDS", 1.0)
-    brief = driver.SET_UP.replace("'10s'", "'300ms'").replace("'30s'", "'900ms'")
-    monkeypatch.setattr(driver, "SET_UP", brief)
+def reached(url: str, line: CutLine) -> Iterator[PostgresStore]:
+    """A store at the other end of the line, which holds one step."""
     with PostgresStore.open(line.through(url)) as opened:
         write_step(opened, 1)
         yield opened
@@ -50,6 +48,12 @@ def failing(opened: PostgresStore, act: Act) -> StorageFailed:
     with pytest.raises(StorageFailed) as failed, opened.write() as tx:
         act(tx)
     return failed.value
+
+
+def until_nobody_writes(other: Connection) -> None:
+    """Wait until the server has given up the lock for whoever held it."""
+    while other.execute(WRITERS).fetchall():
+        time.sleep(0.01)
 
 
 def kept(opened: PostgresStore) -> int:
@@ -88,24 +92,30 @@ def test_a_commit_that_did_not_arrive_is_a_failure_with_nothing_written(
 
 
 def test_a_line_that_dies_unseen_is_unsettled_until_the_server_sees_it(
-    reached: PostgresStore, line: CutLine
+    url: str, line: CutLine, other: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server still holds the lock for who has gone; it gives that up by itself."""
-    line.cut = Cut.SILENCE
-    with pytest.raises(StorageFailed) as failed:
+    brief = driver.SET_UP.replace("'10s'", "'300ms'").replace("'30s'", "'4s'")
+    monkeypatch.setattr(driver, "SET_UP", brief)
+    with PostgresStore.open(line.through(url)) as reached:
+        write_step(reached, 1)
+        line.cut = Cut.SILENCE
+        with pytest.raises(StorageFailed) as failed:
+            write_step(reached, 2)
+        assert failed.value.code is Code.E_UNSETTLED
+        until_nobody_writes(other)
         write_step(reached, 2)
-    assert failed.value.code is Code.E_UNSETTLED
-    time.sleep(1)
-    write_step(reached, 2)
-    assert kept(reached) == 2
+        assert kept(reached) == 2
 
 
 @pytest.mark.parametrize("cut", [Cut.ANSWER, Cut.COMMIT], ids=lambda cut: cut.name)
 def test_what_cannot_be_looked_up_is_asked_for_by_its_hash(
-    reached: PostgresStore, line: CutLine, cut: Cut
+    reached: PostgresStore, line: CutLine, cut: Cut, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line.cut, line.for_good = cut, True
-    failed = failing(reached, append_next)
+    with monkeypatch.context() as impatient:
+        impatient.setattr(store, "BUSY_SECONDS", 0.0)
+        failed = failing(reached, append_next)
     assert failed.code is Code.E_UNSETTLED
     line.open = True
     with reached.write() as tx:
@@ -220,15 +230,16 @@ def test_a_restart_in_between_is_not_noticed(opened: PostgresStore, postgres: Cl
 def test_while_the_server_is_down_it_fails_and_then_goes_on(
     url: str, postgres: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "BUSY_SECONDS", 1.0)
     with PostgresStore.open(url) as opened:
         write_step(opened, 1)
         postgres.stop()
         try:
-            for _ in range(2):
-                failed = failing(opened, append_next)
-                assert failed.code is Code.E_STORAGE
-                assert "runs" in str(failed), "a server that is down wants no space"
+            with monkeypatch.context() as impatient:
+                impatient.setattr(store, "BUSY_SECONDS", 0.0)
+                for _ in range(2):
+                    failed = failing(opened, append_next)
+                    assert failed.code is Code.E_STORAGE
+                    assert "runs" in str(failed), "a server that is down wants no space"
         finally:
             postgres.start()
         write_step(opened, 2)
@@ -257,11 +268,11 @@ def test_news_is_heard_again_after_a_restart(
     logbook.expect("no news of other processes for now")
     news = opened.news()
     append(opened, [event(0)])
-    assert news.wait(10)
+    assert news.wait(60)
     postgres.restart()
     with PostgresStore.open(url) as second:
         append(second, [event(1)])
-    assert news.wait(30)
+    assert news.wait(60)
 
 
 class Working:
@@ -306,6 +317,9 @@ def test_nothing_acknowledged_is_lost_by_a_server_that_crashes(
     assert kept(opened) in (worker.told, worker.told + 1)
 
 
+WAITING_FOR_THE_STANDBY = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+
+
 def test_nothing_acknowledged_is_lost_by_a_failover() -> None:
     """A standby that every commit waits for takes over; the URL names both."""
     with Cluster() as primary, Cluster(standby_of=primary) as standby:
@@ -315,7 +329,10 @@ def test_nothing_acknowledged_is_lost_by_a_failover() -> None:
         both = f"?host={primary.folder},{standby.folder}&target_session_attrs=read-write&"
         url = "postgresql://keeper@/teams" + both + primary.team().partition("?")[2]
         with PostgresStore.open(url) as opened, Working(opened) as worker:
-            worker.wait_for(20)
+            with primary.connect("postgres") as admin:  # acknowledged before, nothing is kept
+                while not admin.execute(WAITING_FOR_THE_STANDBY).fetchall():
+                    worker.wait_for(worker.told + 1)
+            worker.wait_for(worker.told + 20)
             primary.stop()
             told = worker.told
             standby.promote()
@@ -397,21 +414,33 @@ def test_what_the_server_refuses_is_taken_back_wholly(
     assert kept(opened) == 2
 
 
-def test_who_hangs_within_a_write_loses_it(reached: PostgresStore, url: str) -> None:
+def bound(tx: WriteTransaction, setting: str, most: str) -> None:
+    """Another bound of time for this transaction than the one that each connection is set up with,
+    which is to be there.
+    """
+    (found,) = tx._runner.fetch(f"SELECT current_setting('{setting}')")  # type: ignore[attr-defined]
+    assert found != ("0",)
+    tx._runner.fetch(f"SELECT set_config('{setting}', '{most}', true)")  # type: ignore[attr-defined]
+
+
+def test_who_hangs_within_a_write_loses_it(opened: PostgresStore, other: Connection) -> None:
+    write_step(opened, 1)
+
     def hang(tx: WriteTransaction) -> None:
         append_next(tx)
-        time.sleep(1.3)
+        bound(tx, "idle_in_transaction_session_timeout", "200ms")
+        until_nobody_writes(other)
 
-    assert failing(reached, hang).code is Code.E_STORAGE
-    write_step(reached, 2)
-    assert kept(reached) == 2
+    assert failing(opened, hang).code is Code.E_STORAGE
+    write_step(opened, 2)
+    assert kept(opened) == 2
 
 
-def test_a_statement_that_takes_too_long_is_ended(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(driver, "SET_UP", driver.SET_UP.replace("'60s'", "'100ms'"))
-    with PostgresStore.open(url) as opened:
-        failed = failing(opened, lambda tx: tx._runner.fetch("SELECT 1::bigint FROM pg_sleep(5)"))  # type: ignore[attr-defined]
-        assert "took too long" in failed.detail
-        write_step(opened, 1)
+def test_a_statement_that_takes_too_long_is_ended(opened: PostgresStore) -> None:
+    def sleep(tx: WriteTransaction) -> None:
+        bound(tx, "statement_timeout", "100ms")
+        tx._runner.fetch("SELECT 1::bigint FROM pg_sleep(600)")  # type: ignore[attr-defined]
+
+    failed = failing(opened, sleep)
+    assert "took too long" in failed.detail
+    write_step(opened, 1)

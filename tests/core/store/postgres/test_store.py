@@ -1,11 +1,11 @@
 import contextlib
 import threading
-import time
 
 import pytest
 
 from keylease.errors import Code, StorageFailed
 from keylease.store.postgres import PostgresStore, driver, store
+from keylease.store.postgres.driver import Connection
 from support.storage import append_lines, line, write_step
 
 # Transactions
@@ -73,16 +73,16 @@ def test_each_statement_is_planned_once(opened: PostgresStore) -> None:
     assert sum("FROM lines WHERE seq = $1" in statement for statement in found) == 1
 
 
-def test_a_thread_that_waits_holds_no_other_up(opened: PostgresStore) -> None:
-    """Python goes on while libpq waits."""
+def test_a_thread_that_waits_holds_no_other_up(opened: PostgresStore, other: Connection) -> None:
+    """Python goes on while libpq waits: else the lock could not be let go of, nor be had."""
+    other.execute("SELECT pg_advisory_lock(7)")
+    held_up = "SELECT true FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
     with opened.read() as tx:
         waiting = threading.Thread(
-            target=tx._runner.fetch, args=("SELECT 1::bigint FROM pg_sleep(1)",)
+            target=tx._runner.fetch, args=("SELECT 1::bigint FROM pg_advisory_lock(7)",)
         )
         waiting.start()
-        turns = 0
-        while waiting.is_alive() and turns < 10:
-            time.sleep(0.02)
-            turns += 1
-        assert turns == 10
+        while not other.execute(held_up).fetchall():
+            assert waiting.is_alive()
+        other.execute("SELECT pg_advisory_unlock(7)")
         waiting.join()
