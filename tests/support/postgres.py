@@ -13,6 +13,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import quote
@@ -147,7 +148,19 @@ class Cluster:
         with self.connect("postgres") as connection:
             connection.execute(f"CREATE USER {user} PASSWORD '{password}'")
             connection.execute(f"CREATE DATABASE {name} OWNER {user} TEMPLATE template0")
+        self._reload()
+
+    def _reload(self) -> None:
+        """Have it read its rules again, and wait until who comes then is judged by them."""
+        loaded = self._loaded()
+        with self.connect("postgres") as connection:
             connection.execute("SELECT pg_reload_conf()")
+        while self._loaded() == loaded:
+            time.sleep(0.01)
+
+    def _loaded(self) -> object:
+        with self.connect("postgres") as connection:
+            return connection.execute("SELECT pg_conf_load_time()").fetchone()
 
     def url(self, name: str, user: str = SUPERUSER) -> str:
         """Where the database of this name is."""
