@@ -23,6 +23,7 @@ from support.logbook import Logbook
 from support.relay_harness import RelayHarness, expect, opening
 from support.relay_server import (
     JSON,
+    PATIENCE,
     Got,
     RelayProcess,
     ServedHarness,
@@ -186,10 +187,12 @@ def test_whatever_is_said_in_place_of_http_gets_an_answer_or_an_end(
         b"POST /v1/ask HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         bytes(range(256)) * 100,
     ]
-    for word in words:
-        with relay.served.raw() as wire:
+    with contextlib.ExitStack() as open_:
+        wires = [open_.enter_context(relay.served.raw()) for _ in words]
+        for wire, word in zip(wires, words, strict=True):  # some are waited for, all together
             wire.sendall(word)
-            wire.settimeout(15)
+        for wire in wires:
+            wire.settimeout(PATIENCE)
             with contextlib.suppress(ConnectionError, ssl.SSLError):
                 assert wire.recv(12) in (b"", *(b"HTTP/1.1 %d" % n for n in range(200, 600)))
     assert relay.served.get("/health").status == 200
