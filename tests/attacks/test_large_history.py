@@ -42,7 +42,7 @@ from support.team import TeamBuilder
 EVENTS = 10 * int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000"))
 PAGE, FLIPS = 1_000, 20
 
-pytestmark = [pytest.mark.attack("G15"), pytest.mark.timeout(120 + EVENTS // 50)]
+pytestmark = [pytest.mark.attack("G15"), pytest.mark.timeout(600 + EVENTS // 50)]
 
 
 @pytest.fixture(scope="module")

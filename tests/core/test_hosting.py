@@ -106,11 +106,11 @@ def test_who_is_connected_is_whoever_waits_for_news(host: Host) -> None:
         assert hosting.listening == frozenset()
         ear = threading.Thread(target=bob.listen)
         ear.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while not hosting.listening:
             assert time.monotonic() < until
             time.sleep(0.02)
         assert hosting.listening == {bob.me}
         host.world.key(host.ada, "openai")  # that is news
-        ear.join(20)
+        ear.join()
         assert hosting.link == write_relay_link(hosting.identity)

@@ -21,7 +21,7 @@ def test_without_a_display_it_says_so_and_ends(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 1
     assert done.stderr.startswith("keylease-desktop: There is no display here")
@@ -79,7 +79,7 @@ def test_the_window_is_painted_before_the_rooms_behind_it_are_read(
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     modules = set(done.stdout.splitlines()[0].split())
     assert "keylease_desktop.screens.locked" in modules

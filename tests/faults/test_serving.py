@@ -13,7 +13,7 @@ CALLS = int(os.environ.get("KEYLEASE_TEST_CYCLES", "1000")) // 250
 
 Run = Callable[..., dict[str, Any]]
 
-pytestmark = [pytest.mark.attack("G14"), pytest.mark.timeout(120 + 20 * CALLS)]
+pytestmark = [pytest.mark.attack("G14"), pytest.mark.timeout(600 + 20 * CALLS)]
 
 
 def changed(

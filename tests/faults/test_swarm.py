@@ -13,7 +13,6 @@ from support.swarm import Fault, Swarm
 @pytest.mark.attack("G10")
 @pytest.mark.attack("G11")
 @pytest.mark.attack("C04")
-@pytest.mark.timeout(400)
 def test_nothing_is_lost_or_doubled_whatever_fails(tmp_path: Path) -> None:
     with (
         Cluster() as cluster,  # of its own, since it stops

@@ -42,6 +42,6 @@ def verified(folder: Path) -> tuple[int, str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     return ended.returncode, ended.stdout + ended.stderr

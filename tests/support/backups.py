@@ -81,7 +81,7 @@ def _run(*command: str, environ: Mapping[str, str] = {}) -> None:
         env={**os.environ, **environ},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert said.returncode == 0, said.stderr

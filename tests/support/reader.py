@@ -10,6 +10,6 @@ def read_pdf(pdf: bytes) -> str:
         input=pdf,
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     return shown.stdout.decode()

@@ -47,7 +47,8 @@ from support.relay_harness import RelayHarness
 HERE = "127.0.0.1"
 ELSEWHERE = "192.0.2.7"
 """Where a harness asks from unless it is told otherwise; over a network one asks from here."""
-PATIENCE = 30.0
+PATIENCE = 60.0
+"""Seconds for anything to come about, on a machine with other things to do."""
 JSON = {"Content-Type": "application/json"}
 
 

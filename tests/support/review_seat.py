@@ -67,9 +67,9 @@ class Seat:
         return snapshot.state
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.screen.campaign.ready, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.screen.campaign.ready)
         team = self.workplace.context.team
-        self.qtbot.waitUntil(lambda: not team.busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not team.busy)
 
     def press(
         self,

@@ -14,11 +14,10 @@ Sit = Callable[..., Person]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """They take their time on a busy machine, and want programs that not every system has."""
+    """They want programs that not every system has."""
     here = [item for item in items if HERE in item.path.parents]
     why = lacks() if here else ""
     for item in here:
-        item.add_marker(pytest.mark.timeout(600))
         if why:
             item.add_marker(pytest.mark.skip(reason=why))
 

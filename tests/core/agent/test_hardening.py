@@ -29,7 +29,7 @@ def test_a_crash_leaves_no_core(tmp_path: Path) -> None:
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=300,
         check=False,
     )
     assert ended.returncode == -signal.SIGSEGV, ended.stderr

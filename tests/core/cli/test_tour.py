@@ -14,7 +14,7 @@ def test_the_tour_walks_the_main_job_and_leaves_nothing(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=500,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     for number, step in enumerate(STEPS, start=1):

@@ -158,7 +158,7 @@ def test_two_programs_decide_one_is_killed_and_nothing_is_lost_or_doubled(on_dis
     of_dee.kill()
     rest, _ = of_dee.communicate()
     said_by_dee += rest.splitlines() if rest.endswith("\n") else rest.splitlines()[:-1]
-    out, err = of_ada.communicate(timeout=120)
+    out, err = of_ada.communicate()
     assert of_ada.returncode == 0, err
     said_by_ada += out.splitlines()
     state = ada.refresh().state.reviews[review].rulings

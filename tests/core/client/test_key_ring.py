@@ -128,7 +128,7 @@ def test_with_gnome_keyring(folder: TeamFolder, own_home: Path, tmp_path: Path) 
         env=environ,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.stdout.splitlines() == [

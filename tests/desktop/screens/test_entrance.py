@@ -204,7 +204,6 @@ def test_a_mistyped_group_is_told_by_its_place(
     assert "AAAA" not in told(entrance.restore)
 
 
-@pytest.mark.timeout(180)
 def test_looking_around_in_the_example_team(
     qtbot: QtBot, entrance: EntranceScreen, team: TeamService
 ) -> None:

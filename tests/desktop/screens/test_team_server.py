@@ -193,7 +193,7 @@ def test_hosted_from_here_colleagues_open_over_the_network(
     stage.click(card(stage).to_copy)
     assert QGuiApplication.clipboard().text() == write_relay_link(ben.snapshot.state.relay)
     stage.click(card(stage).to_end)
-    ear.join(20)
+    ear.join()
     qtbot.waitUntil(lambda: lives(stage) is Lives.SILENT)
     assert "find nobody there" in told(stage.window)
     assert not hosting.is_taken

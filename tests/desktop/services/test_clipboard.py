@@ -17,6 +17,8 @@ from keylease.model.secret import Secret
 from keylease_desktop.services.clipboard import MARKS, ClipboardGuard, Ending
 
 VALUE = "sk-proj-A1b2C3d4E5f6-3fQ"
+PATIENCE = 60
+"""Seconds for anything to come about, on a machine with other things to do."""
 
 
 @pytest.fixture
@@ -187,7 +189,7 @@ class Screen:
             env=self.env,
             capture_output=True,
             text=True,
-            timeout=10,
+            timeout=PATIENCE,
             check=False,
         ).stdout
 
@@ -195,7 +197,7 @@ class Screen:
         for process in (self.owner, self.server):
             if process is not None:
                 process.terminate()
-                process.wait(10)
+                process.wait(PATIENCE)
                 for stream in (process.stdin, process.stdout):
                     if stream is not None:
                         stream.close()
@@ -210,7 +212,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     made.close()
 
 
-def until(true: object, seconds: float = 10) -> bool:
+def until(true: object, seconds: float = PATIENCE) -> bool:
     assert callable(true)
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -248,8 +250,9 @@ def test_what_another_program_put_there_stays(screen: Screen) -> None:
         stdout=subprocess.DEVNULL,
     )
     assert screen.owner is not None
+    assert until(lambda: screen.paste() == "a shopping list")
     screen.owner.send_signal(signal.SIGTERM)
-    screen.owner.wait(10)
+    screen.owner.wait(PATIENCE)
     assert screen.paste() == "a shopping list"
 
 
@@ -259,6 +262,6 @@ def test_however_the_app_ends_nothing_is_left(screen: Screen, how: signal.Signal
     screen.copy(30)
     assert screen.owner is not None
     screen.owner.send_signal(how)
-    status = screen.owner.wait(10)
+    status = screen.owner.wait(PATIENCE)
     assert status == (-9 if how is signal.SIGKILL else 0)
     assert screen.paste() == ""

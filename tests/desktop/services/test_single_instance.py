@@ -41,7 +41,7 @@ def other(home: Path, message: str) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=30,
+        timeout=300,
     ).stdout.strip()
 
 
@@ -70,7 +70,7 @@ def test_a_name_left_behind_by_a_crash_is_taken_over(tmp_path: Path) -> None:
     assert crashed.stdin is not None
     assert crashed.stdout.readline() == "first\n"
     crashed.kill()
-    crashed.wait(10)
+    crashed.wait()
     crashed.stdin.close()
     crashed.stdout.close()
     assert Path(address(tmp_path)).exists()

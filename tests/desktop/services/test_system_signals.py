@@ -27,7 +27,7 @@ def bus() -> Iterator[str]:
     for name in ("listener", "speaker"):
         QDBusConnection.disconnectFromBus(name)
     daemon.terminate()
-    daemon.wait(10)
+    daemon.wait()
     daemon.stdout.close()
 
 

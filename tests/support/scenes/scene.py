@@ -28,7 +28,7 @@ SIZES = ((1280, 800), (1024, 640))
 LARGE = ((1920, 1080),)
 NOVEMBER = START + 327 * DAY + 8 * HOUR + 12 * MINUTE
 """A Tuesday morning, early enough for the half year of the example team to lie in one year."""
-PATIENCE = 20
+PATIENCE = 60
 """Seconds that anything may take on a busy machine."""
 W = TypeVar("W", bound=QWidget)
 
