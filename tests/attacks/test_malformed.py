@@ -115,10 +115,10 @@ def test_d02_bombs_are_no_json(name: str) -> None:
     entry = signed(w, BOMBS[name])
     reads: list[Read] = [read_event, peek_author, REQUEST.read, REPLY.read, read_state]
     for read in [*reads, lambda _: apply(w.state, entry)]:
-        began = time.perf_counter()
+        began = time.thread_time()  # of this thread alone, whatever else the machine does
         code = code_of(read, BOMBS[name])
         assert code is Code.E_PARSE
-        assert time.perf_counter() - began < 0.5
+        assert time.thread_time() - began < 2
 
 
 @pytest.mark.attack("D02")

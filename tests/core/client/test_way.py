@@ -82,7 +82,8 @@ class Net:
 
 
 @pytest.fixture
-def net(tmp_path: Path) -> Iterator[Net]:
+def net(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Net]:
+    monkeypatch.setattr(HttpsTransport, "pauses", (0.0, 0.01))
     world = World(tmp_path / "world", memory=True)
     found = Net(world, tmp_path, world.found())
     first = found.door()
