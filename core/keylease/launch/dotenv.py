@@ -3,9 +3,11 @@
 Nothing is expanded, substituted or run. What is shown of a value is its last four characters.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from dotenv.parser import parse_stream
@@ -19,12 +21,15 @@ from keylease.wire.record import SHORTEST_SHOWN, check_value, ending_of
 
 LARGEST_FILE = 256 * 1024
 MOST_ROWS = 1000
+LONGEST_GAP = 256
+"""Spaces and tabs in a row: the parser looks for a comment behind each of them, to their end."""
 
 _ENVIRONMENTS = {
     "production": ("production", "prod", "live"),
     "staging": ("staging", "stage", "stag", "preprod", "uat"),
     "development": ("development", "dev", "local", "test", "sandbox"),
 }
+_GAP = re.compile(r"[^\S\r\n]+")
 _NAMES_OF_SECRETS = ("KEY", "TOKEN", "SECRET", "CREDENTIALS")
 
 
@@ -64,7 +69,10 @@ def preview(data: bytes, source: str = "") -> list[Row]:
     Lines that cannot be understood are left out.
     """
     text = _text(data)
-    bound = [one for one in parse_stream(StringIO(text)) if one.key is not None and not one.error]
+    read = parse_stream(StringIO(text))
+    bound = list(
+        islice((one for one in read if one.key is not None and not one.error), MOST_ROWS + 1)
+    )
     if not bound:
         raise Usage(Code.E_IMPORT, "It holds no variables.")
     if len(bound) > MOST_ROWS:
@@ -85,6 +93,8 @@ def _text(data: bytes) -> str:
         raise Usage(Code.E_IMPORT, "It is no text.") from None
     if "\0" in text:
         raise Usage(Code.E_IMPORT, "It is no text.")
+    if any(len(gap) > LONGEST_GAP for gap in _GAP.findall(text)):
+        raise Usage(Code.E_IMPORT, f"It has more than {LONGEST_GAP} spaces in a row.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
