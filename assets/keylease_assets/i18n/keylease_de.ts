@@ -676,8 +676,8 @@
         <translation>In Gebrauch, heute geöffnet</translation>
     </message>
     <message>
-        <source>Holds an office in this team</source>
-        <translation>Hat ein Amt in diesem Team</translation>
+        <source>Leads or audits the team</source>
+        <translation>Leitet oder prüft das Team</translation>
     </message>
     <message>
         <source>Manages this key</source>
@@ -960,8 +960,8 @@
         <translation>Jemand ohne Zugang hat einen Wert gesehen, der noch gelten kann</translation>
     </message>
     <message>
-        <source>Tell {}</source>
-        <translation>Sag es {}</translation>
+        <source>Tell {}, who can freeze and replace it</source>
+        <translation>Sag es {}: zum Einfrieren und Ersetzen</translation>
     </message>
     <message>
         <source>You manage it: freeze and replace it</source>
@@ -1596,8 +1596,8 @@
         <translation>{} kann jetzt keinen Zugang bekommen.</translation>
     </message>
     <message>
-        <source>{}: words not compared. In {} that comes first.</source>
-        <translation>{}: Wörter nicht verglichen. In {} geht das vor.</translation>
+        <source>Not yet for {}: in {} words are compared first.</source>
+        <translation>Noch nicht für {}: In {} werden erst Wörter verglichen.</translation>
     </message>
     <message>
         <source>Write the date like 2027-01-31.</source>
@@ -1736,8 +1736,12 @@
         <translation>Gemeldet von {} {}.</translation>
     </message>
     <message>
-        <source>Its keys are frozen: nobody can open them.</source>
-        <translation>Seine Schlüssel sind eingefroren: Niemand kann sie öffnen.</translation>
+        <source>The key is frozen: nobody can open it.</source>
+        <translation>Der Schlüssel ist eingefroren: Niemand kann ihn öffnen.</translation>
+    </message>
+    <message>
+        <source>{} keys are frozen: nobody can open them.</source>
+        <translation>{} Schlüssel sind eingefroren: Niemand kann sie öffnen.</translation>
     </message>
     <message>
         <source>due {}</source>
@@ -2597,23 +2601,23 @@
     </message>
     <message>
         <source>Record and time limits protect against mistakes here, not against a person who can read this computer&apos;s files.</source>
-        <translation>Protokoll und Fristen schützen hier vor Versehen, nicht vor jemandem, der die Dateien dieses Rechners lesen kann.</translation>
+        <translation>Protokoll und Fristen schützen hier vor Versehen, nicht vor jemandem, der die Dateien dieses Computers lesen kann.</translation>
     </message>
     <message>
         <source>Colleagues on other computers cannot reach it. {}</source>
-        <translation>Von anderen Rechnern aus ist es nicht zu erreichen. {}</translation>
+        <translation>Von anderen Computern aus ist es nicht zu erreichen. {}</translation>
     </message>
     <message>
         <source>On this computer only</source>
-        <translation>Nur auf diesem Rechner</translation>
+        <translation>Nur auf diesem Computer</translation>
     </message>
     <message>
         <source>A trial: while this computer sleeps or Keylease is closed, colleagues reach nothing. Locking does not end it. {}</source>
-        <translation>Zum Ausprobieren: solange dieser Rechner schläft oder Keylease geschlossen ist, erreichen andere nichts. Sperren beendet es nicht. {}</translation>
+        <translation>Zum Ausprobieren: solange dieser Computer schläft oder Keylease geschlossen ist, erreichen andere nichts. Sperren beendet es nicht. {}</translation>
     </message>
     <message>
         <source>Hosted from this computer</source>
-        <translation>Von diesem Rechner aus bereitgestellt</translation>
+        <translation>Von diesem Computer aus bereitgestellt</translation>
     </message>
     <message>
         <source>Colleagues look for the team at {} and find nobody there: host it again, or move it to a team server.</source>
@@ -2621,11 +2625,11 @@
     </message>
     <message>
         <source>On this computer, and not hosted now</source>
-        <translation>Auf diesem Rechner, zurzeit nicht bereitgestellt</translation>
+        <translation>Auf diesem Computer, zurzeit nicht bereitgestellt</translation>
     </message>
     <message>
         <source>On this computer, with somebody else</source>
-        <translation>Auf diesem Rechner, bei jemand anderem</translation>
+        <translation>Auf diesem Computer, bei jemand anderem</translation>
     </message>
     <message>
         <source>Time limits and the record are kept there. Whoever runs it could, together with a recipient, hand out a key late or without a record; they can read no value, add nobody and forge no access.</source>
@@ -2673,7 +2677,7 @@
     </message>
     <message>
         <source>Give a name or an address of this computer, like 192.168.1.20.</source>
-        <translation>Gib einen Namen oder eine Adresse dieses Rechners an, etwa 192.168.1.20.</translation>
+        <translation>Gib einen Namen oder eine Adresse dieses Computers an, etwa 192.168.1.20.</translation>
     </message>
     <message>
         <source>A port is a number from 1 to 65535, as a rule above 1023.</source>
@@ -2685,7 +2689,7 @@
     </message>
     <message>
         <source>This computer cannot answer at {}, port {}. Take another port, or another address of this computer.</source>
-        <translation>Dieser Rechner kann unter {}, Port {} nicht antworten. Nimm einen anderen Port oder eine andere Adresse dieses Rechners.</translation>
+        <translation>Dieser Computer kann unter {}, Port {} nicht antworten. Nimm einen anderen Port oder eine andere Adresse dieses Computers.</translation>
     </message>
     <message>
         <source>Another team lives on that server already, and it takes one only. Start another server, and paste its link.</source>
@@ -2697,7 +2701,7 @@
     </message>
     <message>
         <source>The server was not reached, and nothing has changed here. See that it runs and that its address can be reached from this computer; what has arrived there is not sent twice.</source>
-        <translation>Der Server wurde nicht erreicht, und hier hat sich nichts geändert. Sieh nach, ob er läuft und von diesem Rechner aus zu erreichen ist; was dort angekommen ist, wird nicht noch einmal gesendet.</translation>
+        <translation>Der Server wurde nicht erreicht, und hier hat sich nichts geändert. Sieh nach, ob er läuft und von diesem Computer aus zu erreichen ist; was dort angekommen ist, wird nicht noch einmal gesendet.</translation>
     </message>
     <message>
         <source>The team is on its way to {}</source>
@@ -2816,12 +2820,12 @@
         <translation>Übergeben</translation>
     </message>
     <message>
-        <source>{} was asked for and is still to be carried out.</source>
-        <translation>{} wurde verlangt und ist noch auszuführen.</translation>
+        <source>{} decision is on record and still to be carried out.</source>
+        <translation>{} Entscheidung steht im Protokoll und ist noch auszuführen.</translation>
     </message>
     <message>
-        <source>{} were asked for and are still to be carried out.</source>
-        <translation>{} wurden verlangt und sind noch auszuführen.</translation>
+        <source>{} decisions are on record and still to be carried out.</source>
+        <translation>{} Entscheidungen stehen im Protokoll und sind noch auszuführen.</translation>
     </message>
     <message>
         <source>{} had no second reviewer; the evidence says so.</source>
@@ -4075,7 +4079,7 @@
     <name>HostTeamDialog</name>
     <message>
         <source>Host from this computer</source>
-        <translation>Von diesem Rechner aus bereitstellen</translation>
+        <translation>Von diesem Computer aus bereitstellen</translation>
     </message>
     <message>
         <source>Host the team</source>
@@ -4083,7 +4087,7 @@
     </message>
     <message>
         <source>This computer answers colleagues in your network over HTTPS. Everything stays where it is, and you can stop at any time.</source>
-        <translation>Dieser Rechner antwortet anderen in deinem Netz über HTTPS. Alles bleibt, wo es ist, und du kannst jederzeit aufhören.</translation>
+        <translation>Dieser Computer antwortet anderen in deinem Netz über HTTPS. Alles bleibt, wo es ist, und du kannst jederzeit aufhören.</translation>
     </message>
     <message>
         <source>For a trial</source>
@@ -4091,11 +4095,11 @@
     </message>
     <message>
         <source>While this computer sleeps or Keylease is closed, colleagues reach nothing: they see what they knew last and can open no key. Locking does not end it.</source>
-        <translation>Solange dieser Rechner schläft oder Keylease geschlossen ist, erreichen andere nichts: sie sehen, was sie zuletzt wussten, und können keinen Schlüssel öffnen. Sperren beendet es nicht.</translation>
+        <translation>Solange dieser Computer schläft oder Keylease geschlossen ist, erreichen andere nichts: sie sehen, was sie zuletzt wussten, und können keinen Schlüssel öffnen. Sperren beendet es nicht.</translation>
     </message>
     <message>
         <source>Address of this computer</source>
-        <translation>Adresse dieses Rechners</translation>
+        <translation>Adresse dieses Computers</translation>
     </message>
     <message>
         <source>Port</source>
@@ -4111,7 +4115,7 @@
     </message>
     <message>
         <source>Address of this computer, as colleagues reach it</source>
-        <translation>Adresse dieses Rechners, wie andere ihn erreichen</translation>
+        <translation>Adresse dieses Computers, wie andere ihn erreichen</translation>
     </message>
     <message>
         <source>Beginning to host…</source>
@@ -4228,7 +4232,7 @@
     </message>
     <message>
         <source>A link made now works on this computer only, where the team lives. For people at other computers, first move the team to a team server, or host it from here: Settings, Team.</source>
-        <translation>Ein Link von jetzt gilt nur auf diesem Rechner, auf dem das Team lebt. Für Leute an anderen Rechnern ziehe vorher auf einen Teamserver um, oder stelle das Team von hier aus bereit: Einstellungen, Team.</translation>
+        <translation>Ein Link von jetzt gilt nur auf diesem Computer, auf dem das Team lebt. Für Leute an anderen Computern ziehe vorher auf einen Teamserver um, oder stelle das Team von hier aus bereit: Einstellungen, Team.</translation>
     </message>
     <message>
         <source>Make {} links</source>
@@ -4924,11 +4928,11 @@
     </message>
     <message>
         <source>They keep the value on their computer, can share and replace the key, and count as having seen it. Taking that back later means replacing the key.</source>
-        <translation>Sie verwahren den Wert auf ihrem Computer, können den Schlüssel teilen und ersetzen und gelten als Leute, die ihn gesehen haben. Das zurückzunehmen heißt später, den Schlüssel zu ersetzen.</translation>
+        <translation>Schlüsselverwalter verwahren den Wert auf ihrem Computer, können den Schlüssel teilen und ersetzen und gelten als Leute, die ihn gesehen haben. Das zurückzunehmen heißt später, den Schlüssel zu ersetzen.</translation>
     </message>
     <message>
-        <source>A key manager has no end.</source>
-        <translation>Ein Schlüsselverwalter hat kein Ende.</translation>
+        <source>A key manager’s access never ends.</source>
+        <translation>Der Zugang eines Schlüsselverwalters endet nie.</translation>
     </message>
     <message>
         <source>Sealing it to them…</source>
@@ -4962,7 +4966,7 @@
     </message>
     <message>
         <source>A team server is always there, whoever&apos;s computer sleeps. Whoever runs it starts “keylease relay serve”, which prints a link. Paste it here.</source>
-        <translation>Ein Teamserver ist immer da, wessen Rechner auch schläft. Wer ihn betreibt, startet „keylease relay serve“, und das gibt einen Link aus. Füge ihn hier ein.</translation>
+        <translation>Ein Teamserver ist immer da, wessen Computer auch schläft. Wer ihn betreibt, startet „keylease relay serve“, und das gibt einen Link aus. Füge ihn hier ein.</translation>
     </message>
     <message>
         <source>Link of the server</source>
@@ -4970,7 +4974,7 @@
     </message>
     <message>
         <source>Everything goes along: history, record, and what colleagues can open. They follow by themselves, and this computer&apos;s copy is sealed. Whoever runs the server could, with a recipient, hand out a key late or without a record; they can read no value.</source>
-        <translation>Alles zieht mit um: Geschichte, Protokoll, und was andere öffnen können. Sie folgen von selbst, und der Teamserver auf diesem Rechner wird versiegelt. Wer den neuen betreibt, könnte mit einem Empfänger einen Schlüssel zu spät oder ohne Eintrag herausgeben; Werte lesen kann er nicht.</translation>
+        <translation>Alles zieht mit um: Geschichte, Protokoll, und was andere öffnen können. Sie folgen von selbst, und der Teamserver auf diesem Computer wird versiegelt. Wer den neuen betreibt, könnte mit einem Empfänger einen Schlüssel zu spät oder ohne Eintrag herausgeben; Werte lesen kann er nicht.</translation>
     </message>
     <message>
         <source>That is not the whole link of a new team server. Copy it again, from keylease:relay to its end.</source>
@@ -4982,7 +4986,7 @@
     </message>
     <message>
         <source>Its certificate is not pinned: this computer&apos;s trust decides.</source>
-        <translation>Sein Zertifikat ist nicht festgelegt: das Vertrauen dieses Rechners entscheidet.</translation>
+        <translation>Sein Zertifikat ist nicht festgelegt: das Vertrauen dieses Computers entscheidet.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5014,7 +5018,7 @@
     </message>
     <message>
         <source>Leave Keylease open here until they have: who was connected to this computer hears of the move from it.</source>
-        <translation>Lass Keylease hier bis dahin offen: wer mit diesem Rechner verbunden war, erfährt von ihm, wohin.</translation>
+        <translation>Lass Keylease hier bis dahin offen: wer mit diesem Computer verbunden war, erfährt von ihm, wohin.</translation>
     </message>
     <message>
         <source>The team has moved to {}</source>
@@ -5069,7 +5073,7 @@
     </message>
     <message>
         <source>Run…</source>
-        <translation>Ausführen…</translation>
+        <translation>Starten…</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -5136,8 +5140,8 @@
         <translation>Titel</translation>
     </message>
     <message>
-        <source>Over what</source>
-        <translation>Worüber</translation>
+        <source>What it covers</source>
+        <translation>Was geprüft wird</translation>
     </message>
     <message>
         <source>Which</source>
@@ -5439,7 +5443,7 @@
         <translation>Keine offenen Einladungen</translation>
     </message>
     <message>
-        <source>An invitation stands here until it is used, taken back or over.</source>
+        <source>An invitation stands here until it is used, is taken back or ends.</source>
         <translation>Eine Einladung steht hier, bis sie benutzt, zurückgenommen oder abgelaufen ist.</translation>
     </message>
     <message>
@@ -5550,12 +5554,12 @@
         <translation>Wer einen Wert gesehen hat, kann ihn behalten haben: Nur Ersetzen beendet das.</translation>
     </message>
     <message>
-        <source>Nothing is shared with them.</source>
-        <translation>Nichts ist mit ihnen geteilt.</translation>
+        <source>Has access to no key.</source>
+        <translation>Hat auf keinen Schlüssel Zugriff.</translation>
     </message>
     <message>
-        <source>The record shows no value they know that works.</source>
-        <translation>Das Protokoll zeigt keinen gültigen Wert, den sie kennen.</translation>
+        <source>Has seen no value that still works, as far as the record shows.</source>
+        <translation>Hat laut Protokoll keinen Wert gesehen, der noch gültig ist.</translation>
     </message>
     <message>
         <source>Nothing is on record.</source>
@@ -5660,7 +5664,7 @@
     </message>
     <message>
         <source>Then invite your colleagues. If they sit at other computers, move the team to a team server first, or host it from here: Settings, Team.</source>
-        <translation>Lade dann die anderen ein. Sitzen sie an anderen Rechnern, ziehe vorher auf einen Teamserver um, oder stelle das Team von hier aus bereit: Einstellungen, Team.</translation>
+        <translation>Lade dann die anderen ein. Sitzen sie an anderen Computern, ziehe vorher auf einen Teamserver um, oder stelle das Team von hier aus bereit: Einstellungen, Team.</translation>
     </message>
     <message>
         <source>Save the recovery kit</source>
@@ -5889,7 +5893,7 @@
         <translation>Der Teamserver ist für immer verloren</translation>
     </message>
     <message>
-        <source>Then an owner makes a new place for the team here, and colleagues come after by a link. Others get back their values alone.</source>
+        <source>Then an owner makes a new place for the team here, and colleagues follow by a link. Anybody else gets back only their own values.</source>
         <translation>Dann richten Eigentümer hier einen neuen Ort für das Team ein, und die anderen kommen mit einem Link nach. Alle Übrigen bekommen nur ihre Werte zurück.</translation>
     </message>
     <message>
@@ -5947,8 +5951,8 @@
         <translation>Noch keine Prüfungen</translation>
     </message>
     <message>
-        <source>In a review, owners look at everybody’s access and decide what stays: one key a row. Whoever leads or audits the team opens it.</source>
-        <translation>In einer Prüfung sehen Eigentümer jeden Zugriff durch und entscheiden, was bleibt: eine Taste je Zeile. Wer das Team leitet oder prüft, eröffnet sie.</translation>
+        <source>In a review, owners look at everybody’s access and decide what stays: one keystroke a row. Whoever leads or audits the team opens it.</source>
+        <translation>In einer Prüfung sehen Eigentümer jeden Zugriff durch und entscheiden, was bleibt: ein Tastendruck je Zeile. Wer das Team leitet oder prüft, eröffnet sie.</translation>
     </message>
     <message>
         <source>Reading the reviews</source>
@@ -6058,7 +6062,7 @@
     <name>RunDialog</name>
     <message>
         <source>Run a program with {}</source>
-        <translation>Ein Programm mit {} ausführen</translation>
+        <translation>Ein Programm mit {} starten</translation>
     </message>
     <message>
         <source>Copy command</source>
@@ -6119,7 +6123,7 @@
     </message>
     <message>
         <source>This computer has another address now. Colleagues who joined before need the link: Settings, Team.</source>
-        <translation>Dieser Rechner hat jetzt eine andere Adresse. Wer schon beigetreten ist, braucht den Link: Einstellungen, Team.</translation>
+        <translation>Dieser Computer hat jetzt eine andere Adresse. Wer schon beigetreten ist, braucht den Link: Einstellungen, Team.</translation>
     </message>
     <message>
         <source>The team is not hosted. {}</source>
@@ -6153,8 +6157,10 @@
         <translation>Noch keine Dienste</translation>
     </message>
     <message>
-        <source>A service opens only what was shared with it, and its token always ends. Make one at a terminal: {}</source>
-        <translation>Ein Dienst öffnet nur, was mit ihm geteilt wurde, und sein Token endet immer. Lege einen im Terminal an: {}</translation>
+        <source>A service opens only what was shared with it, and its token always ends. Make one at a terminal:
+{}</source>
+        <translation>Ein Dienst öffnet nur, was mit ihm geteilt wurde, und sein Token endet immer. Lege einen im Terminal an:
+{}</translation>
     </message>
     <message>
         <source>No service fits</source>
@@ -6263,8 +6269,8 @@
         <translation>Dieser Desktop hat dafür keinen Platz. Das Fenster zu schließen beendet die App.</translation>
     </message>
     <message>
-        <source>Start with the session</source>
-        <translation>Mit der Sitzung starten</translation>
+        <source>Start when you log in</source>
+        <translation>Beim Anmelden starten</translation>
     </message>
     <message>
         <source>From a note about a shared key, or an invite. The app asks first.</source>
@@ -6367,8 +6373,8 @@
         <translation>{} ist da und würde dieses Team ohne Passphrase entsperren.</translation>
     </message>
     <message>
-        <source>None that the system guards was found.</source>
-        <translation>Keiner, den das System schützt, wurde gefunden.</translation>
+        <source>No key ring that the system guards was found.</source>
+        <translation>Kein Schlüsselbund, den das System schützt, wurde gefunden.</translation>
     </message>
     <message>
         <source>Make it anew…</source>
@@ -6755,8 +6761,8 @@
         <translation>Bis (Datum)</translation>
     </message>
     <message>
-        <source>Type a day to come, like 2027-01-31.</source>
-        <translation>Tippe einen künftigen Tag, wie 2027-01-31.</translation>
+        <source>Type a day before {}, when it ends anyway.</source>
+        <translation>Tippe einen Tag vor {}, an dem es ohnehin endet.</translation>
     </message>
     <message>
         <source>until {}</source>
@@ -6856,7 +6862,7 @@
     </message>
     <message>
         <source>Host from this computer</source>
-        <translation>Von diesem Rechner aus bereitstellen</translation>
+        <translation>Von diesem Computer aus bereitstellen</translation>
     </message>
 </context>
 <context>
@@ -7027,7 +7033,7 @@
     </message>
     <message>
         <source>Hosted from this computer</source>
-        <translation>Von diesem Rechner aus bereitgestellt</translation>
+        <translation>Von diesem Computer aus bereitgestellt</translation>
     </message>
     <message>
         <source>On this computer</source>

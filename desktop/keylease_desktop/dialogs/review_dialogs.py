@@ -95,7 +95,8 @@ class ReviewDialogs(Opener):
             held = self._campaign.decide(subjects, Verdict.SHORTEN, until=until)
             then(subjects, held)
 
-        dialog = ShortenDialog(self.window, self._what(subjects), self.team.now())
+        ends = self._campaign.last_end(subjects)
+        dialog = ShortenDialog(self.window, self._what(subjects), self.team.now(), ends)
         dialog.until.connect(shorten)
         self.show(dialog)
 

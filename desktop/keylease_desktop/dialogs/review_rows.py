@@ -23,19 +23,22 @@ SPANS = tuple(days * when.DAY for days in (1, 7, 14, 30, 90))
 
 
 class ShortenDialog(DialogFrame):
-    """`until(Time)`: the new end."""
+    """`until(Time)`: the new end, which is sooner than `ends`."""
 
     until = Signal(object)
 
-    def __init__(self, window: QWidget, what: str, now: Time) -> None:
+    def __init__(self, window: QWidget, what: str, now: Time, ends: Time) -> None:
         super().__init__(window, self.tr("Shorten {}").format(what), self.tr("Shorten"))
-        self._now = now
+        self._now, self._ends = now, ends
         options: list[tuple[object, str]] = [(span, short_span(span)) for span in SPANS]
         self.span = Segmented(self.tr("For"), [*options, (A_DATE, self.tr("Date…"))])
-        self.span.choose(SPANS[1])
+        sooner = [span for span in SPANS if end_after(span, now) < ends]
+        for span in SPANS:
+            self.span.offer(span, span in sooner)
+        self.span.choose((sooner[1:2] or sooner or [A_DATE])[0])
         self.field(self.tr("It ends in"), self.span)
         self.day = TextField(self.tr("Until (date)"), "2027-01-31")
-        self.day.hide()
+        self.day.setVisible(self.span.value == A_DATE)
         self.body.addWidget(self.day)
         self._said = Label("", Type.STRONG)
         self.body.addWidget(self._said)
@@ -46,14 +49,14 @@ class ShortenDialog(DialogFrame):
 
     @property
     def end(self) -> Time | None:
-        """The end that is chosen; None where that is no date, or a day of before."""
+        """The end that is chosen; None where that is no date, a day of before or no sooner end."""
         if self.span.value != A_DATE:
             return end_after(self.span.value, self._now)
         try:
             end = end_on(date.fromisoformat(self.day.text().strip()))
         except ValueError:
             return None
-        return end if end > self._now else None
+        return end if self._now < end < self._ends else None
 
     def _changed(self, span: int) -> None:
         self.day.setVisible(span == A_DATE)
@@ -64,7 +67,7 @@ class ShortenDialog(DialogFrame):
     def _show(self, _: object = None) -> None:
         end = self.end
         self._said.setText(
-            self.tr("Type a day to come, like 2027-01-31.")
+            self.tr("Type a day before {}, when it ends anyway.").format(when.full(self._ends))
             if end is None
             else self.tr("until {}").format(when.full(end))
         )

@@ -248,6 +248,11 @@ class CampaignPresenter(QObject):
             return None
         return shortened(row.fact.ends, self.team.now(), review.shorten_to)
 
+    def last_end(self, subjects: Sequence[str]) -> Time:
+        """When the last of these ends by itself. ValueError where none of them ever does."""
+        ends = [self.by_id[one].fact.ends for one in subjects]
+        return max(end for end in ends if end is not None)
+
     def replaces(self, key: KeyId) -> bool:
         """Whether this member can put a new value into that key."""
         return self._now is not None and manages(self._now, key)

@@ -227,10 +227,11 @@ class CampaignScreen(QWidget):
         facts = self.campaign.facts(str(current)) if current is not None else None
         row = self.campaign.by_id.get(str(current))
         ends = None if row is None else self.campaign.shortens_to(row)
-        chosen = len(self.table.selected_ids())
+        chosen = self.table.selected_ids()
         decides = self.campaign.head.decides
-        self.foot.show_row(facts, chosen, ends, self.campaign.team.now(), decides=decides)
-        self.foot.show_fitting(None if row is None or chosen > 1 else row.fact.kind)
+        self.foot.show_row(facts, len(chosen), ends, self.campaign.team.now(), decides=decides)
+        rows = (self.campaign.by_id.get(str(one)) for one in chosen)
+        self.foot.show_fitting({row.fact.kind for row in rows if row is not None})
         self.panel.show_facts(facts)
         if facts is None:
             self._show_panel(False)

@@ -1,5 +1,7 @@
 """The foot of a campaign: the chosen row in a sentence, the keys, and what can be taken back."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -108,10 +110,11 @@ class CampaignFoot(Ground):
         if why and why != told:
             announce(self, why)
 
-    def show_fitting(self, kind: str | None) -> None:
-        """Which keys mean anything on a row of that kind; all of them where there are several."""
+    def show_fitting(self, kinds: Collection[str]) -> None:
+        """Which keys mean anything on rows of these kinds; none of them where no row is chosen."""
         for verdict, key in self._keys.items():
-            key.setEnabled(kind is None or fits(kind, verdict))
+            key.setEnabled(any(fits(kind, verdict) for kind in kinds))
+        self.reason.setEnabled(bool(kinds))
 
     def _show_line(self) -> None:
         tone = Tone.WARNING if self.hindrance else Tone.MUTED

@@ -55,6 +55,10 @@ class Segmented(QWidget):
         """Choose a value. ValueError if it is none of the options."""
         self._group.button(self._values.index(value)).setChecked(True)
 
+    def offer(self, value: object, on: bool) -> None:
+        """Let a value be chosen, or no more. ValueError if it is none of the options."""
+        self._group.button(self._values.index(value)).setEnabled(on)
+
     def _let_tab_reach(self, place: int) -> None:
         """Only the chosen one, as Qt has it too once the focus was here."""
         policies = Qt.FocusPolicy
@@ -89,8 +93,9 @@ class Segmented(QWidget):
         place = event.key() - Qt.Key.Key_1
         if 0 <= place < len(self._values) and not event.modifiers():
             button = self._group.button(place)
-            button.setChecked(True)
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if button.isEnabled():
+                button.setChecked(True)
+                button.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         super().keyPressEvent(event)
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -229,10 +230,23 @@ def test_a_date_that_is_none_cannot_be_taken(seat: Seat) -> None:
     assert isinstance(dialog, ShortenDialog)
     dialog.span.choose(0)
     assert not dialog.primary.isEnabled()
-    for text, fits in (("2001-01-01", False), ("tomorrow", False), ("2099-01-01", True)):
+    sooner = str(datetime.fromtimestamp((seat.team.clock() + 3 * DAY) / 1000).astimezone().date())
+    typed = [("2001-01-01", False), ("tomorrow", False), (sooner, True), ("2099-01-01", False)]
+    for text, fits in typed:
         dialog.day.clear()
         QTest.keyClicks(dialog.day, text)
         assert dialog.primary.isEnabled() is fits
+
+
+def test_only_what_ends_it_sooner_is_offered(seat: Seat) -> None:
+    seat.enter(seat.opened(lent(seat.team, 1)))  # for six days
+    seat.press(Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    dialog = seat.window.findChild(ShortenDialog)
+    assert isinstance(dialog, ShortenDialog)
+    assert dialog.span.value == DAY
+    seat.press(Qt.Key.Key_2)
+    assert dialog.span.value == DAY
+    assert dialog.primary.isEnabled()
 
 
 def test_replace_opens_the_dialog_where_one_manages_the_key(seat: Seat) -> None:
@@ -241,6 +255,16 @@ def test_replace_opens_the_dialog_where_one_manages_the_key(seat: Seat) -> None:
     seat.press(Qt.Key.Key_P)
     seat.qtbot.waitUntil(lambda: bool(seat.window.findChildren(ReplaceDialog)))
     assert seat.held.by_subject[mine].verdict is Verdict.REPLACE
+
+
+def test_where_no_row_is_chosen_no_key_is_offered(seat: Seat) -> None:
+    seat.enter(seat.opened(lent(seat.team, 2)))
+    keys = (*seat.screen.foot._keys.values(), seat.screen.foot.reason)
+    assert any(key.isEnabled() for key in keys)
+    QTest.keyClicks(seat.screen.search, "nothing like this")
+    assert not any(key.isEnabled() for key in keys)
+    seat.screen.search.clear()
+    assert any(key.isEnabled() for key in keys)
 
 
 def test_what_does_not_fit_is_said_and_its_key_is_grey(seat: Seat) -> None:

@@ -55,6 +55,19 @@ def test_choose(qtbot: QtBot, spans: Segmented) -> None:
         spans.choose(5)
 
 
+def test_what_is_not_offered_is_not_chosen(qtbot: QtBot, spans: Segmented) -> None:
+    spans.offer(24, False)
+    qtbot.keyClick(spans, Qt.Key.Key_2)
+    qtbot.mouseClick(option(spans, 1), Qt.MouseButton.LeftButton)
+    assert spans.value == 8
+    option(spans, 0).setFocus()
+    qtbot.keyClick(option(spans, 0), Qt.Key.Key_Right)
+    assert spans.value == 168
+    spans.offer(24, True)
+    qtbot.keyClick(spans, Qt.Key.Key_2)
+    assert spans.value == 24
+
+
 def test_in_too_little_room_captions_are_cut_and_the_tip_says_them(spans: Segmented) -> None:
     assert {option(spans, place).toolTip() for place in range(3)} == {""}
     wanted = spans.sizeHint().width()
