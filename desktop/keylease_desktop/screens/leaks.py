@@ -53,9 +53,9 @@ class LeaksScreen(QWidget):
         words.setSpacing(4)
         words.addWidget(self._title)
         words.addWidget(self._what)
+        words.addWidget(self._none)
         scroll.column.addLayout(words)
         scroll.column.addWidget(self.keys)
-        scroll.column.addWidget(self._none)
         scroll.column.addWidget(
             Banner(
                 Tone.NEUTRAL,

@@ -50,7 +50,7 @@ class SettingsScreen(QWidget):
         column.setContentsMargins(Metrics.PAGE - 4, ABOVE, 0, 0)
         column.setSpacing(14)
         head = QVBoxLayout()
-        head.setContentsMargins(4, 0, 0, 0)
+        head.setContentsMargins(4, 0, Metrics.PAGE, 0)
         head.setSpacing(14)
         head.addWidget(PageHeader(self.tr("Settings")))
         column.addLayout(head)
@@ -143,7 +143,7 @@ class SettingsScreen(QWidget):
                 self.tr("This desktop has no place for one. Closing the window ends the app."),
             )
         if has_entries():
-            row(card, self.tr("Start with the session"), self._switch("start_at_login"))
+            row(card, self.tr("Start when you log in"), self._switch("start_at_login"))
             row(
                 card,
                 self.tr("Open links that begin with “keylease:”"),
@@ -220,7 +220,7 @@ class SettingsScreen(QWidget):
             text = self.tr("{} is there. It would unlock this team without a passphrase.")
             text = text.format(name)
         else:
-            text = self.tr("None that the system guards was found.")
+            text = self.tr("No key ring that the system guards was found.")
         say(self._key_ring_text, text)
 
     def _show_kit(self) -> None:

@@ -27,7 +27,9 @@ class Page(Scroll):
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(16)
         line = QHBoxLayout()
-        line.addWidget(cards, 4)
+        line.addWidget(
+            cards, WIDTH
+        )  # all of the room up to that: the rest of it takes what is left
         line.addStretch(1)
         self.column.addLayout(line)
         self.column.addStretch(1)

@@ -1,6 +1,5 @@
 """Where the team lives, as a card of Settings, with the dialogs that change it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -10,7 +9,7 @@ from keylease_desktop.dialogs.move_team import MoveTeamDialog
 from keylease_desktop.dialogs.opener import Opener
 from keylease_desktop.presenters.team_server import Lives, TeamServer, TeamServerPresenter
 from keylease_desktop.screens.context import Context
-from keylease_desktop.theme.tokens import Tone
+from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.card import Card
@@ -53,7 +52,8 @@ class TeamServerCard(QWidget):
             line = QHBoxLayout()
             line.setSpacing(10)
             for button in buttons:
-                line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+                button.setFixedHeight(Metrics.CONTROL)
+                line.addWidget(button)
             line.addStretch(1)
             card.column.addLayout(line)
 

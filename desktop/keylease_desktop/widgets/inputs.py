@@ -22,6 +22,8 @@ from keylease_desktop.widgets.key_caps import KeyCaps
 from keylease_desktop.widgets.label import plain_tip
 
 ROOM_TO_TYPE = 84
+LENS_GAP = 6
+"""Pixels that Qt leaves too much between the lens and the text."""
 
 
 class TextField(QLineEdit):
@@ -51,6 +53,7 @@ class SearchField(TextField):
     ) -> None:
         super().__init__(name, placeholder, parent)
         self.addAction(icon("search", Tone.MUTED), QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(-LENS_GAP, 0, 0, 0)
         self._caps = KeyCaps(*caps, parent=self) if caps else None
         self.textChanged.connect(self._place)
 
@@ -172,7 +175,7 @@ class CheckBox(QCheckBox):
         tokens = look().tokens
         painter = QPainter(self)
         paint.soften(painter)
-        square = QRect(2, (self.height() - 16) // 2, 16, 16)
+        square = QRect(0, (self.height() - 16) // 2, 16, 16)
         on = self.isChecked()
         fill = tokens.accent if on else tokens.surface
         paint.rounded(painter, square, 4, fill, None if on else tokens.muted)
@@ -199,7 +202,7 @@ class RadioButton(QRadioButton):
         tokens = look().tokens
         painter = QPainter(self)
         paint.soften(painter)
-        square = QRect(2, (self.height() - 16) // 2, 16, 16)
+        square = QRect(0, (self.height() - 16) // 2, 16, 16)
         on = self.isChecked()
         fill = tokens.accent if on else tokens.surface
         paint.rounded(painter, square, 8, fill, None if on else tokens.muted)
@@ -212,12 +215,12 @@ class RadioButton(QRadioButton):
 def _choice_size(button: QAbstractButton) -> QSize:
     text = button.text().replace("&&", "&")
     if not text:
-        return QSize(18, 24)
-    return QSize(QFontMetrics(font(Type.BODY)).horizontalAdvance(text) + 32, 24)
+        return QSize(16, 24)
+    return QSize(QFontMetrics(font(Type.BODY)).horizontalAdvance(text) + 30, 24)
 
 
 def _choice_text(painter: QPainter, button: QAbstractButton) -> None:
     tokens = look().tokens
     ink = tokens.text if button.isEnabled() else tokens.disabled
-    where = button.rect().adjusted(27, 0, 0, 0)
+    where = button.rect().adjusted(25, 0, 0, 0)
     paint.write(painter, where, button.text().replace("&&", "&"), font(Type.BODY), ink)

@@ -83,6 +83,8 @@ class ItemList(QWidget):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these rows, in this order."""
         wanted = {item.id for item in items}
+        # words at the right stand below each other also where a row has no button
+        spare = any(not action.text for item in items for action in item.actions)
         for row_id in [known for known in self._rows if known not in wanted]:
             gone = self._rows.pop(row_id)
             self._column.removeWidget(gone)
@@ -95,7 +97,7 @@ class ItemList(QWidget):
                 row.acted.connect(self.acted)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
-            row.show_item(item, first=place == 0)
+            row.show_item(item, first=place == 0, spare=spare and not item.actions)
 
     def focus_item(self, row_id: Hashable) -> bool:
         """Put the focus on a row's last button. False where there is no such row, or no button."""
@@ -125,22 +127,23 @@ class _ItemRow(QWidget):
         super().__init__()
         self._bare, self._dense, self._wraps = bare, dense, wraps
         self._item: Item | None = None
-        self._first = True
+        self._first, self._spare = True, False
         self._row = QHBoxLayout(self)
         side = 0 if bare else Metrics.CARD
         above = 5 if dense else 12
         self._row.setContentsMargins(side, above, side, above)
         self._row.setSpacing(10 if dense else 14)
 
-    def show_item(self, item: Item, *, first: bool) -> None:
-        """Change what it says, touching no more than what differs."""
+    def show_item(self, item: Item, *, first: bool, spare: bool) -> None:
+        """Change what it says, touching no more than what differs; `spare` room for a button."""
         before, self._item = self._item, item
+        was_spare, self._spare = self._spare, spare
         self._first = first
         self.update()
-        if item == before:
+        if item == before and spare == was_spare:
             return
         self.setAccessibleName(", ".join(filter(None, [item.title, item.second])))
-        if before is not None and _shape(before) == _shape(item):
+        if before is not None and spare == was_spare and _shape(before) == _shape(item):
             self._fill(item)
         else:
             self._build(item)
@@ -155,8 +158,9 @@ class _ItemRow(QWidget):
                         widget.deleteLater()
         self._picture(item)
         kind = Type.STRONG if item.strong else Type.BODY
-        self._title = Line(item.title, kind)
-        self._second = self._below(item)
+        self._title = self._words(item.title, kind)
+        second = Type.CAPTION if self._dense else Type.BODY
+        self._second = self._words(item.second, second, Tone.MUTED)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -172,11 +176,12 @@ class _ItemRow(QWidget):
         for button in self._buttons:
             button.setAccessibleDescription(item.title)
             self._row.addWidget(button)
+        if self._spare:
+            self._row.addSpacing(self._row.spacing() + self._icon_side)
 
-    def _below(self, item: Item) -> Label | Line:
-        kind = Type.CAPTION if self._dense else Type.BODY
+    def _words(self, text: str, kind: Type, tone: Tone = Tone.NEUTRAL) -> Label | Line:
         make = partial(Label, wrap=True) if self._wraps else Line
-        return make(item.second, kind, Tone.MUTED)
+        return make(text, kind, tone)
 
     def _picture(self, item: Item) -> None:
         side = 24 if self._dense else 32
@@ -190,11 +195,15 @@ class _ItemRow(QWidget):
         self._left = Line(item.lease_text, Type.BODY, Tone.MUTED, tabular=True)
         if item.lease is None:
             return
-        self._lease.setMinimumWidth(LEASE // 3)
+        self._lease.setMinimumWidth(LEASE // 4)
         self._lease.setMaximumWidth(LEASE)
-        self._left.setMinimumWidth(84)
+        self._left.setMinimumWidth(92)
         self._row.addWidget(self._lease, 2)
-        self._row.addWidget(self._left, 1)
+        self._row.addWidget(self._left)
+
+    @property
+    def _icon_side(self) -> int:
+        return 28 if self._dense else Metrics.CONTROL
 
     def _button(self, action: Action) -> QWidget:
         made: Button | IconButton
@@ -202,8 +211,7 @@ class _ItemRow(QWidget):
             made = Button(action.text, action.kind, action.icon)
             made.setFixedHeight(Metrics.CONTROL)
         else:
-            side = 28 if self._dense else Metrics.CONTROL
-            made = IconButton(action.icon, action.tip, side=side)
+            made = IconButton(action.icon, action.tip, side=self._icon_side)
         made.clicked.connect(lambda: self._act(action.name))
         return made
 
@@ -212,11 +220,9 @@ class _ItemRow(QWidget):
             self.acted.emit(self._item.id, name)
 
     def _fill(self, item: Item) -> None:
-        self._title.set_text(item.title)
-        if isinstance(self._second, Line):
-            self._second.set_text(item.second)
-        else:
-            self._second.setText(item.second)
+        for words, text in ((self._title, item.title), (self._second, item.second)):
+            say = words.set_text if isinstance(words, Line) else words.setText
+            say(text)
         self._trailing.set_text(item.trailing)
         self._lease.show_left(item.lease or 0.0, item.lease_text)
         self._left.set_text(item.lease_text)

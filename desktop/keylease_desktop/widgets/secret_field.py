@@ -14,9 +14,15 @@ from keylease_desktop.widgets import paint
 from keylease_desktop.widgets.key_caps import cap_width, paint_caps
 
 DOTS = "•" * 10
+FEWEST = 3
 LONGEST_HOLD = 20_000
 TOGGLED_FOR = 10_000
 HEIGHT = 36
+
+
+def _across() -> int:
+    """Pixels of a letter."""
+    return QFontMetrics(font(Type.MONO)).horizontalAdvance("0") or 8
 
 
 class Held(Enum):
@@ -143,10 +149,14 @@ class SecretField(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(220, HEIGHT)
 
+    def masked_in(self, width: int) -> str:
+        """Prefix, dots and last letters in that many pixels: dots give way before letters do."""
+        spare = width // _across() - len(self._prefix) - len(self._last)
+        return f"{self._prefix}{DOTS[: max(spare, FEWEST)]}{self._last}"
+
     def _lines(self) -> list[str]:
         """The shown value, broken into lines that fit."""
-        across = QFontMetrics(font(Type.MONO)).horizontalAdvance("0") or 8
-        fitting = max((self.width() - 60) // across, 8)
+        fitting = max((self.width() - 60) // _across(), 8)
         text = self.text_shown
         return [text[start : start + fitting] for start in range(0, len(text), fitting)] or [""]
 
@@ -164,7 +174,7 @@ class SecretField(QAbstractButton):
         right = self._eye(painter)
         top = (HEIGHT - Type.MONO.line) // 2
         ink = tokens.text if self.isEnabled() else tokens.disabled
-        lines = self._lines() if self._value is not None else [self.text_shown]
+        lines = self._lines() if self._value is not None else [self.masked_in(right - 12)]
         for number, text in enumerate(lines):
             where = QRect(9, top + number * Type.MONO.line, right - 12, Type.MONO.line)
             paint.write(painter, where, text, font(Type.MONO), ink)

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.widgets.buttons import Button, IconButton, Kind
 from keylease_desktop.widgets.item_list import Action, Item, ItemList
+from keylease_desktop.widgets.label import Line
 
 COPY = Action("copy", "Copy", Kind.PRIMARY, "copy")
 MORE = Action("more", icon="ellipsis", tip="More")
@@ -48,6 +50,35 @@ def test_a_button_tells_its_row(qtbot: QtBot, items: ItemList) -> None:
     with qtbot.waitSignal(items.acted) as told:
         qtbot.keyClick(more, Qt.Key.Key_Space)
     assert told.args == [1, "more"]
+
+
+def test_words_at_the_right_end_alike_with_a_button_and_without(qtbot: QtBot) -> None:
+    made = ItemList("Access", bare=True, dense=True)
+    qtbot.addWidget(made)
+    made.resize(340, 120)
+    for actions in ((MORE,), (), (MORE,)):
+        made.show_items(
+            [Item(1, "Ben", trailing="1×", actions=actions), Item(2, "Ana", trailing="–")]
+        )
+        made.show()
+        qtbot.waitUntil(lambda: len(ends_of(made, "1×", "–")) == 1)
+
+
+def ends_of(items: ItemList, *texts: str) -> set[int]:
+    """How far right these words go."""
+    lines = [line for line in items.findChildren(Line) if line.text() in texts]
+    return {line.mapTo(items, line.rect().topRight()).x() for line in lines}
+
+
+def test_what_wraps_shows_long_words_whole(qtbot: QtBot) -> None:
+    long = "Grace shared OpenAI production with Bob, Chen and the service nightly-tests"
+    made = ItemList("Activity", bare=True, dense=True, wraps=True)
+    qtbot.addWidget(made)
+    made.resize(340, 120)
+    made.show_items([Item(1, long, "5 days ago")])
+    made.show()
+    shown = next(one for one in made.findChildren(QLabel) if one.text() == long)
+    assert shown.height() >= 2 * shown.fontMetrics().height()
 
 
 def test_what_changes_elsewhere_leaves_the_focus_where_it_is(items: ItemList) -> None:

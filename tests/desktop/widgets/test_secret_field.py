@@ -35,6 +35,14 @@ def test_it_shows_prefix_and_last_letters_only(field: SecretField) -> None:
     assert not field.is_open
 
 
+def test_in_little_room_dots_give_way_and_the_last_letters_stay(field: SecretField) -> None:
+    assert field.masked_in(400) == field.text_shown
+    assert field.masked_in(150).startswith("sk-proj-••")
+    assert field.masked_in(150).endswith("••3fQ")
+    assert len(field.masked_in(150)) < len(field.text_shown)
+    assert field.masked_in(0) == "sk-proj-•••3fQ"
+
+
 def test_space_held_shows_it_and_letting_go_hides_it(qtbot: QtBot, field: SecretField) -> None:
     with qtbot.waitSignal(field.asked):
         qtbot.keyPress(field, Qt.Key.Key_Space)
