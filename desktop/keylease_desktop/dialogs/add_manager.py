@@ -33,7 +33,9 @@ class ManagerDialog(DialogFrame):
             "They keep the value on their computer, can share and replace the key, and count as "
             "having seen it. Taking that back later means replacing the key."
         )
-        self.body.addWidget(Banner(Tone.NEUTRAL, self.tr("A key manager has no end."), text))
+        self.body.addWidget(
+            Banner(Tone.NEUTRAL, self.tr("A key manager’s access never ends."), text)
+        )
         self.accepted_now.connect(self._accept)
         presenter.added.connect(self._done)
         presenter.refused.connect(self._refused)

@@ -52,7 +52,7 @@ class OpenReviewDialog(DialogFrame):
         self.title.setMaxLength(64)
         self.title.setText(wish.title)
         self.field(self.tr("Title"), self.title)
-        self.about, self.which = Select(self.tr("Over what")), Select(self.tr("Which"))
+        self.about, self.which = Select(self.tr("What it covers")), Select(self.tr("Which"))
         for about, text in self._abouts():
             if about not in _NAMED or presenter.choices(about):
                 self.about.addItem(text, about)
@@ -61,7 +61,7 @@ class OpenReviewDialog(DialogFrame):
         row.setSpacing(12)
         row.addWidget(self.about, 1)
         row.addWidget(self.which, 1)
-        self._captioned(self.tr("Over what"), row)
+        self._captioned(self.tr("What it covers"), row)
         self.who = ChipField(self.tr("Who decides"), self._suggest, self.tr("Type a name"))
         self.field(self.tr("Who decides"), self.who)
         for member in wish.reviewers:

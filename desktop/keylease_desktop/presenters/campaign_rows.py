@@ -110,7 +110,7 @@ def _whys() -> dict[Why, tuple[str, str]]:
         Why.ENDS_SOON: (_tr("Ends by itself in {}"), _tr("Ends by itself today")),
         Why.NEW: (_tr("Given {} ago, not opened yet"), _tr("Given today, not opened yet")),
         Why.IN_USE: (_tr("In use, last opened {} ago"), _tr("In use, opened today")),
-        Why.OFFICE: (_tr("Holds an office in this team"), ""),
+        Why.OFFICE: (_tr("Leads or audits the team"), ""),
         Why.KEEPS_IT: (_tr("Manages this key"), ""),
     }
 

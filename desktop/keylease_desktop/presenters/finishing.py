@@ -78,8 +78,8 @@ def _exceptions(nobody: int, undecided: int, asked: int) -> list[str]:
         found.append(
             when.counted(
                 asked,
-                _tr("{} was asked for and is still to be carried out."),
-                _tr("{} were asked for and are still to be carried out."),
+                _tr("{} decision is on record and still to be carried out."),
+                _tr("{} decisions are on record and still to be carried out."),
             )
         )
     if nobody:

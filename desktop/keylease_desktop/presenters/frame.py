@@ -138,7 +138,11 @@ def freshness(
 
 
 def confirmed(now: Snapshot) -> str:
-    """By how many the same history is confirmed: "Same history confirmed by 4 of 5"."""
+    """By how many the same history is confirmed: "Same history confirmed by 4 of 5"; "" where
+    there is nobody who could, or one is not let in and has nothing to compare.
+    """
+    if now.me in now.state.members and now.state.members[now.me].status is Status.PENDING:
+        return ""
     colleagues = {
         id_ for id_, member in now.people() if member.status is Status.ACTIVE and id_ != now.me
     }

@@ -37,7 +37,7 @@ def leak_rows(now: Snapshot, t: int) -> tuple[LeakRow, ...]:
 def _row(now: Snapshot, shown: Shown, key: KeyId) -> LeakRow:
     keepers = managers(now, key)
     others = [shown.of(one) for one in keepers if one != now.me]
-    tell = _tr("Tell {}").format(listed(others)) if others else ""
+    tell = _tr("Tell {}, who can freeze and replace it").format(listed(others)) if others else ""
     if now.me in keepers:
         tell = _tr("You manage it: freeze and replace it")
         if others:

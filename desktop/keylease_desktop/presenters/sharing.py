@@ -163,7 +163,7 @@ def _left_out(now: Snapshot, key: KeyId, barred: Sequence[MemberId]) -> str:
     if not strangers:
         return _tr("{} cannot be given access now.").format(_names(now, barred)) if barred else ""
     environment = now.names.of(now.state.keys[key].environment)
-    return _tr("{}: words not compared. In {} that comes first.").format(
+    return _tr("Not yet for {}: in {} words are compared first.").format(
         _names(now, strangers), environment
     )
 

@@ -150,8 +150,13 @@ def _incident(look: Look, item: Item) -> IncidentLine:
     text = _tr("Reported by {} {}.").format(
         look.name(incident.by), when.ago(incident.opened, look.t)
     )
-    if any(look.now.key(key).frozen for key in incident.keys):
-        text = " ".join((text, _tr("Its keys are frozen: nobody can open them.")))
+    frozen = sum(look.now.key(key).frozen for key in incident.keys)
+    if frozen:
+        one = _tr("The key is frozen: nobody can open it.")
+        many = _tr("{} keys are frozen: nobody can open them.")
+        text = " ".join(
+            (text, one if len(incident.keys) == 1 else when.counted(frozen, many, many))
+        )
     return IncidentLine(item.subject or "", title, text)
 
 

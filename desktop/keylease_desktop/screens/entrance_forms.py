@@ -268,8 +268,8 @@ class RestoreForm(Form):
         self._chosen.hide()
         self.lost = CheckBox(self.tr("The team server is lost for good"))
         self.body.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignLeft)
-        text = self.tr("Then an owner makes a new place for the team here, and colleagues come "
-                       "after by a link. Others get back their values alone.")  # fmt: skip
+        text = self.tr("Then an owner makes a new place for the team here, and colleagues follow "
+                       "by a link. Anybody else gets back only their own values.")  # fmt: skip
         self.body.addWidget(Label(text, Type.CAPTION, Tone.MUTED, wrap=True))
         self.passphrase = PassphraseBlock()
         self.body.addWidget(self.passphrase)

@@ -93,7 +93,7 @@ class PeopleScreen(QWidget):
         self._no_invitations = EmptyState(
             "mail",
             self.tr("No open invitations"),
-            self.tr("An invitation stands here until it is used, taken back or over."),
+            self.tr("An invitation stands here until it is used, is taken back or ends."),
         )
         self._no_lists = EmptyState(
             "users",

@@ -148,8 +148,11 @@ class PersonPanel(DetailPanel):
                 "Whoever has seen a value may have kept it: only replacing it ends that."
             )
         nothing = {
-            Part.ACCESS: (facts.access, self.tr("Nothing is shared with them.")),
-            Part.SEEN: (facts.seen, self.tr("The record shows no value they know that works.")),
+            Part.ACCESS: (facts.access, self.tr("Has access to no key.")),
+            Part.SEEN: (
+                facts.seen,
+                self.tr("Has seen no value that still works, as far as the record shows."),
+            ),
             Part.DID: (facts.did, self.tr("Nothing is on record.")),
         }
         lines, text = nothing[part]

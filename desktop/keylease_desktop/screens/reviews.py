@@ -55,8 +55,8 @@ class ReviewsList(QWidget):
             "clipboard-check",
             self.tr("No reviews yet"),
             self.tr(
-                "In a review, owners look at everybody’s access and decide what stays: one key a "
-                "row. Whoever leads or audits the team opens it."
+                "In a review, owners look at everybody’s access and decide what stays: one "
+                "keystroke a row. Whoever leads or audits the team opens it."
             ),
         )
         self._loading = LoadingState(self.tr("Reading the reviews"))

@@ -78,7 +78,7 @@ class ServicesScreen(QWidget):
             self.tr("No services yet"),
             self.tr(
                 "A service opens only what was shared with it, and its token always ends. Make one "
-                "at a terminal: {}"
+                "at a terminal:\n{}"
             ).format(COMMAND),
         )
         self._no_match = EmptyState(

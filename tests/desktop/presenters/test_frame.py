@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from keylease.client.snapshot import Snapshot
+from keylease.model.roles import Role
 from keylease_desktop.navigation import ADMIN_PLACES, MANAGER_PLACES, MEMBER_PLACES, Place
 from keylease_desktop.presenters import frame
 from keylease_desktop.presenters.notices import notices
 from keylease_desktop.theme.tokens import Tone
-from support.desktop_team import LittleTeam, found
-from support.terms import HOUR, MINUTE
+from support.desktop_team import LittleTeam, found, passphrase
+from support.terms import DAY, HOUR, MINUTE
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,14 @@ def test_freshness(team: LittleTeam) -> None:
 def test_who_confirms_the_history(team: LittleTeam) -> None:
     now = seen_by(team, "Ana")
     assert frame.confirmed(replace(now, seen=())) == "Same history confirmed by 0 of 3"
+
+
+def test_who_waits_to_be_let_in_has_no_history_to_compare(tmp_path: Path) -> None:
+    team = found(tmp_path)
+    link = team.session("Ana").people.invite(Role.MEMBER, 7 * DAY).link
+    team.assembly("Eve").join(link, "Eve", passphrase()).close()
+    assert frame.confirmed(seen_by(team, "Eve")) == ""
+    team.close()
 
 
 def test_notices_are_for_whoever_can_mend_them(team: LittleTeam) -> None:

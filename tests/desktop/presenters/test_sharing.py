@@ -40,7 +40,7 @@ def test_whoever_may_not_have_it_is_left_out(little_team: LittleTeam) -> None:
     ana, key = little_team.session("Ana"), little_team.id("openai-prod")
     made = offer(ana.snapshot, key, Wish(chosen=(little_team.id("Cai"),)), little_team.clock())
     assert made.members == ()
-    assert "Cai: words not compared" in made.left_out
+    assert "Not yet for Cai" in made.left_out
     assert made.fault
 
 

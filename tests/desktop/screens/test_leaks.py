@@ -23,7 +23,7 @@ def test_says_what_there_is_not_and_whom_to_tell(
     (banner,) = screen.findChildren(Banner)
     assert banner.accessibleName().startswith("This version does not search")
     (row,) = screen._leaks.rows
-    assert (row.name, row.tell) == ("openai-prod", "Tell Ana")
+    assert (row.name, row.tell) == ("openai-prod", "Tell Ana, who can freeze and replace it")
     services.team.lock()
     assert screen._leaks.rows == ()
 
