@@ -15,7 +15,7 @@ from keylease.cli.call import Call
 from keylease.cli.grammar import sentence
 from keylease.cli.output import NotPrinted, tell
 from keylease.errors import Code, KeyleaseError
-from keylease.reports.spreadsheet import plain
+from keylease.model.plain import plain
 
 USAGE = 2
 INTERRUPTED = 130

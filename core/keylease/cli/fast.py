@@ -40,7 +40,7 @@ def try_agent(arguments: Sequence[str]) -> int | None:
     except AgentRefused as refused:
         if refused.code == "E_LOCKED":
             return None
-        from keylease.reports.spreadsheet import plain
+        from keylease.model.plain import plain
 
         sys.stderr.write(f"keylease: {plain(refused.sentence)}\n")
         return refused.exit_status

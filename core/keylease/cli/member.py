@@ -19,8 +19,8 @@ from keylease.errors import Code
 from keylease.ledger.rules.people import LONGEST_INVITE
 from keylease.ledger.standing import ended, grants_of_member
 from keylease.model.base import MemberId
+from keylease.model.plain import plain
 from keylease.model.roles import PEOPLE, Role, Status
-from keylease.reports.spreadsheet import plain
 
 ROLES = click.Choice([role.value for role in Role if role in PEOPLE])
 reason = click.option("--reason", default="", metavar="TEXT", help="Why; it goes on record.")

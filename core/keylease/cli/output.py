@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from keylease.cli.times import Length, Moment
-from keylease.reports.spreadsheet import plain
+from keylease.model.plain import plain
 
 Row = Mapping[str, object]
 """One object: field by field what JSON gets, and what the columns of a table pick from."""

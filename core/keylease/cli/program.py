@@ -14,7 +14,7 @@ from keylease.cli.call import Call, Surroundings
 from keylease.cli.ending import conclude
 from keylease.cli.grammar import HELP, Noun
 from keylease.cli.output import printing, tell
-from keylease.reports.spreadsheet import plain
+from keylease.model.plain import plain
 
 COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Teams and people": {

@@ -10,8 +10,8 @@ from keylease.client.wrong_keys import WrongKey
 from keylease.insight.exposure import Exposure, How
 from keylease.ledger.standing import ends_at, live
 from keylease.model.base import GrantId, KeyId, MemberId
+from keylease.model.plain import plain
 from keylease.model.state import Member
-from keylease.reports.spreadsheet import plain
 
 
 class Names:

@@ -13,8 +13,8 @@ from keylease.client.profile import Home
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError
+from keylease.model.plain import plain
 from keylease.model.roles import Role, Status
-from keylease.reports.spreadsheet import plain
 
 as_person = click.option("--as", "person", metavar="PERSON", required=True, help="Your name in it.")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from keylease.client.activity import Happening
 from keylease.model.base import LATEST_SHOWN, Time
-from keylease.reports.spreadsheet import csv_line, plain
+from keylease.model.plain import plain
+from keylease.reports.spreadsheet import csv_line
 from keylease.store.files import replace_file
 
 NameOf = Callable[[str], str]

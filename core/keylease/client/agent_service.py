@@ -26,7 +26,7 @@ from keylease.errors import Code, KeyleaseError, Refused, Usage
 from keylease.launch.environment import build_environment
 from keylease.model.access import Purpose
 from keylease.model.base import KeyId
-from keylease.reports.spreadsheet import plain
+from keylease.model.plain import plain
 from keylease.wire.record import ValueRecord
 
 LARGEST_REQUEST = 64

@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
 import keylease_assets
-from keylease.reports.spreadsheet import plain
+from keylease.model.plain import plain
 
 FAMILY = "inter"
 _FILES = {"": "Inter-Regular", "B": "Inter-SemiBold"}

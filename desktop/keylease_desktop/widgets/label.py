@@ -1,4 +1,6 @@
-"""Text on a screen. A name is data: nothing here reads rich text out of it."""
+"""Text on a screen. What people wrote is data: nothing here reads rich text out of it, and nothing
+in it hides or turns text around (THREATS.md F01, F03).
+"""
 
 from html import escape
 
@@ -7,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QTextLayo
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from keylease.model.plain import plain, plain_lines
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type, font
@@ -33,6 +36,9 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setText(text)
         self.set_tone(tone)
+
+    def setText(self, text: str) -> None:
+        super().setText(plain_lines(text))
 
     def minimumSizeHint(self) -> QSize:
         # Of several lines, what layouts ask is the height for their width: Qt's own answer here is
@@ -109,8 +115,8 @@ class Line(QLabel):
     def set_text(self, text: str, tone: Tone | None = None) -> None:
         """Change what it says, and its colour if one is given."""
         self._tone = tone or self._tone
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.setText(plain(text))
+        self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
 
@@ -137,4 +143,5 @@ def plain_tip(text: str) -> str:
 
     Escaped only where Qt would read tags out of it: a screen reader reads the tip aloud, too.
     """
+    text = plain_lines(text)
     return f"<qt>{escape(text)}</qt>" if GuiQt.mightBeRichText(text) else text

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from keylease.model.plain import plain
 from keylease_desktop.models.cells import Tile
 from keylease_desktop.theme.look import look
 from keylease_desktop.theme.tokens import Tone
@@ -59,7 +60,7 @@ def write(
     if where.width() <= 0 or not text:
         return 0
     metrics = QFontMetrics(letters)
-    text = text.replace("\n", " ")
+    text = plain(text)
     fitting = metrics.elidedText(text, elide, where.width())
     painter.setFont(letters)
     painter.setPen(QColor(colour))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from keylease.cli.output import Output, cell, table, tell, width_of
 from keylease.cli.times import Length, Moment
-from keylease.reports.spreadsheet import csv_line, plain
+from keylease.model.plain import plain
+from keylease.reports.spreadsheet import csv_line
 from support.terms import DAY, START
 
 NASTY = st.text(st.characters(codec=None), max_size=40)

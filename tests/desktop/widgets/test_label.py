@@ -25,6 +25,22 @@ def test_a_tool_tip_shows_tags_as_they_stand() -> None:
     assert plain_tip("") == ""
 
 
+TURNED = "fine\u202e, for staging\u2066\u200b"
+WRITTEN_OUT = "fine\\u{202e}, for staging\\u{2066}\\u{200b}"
+
+
+@pytest.mark.attack("F01")
+def test_nothing_that_people_wrote_turns_what_stands_around_it(qtbot: QtBot) -> None:
+    """A reason is part of a sentence: what follows it would stand before it."""
+    label, line = Label(f"one\n{TURNED}"), Line(f"one\n{TURNED}")
+    for widget in (label, line):
+        qtbot.addWidget(widget)
+    assert label.text() == plain_tip(f"one\n{TURNED}") == f"one\n{WRITTEN_OUT}"
+    assert line.text() == line.accessibleName() == f"one {WRITTEN_OUT}"
+    label.setText(TURNED)
+    assert label.text() == WRITTEN_OUT
+
+
 def test_a_line_that_does_not_fit_tells_all_in_its_tip(qtbot: QtBot) -> None:
     line = Line("a-very-long-name-of-a-key-in-production")
     qtbot.addWidget(line)

@@ -88,3 +88,15 @@ def test_the_ring_is_two_pixels_wide() -> None:
     painter.end()
     assert [colour(image, 20, y) == LIGHT.accent for y in (0, 1)] == [True, True]
     assert image.pixelColor(20, 2).alpha() == 0
+
+
+@pytest.mark.attack("F01")
+def test_what_is_written_into_a_cell_is_not_turned_around() -> None:
+    """As what is written out, and not as what would be seen of it."""
+    drawn = []
+    for text in ("fine\u202egnigats", "fine\\u{202e}gnigats"):
+        image, painter = canvas(300, 24)
+        paint.write(painter, QRect(0, 0, 300, 24), text, font(Type.BODY), "#000000")
+        painter.end()
+        drawn.append(image)
+    assert drawn[0] == drawn[1]

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from msgspec import Struct, structs
 
 from keylease.model.base import LATEST_SHOWN, Time
-from keylease.reports.spreadsheet import csv_line, plain
+from keylease.model.plain import plain
+from keylease.reports.spreadsheet import csv_line
 
 
 class Decided(Struct, frozen=True, gc=False):
