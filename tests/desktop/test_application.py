@@ -53,8 +53,8 @@ def start(
         assembly.home.prepare()
         application = Application(qapp, assembly, signals, Hardening(True, True))
         running.append(application)
-        application.start()
-        qtbot.waitExposed(application.window)
+        with qtbot.waitExposed(application.window):
+            application.start()
         return application
 
     yield begin

@@ -20,16 +20,14 @@ from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.sheet import Sheet
 from support.desktop_team import LittleTeam
 
-"""Milliseconds for what is computed aside, on a busy machine."""
-
 
 @pytest.fixture
 def workplace(qtbot: QtBot, services: Services, team_service: TeamService) -> Workplace:
     made = Workplace(services)
     qtbot.addWidget(made)
     made.resize(1280, 800)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 

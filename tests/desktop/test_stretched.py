@@ -34,8 +34,8 @@ def window(qtbot: QtBot, services: Services) -> Iterator[MainWindow]:
     made = MainWindow(services)
     qtbot.addWidget(made)
     made.resize(*SMALLEST)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.show_locked()
 

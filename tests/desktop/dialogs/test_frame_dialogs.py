@@ -29,8 +29,8 @@ def words(widget: FrozenDialog | FollowLinkDialog) -> str:
 def window(qtbot: QtBot, services: Services, team_service: TeamService) -> MainWindow:
     made = MainWindow(services)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.show_workplace()
     qtbot.waitUntil(lambda: not team_service.busy)
     return made

@@ -38,7 +38,7 @@ def opening(stage: Stage) -> OpenReviewDialog:
 
 def counted(stage: Stage, dialog: OpenReviewDialog) -> None:
     """Until what was changed last has been counted."""
-    stage.qtbot.wait(200)
+    stage.qtbot.waitUntil(lambda: not dialog._presenter._pause.isActive())
     stage.qtbot.waitUntil(lambda: not stage.context.team.busy)
 
 

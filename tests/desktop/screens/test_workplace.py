@@ -36,8 +36,8 @@ def workplace(qtbot: QtBot, services: Services, team_service: TeamService) -> It
     made = Workplace(services)
     qtbot.addWidget(made)
     made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     qtbot.waitUntil(lambda: not team_service.busy)
     yield made
     made.hide()
