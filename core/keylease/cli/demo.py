@@ -25,7 +25,8 @@ def demo_command(call: Call, folder: Path | None) -> None:
 
     place = folder or Path(mkdtemp(prefix="keylease-demo-"))
     call.out.say("Making the example team; this takes a moment …")
-    made = build_demo(place, now=call.now(), passphrase=Secret(PASSPHRASE.encode()))
+    passphrase = Secret(PASSPHRASE.encode())
+    made = build_demo(place, now=call.now(), passphrase=passphrase, cost=call.assembly.cost)
     row = {
         "home": str(made.home),
         "team": made.team,
