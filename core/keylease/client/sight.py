@@ -66,11 +66,10 @@ def held_back(replica: Replica, state: State, me: str) -> int:
     Only of the present relay's lines, which it wrote itself: what those before them said may have
     been lost when the team came there, and an owner has signed that it did.
     """
-    since, last = state.relays[-1].since, replica.held().access.seq
-    if not sight_of(state, me).all or last <= since:
+    if not sight_of(state, me).all:
         return 0
     with replica.read() as tx:
-        return last - since - tx.readable(after=since)
+        return tx.hidden(after=state.relays[-1].since)
 
 
 def _reveal(courier: Courier, replica: Replica, state: State) -> int:

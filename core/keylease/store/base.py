@@ -87,8 +87,8 @@ class ReadTransaction(Protocol):
     def openings(self, after: int = 0) -> Iterator[Opening]:
         """Every released line behind `after`, in order, read as it is asked for."""
 
-    def readable(self, after: int = 0) -> int:
-        """How many lines behind `after` are known whole, and not by their hash alone."""
+    def hidden(self, after: int = 0) -> int:
+        """How many lines behind `after` are known by their hash alone."""
 
     def uses(self, grant: str) -> Uses:
         """How often the grant was released, and when last."""

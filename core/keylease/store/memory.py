@@ -117,8 +117,8 @@ class MemoryRead:
                     line.at,
                 )
 
-    def readable(self, after: int = 0) -> int:
-        return sum(line.author is not None for line in self.lines(after))
+    def hidden(self, after: int = 0) -> int:
+        return sum(line.author is None for line in self.lines(after))
 
     def uses(self, grant: str) -> Uses:
         return self.contents.uses.get(grant, Uses(0, 0))

@@ -93,8 +93,8 @@ class SqlRead:
         for chunk in self._runner.chunks(OPENINGS.format(self._runner.openings), (after,)):
             yield from self._checked(list[Opening], chunk)
 
-    def readable(self, after: int = 0) -> int:
-        counted = "SELECT count(*) FROM lines WHERE author IS NOT NULL AND seq > ?"
+    def hidden(self, after: int = 0) -> int:
+        counted = "SELECT count(*) FROM lines WHERE author IS NULL AND seq > ?"
         found = self._one(tuple[int], counted, after)
         return found[0] if found else 0
 

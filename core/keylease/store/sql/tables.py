@@ -84,9 +84,10 @@ FACTS: Final = Table("facts", ("name",), {"name": str, "value": bytes})
 
 TABLES: Final = (EVENTS, LINES, USES, STAGES, ENVELOPES, RELEASES, SEEN, FACTS)
 
-# Lines known only as hashes are in none of these. Trails run by seq, newest first; `at` is in them
-# so that a span of time is judged in the index.
+# Lines known only as hashes are in none of the others. Trails run by seq, newest first; `at` is in
+# them so that a span of time is judged in the index.
 INDEXES: Final = (
+    "CREATE INDEX lines_hidden ON lines (seq) WHERE author IS NULL",
     "CREATE INDEX lines_author ON lines (author, seq, at) WHERE author IS NOT NULL",
     "CREATE INDEX lines_key ON lines (key_id, seq, at) WHERE key_id IS NOT NULL",
     "CREATE INDEX lines_grant ON lines (grant_id, seq, at) WHERE grant_id IS NOT NULL",
