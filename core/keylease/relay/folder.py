@@ -14,7 +14,7 @@ from keylease.crypto.certificate import make_certificate
 from keylease.model.base import Time
 from keylease.relay.lock import held
 from keylease.store.files import read_file, replace_file
-from keylease.store.permissions import make_private_folder
+from keylease.store.permissions import check_secret, make_private_folder
 
 LARGEST: Final = 64 * 1024
 
@@ -54,6 +54,6 @@ class StateFolder:
             replace_file(self.certificate, certificate)
 
     def own_certificate(self) -> bytes:
-        """The certificate, which nobody else can have changed."""
-        read_file(self.key, largest=LARGEST)
+        """The certificate, which nobody else can have changed, nor read the key of."""
+        check_secret(self.key)
         return read_file(self.certificate, largest=LARGEST)

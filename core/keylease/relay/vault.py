@@ -27,7 +27,7 @@ from keylease.model.base import Position, Time
 from keylease.model.secret import Secret
 from keylease.model.signed import Signed
 from keylease.relay.lock import held
-from keylease.store.permissions import check_private, make_private_folder, sync_folder
+from keylease.store.permissions import check_secret, make_private_folder, sync_folder
 
 KEY_SIZE: Final = 32
 SEED: Final = "relay.seed"
@@ -93,7 +93,6 @@ class Vault:
             if not (folder / SEED).exists():
                 _write(folder / SEED, token_bytes(SEED_SIZE))
             _finish_destroying(folder)
-        check_private(folder / SEED)
         seed = _read(folder / SEED)
         if len(seed) != SEED_SIZE:
             raise StorageFailed(Code.E_DAMAGED, f"{folder / SEED} is damaged.")
@@ -275,6 +274,7 @@ def _finish_destroying(folder: Path) -> None:
 
 
 def _read(path: Path) -> bytes:
+    check_secret(path)
     try:
         return path.read_bytes()
     except OSError as error:

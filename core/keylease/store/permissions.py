@@ -13,6 +13,7 @@ from keylease.errors import Code, StorageFailed
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def make_private_folder(folder: Path) -> None:
@@ -63,6 +64,19 @@ def check_private(path: Path) -> None:
         raise StorageFailed(Code.E_PERMISSIONS, f"{path} belongs to another user.")
     if status.st_mode & OTHERS_WRITE:
         raise StorageFailed(Code.E_PERMISSIONS, f"Others may write to {path}.")
+
+
+def check_secret(path: Path) -> None:
+    """The same of a file that holds a secret in the clear, and refuse it where others may read it:
+    as it and its folder come back from a backup that keeps no modes.
+    """
+    check_private(path)
+    try:
+        modes = [one.stat().st_mode for one in (path, path.parent)]
+    except OSError as error:
+        raise _failed(path, error) from error
+    if os.name == "posix" and all(mode & OTHERS for mode in modes):
+        raise StorageFailed(Code.E_PERMISSIONS, f"Others may read {path}.")
 
 
 def sync_folder(folder: Path) -> None:

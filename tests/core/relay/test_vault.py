@@ -58,6 +58,18 @@ def test_e12_everything_in_it_is_its_owners_alone(vault: Vault) -> None:
     assert failed.value.code is Code.E_PERMISSIONS
 
 
+@pytest.mark.attack("E12")
+@pytest.mark.parametrize("name", ["relay.seed", "outer-000001.key"])
+def test_e12_keys_that_others_may_read_are_not_used(vault: Vault, name: str) -> None:
+    """As they come back from a backup that keeps no modes."""
+    vault.current(START)
+    vault.folder.chmod(0o755)
+    (vault.folder / name).chmod(0o644)
+    with pytest.raises(StorageFailed) as failed:
+        Vault.open(vault.folder).current(START)
+    assert failed.value.code is Code.E_PERMISSIONS
+
+
 def test_a_damaged_seed_is_said_to_be_damaged(vault: Vault) -> None:
     (vault.folder / "relay.seed").write_bytes(b"short")
     with pytest.raises(StorageFailed) as failed:

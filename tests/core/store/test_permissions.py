@@ -4,7 +4,12 @@ from pathlib import Path
 import pytest
 
 from keylease.errors import Code, StorageFailed
-from keylease.store.permissions import check_private, make_private_file, make_private_folder
+from keylease.store.permissions import (
+    check_private,
+    check_secret,
+    make_private_file,
+    make_private_folder,
+)
 
 pytestmark = [
     pytest.mark.attack("E12"),
@@ -27,6 +32,27 @@ def lax_umask() -> object:
     before = os.umask(0)
     yield
     os.umask(before)
+
+
+def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    """As after a backup that keeps no modes; in a folder that is closed nobody reaches it."""
+    folder = tmp_path / "vault"
+    make_private_folder(folder)
+    make_private_file(folder / "seed")
+    check_secret(folder / "seed")
+    for mode in (0o640, 0o604):
+        (folder / "seed").chmod(mode)
+        folder.chmod(0o700)
+        check_secret(folder / "seed")
+        folder.chmod(0o755)
+        with pytest.raises(StorageFailed) as refused:
+            check_secret(folder / "seed")
+        assert refused.value.code is Code.E_PERMISSIONS
+        assert "Others may read" in str(refused.value)
+    (folder / "seed").unlink()
+    with pytest.raises(StorageFailed) as refused:
+        check_secret(folder / "seed")
+    assert refused.value.code is Code.E_STORAGE
 
 
 @pytest.mark.usefixtures("lax_umask")

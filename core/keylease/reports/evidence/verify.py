@@ -649,7 +649,7 @@ def judge(folder: Path) -> tuple[list[str], list[str]]:
         wrong += broken.args
     except OSError as error:
         wrong.append(f"{error.filename} cannot be read: {error.strerror}.")
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         wrong.append(f"The events do not go together ({type(error).__name__}: {error}).")
     return [visible(line) for line in wrong], [visible(line) for line in found]
 
