@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -53,7 +55,10 @@ def serve(call: Call, /, **given: str | None) -> None:
     from keylease.relay.settings import read_settings
 
     settings = read_settings(given, call.environ)
-    with RelayServer(settings, call.surroundings.clock or system_clock) as server:
+    with (
+        _choosing("--listen HOST:PORT"),
+        RelayServer(settings, call.surroundings.clock or system_clock) as server,
+    ):
         call.out.alone("link", server.new_link())
         sys.stdout.flush()
         if sys.stderr.isatty():  # elsewhere it is the log, which is JSON
@@ -97,6 +102,17 @@ def _require_server() -> None:
         ) from None
 
 
+@contextmanager
+def _choosing(options: str) -> Iterator[None]:
+    """Name the options by which to choose where nothing listens yet."""
+    from keylease.relay.serving import CannotListen
+
+    try:
+        yield
+    except CannotListen as taken:
+        raise No(taken.code, f"{taken.detail} Choose another with {options}.") from taken
+
+
 @relay_command.command("host", cls=Verb)
 @click.option("--at", "host", default="", metavar="ADDRESS", help="Where (else as others see it).")
 @click.option("--port", type=click.IntRange(0, 65535), default=8443, help="Else 8443.")
@@ -111,6 +127,7 @@ def host_team(call: Call, host: str, port: int) -> None:
     from keylease.hosting import Hosting
 
     with (
+        _choosing("--port PORT or --at ADDRESS"),
         call.session() as session,
         Hosting(call.assembly, session, host=host, port=port) as hosting,
     ):

@@ -57,6 +57,14 @@ SECONDS_BETWEEN_SUMMARIES: Final = 60.0
 log = logging.getLogger(__name__)
 
 
+class CannotListen(Usage):
+    """Somebody else listens there, or it is no address of this computer."""
+
+    def __str__(self) -> str:
+        """What was tried, and what to do instead."""
+        return f"{self.detail} Choose another port or address."
+
+
 class RelayServer:
     """A relay that listens from the moment this returns, and answers while `run` runs.
 
@@ -242,10 +250,9 @@ def _listening(settings: Settings) -> socket.socket:
             (settings.host, settings.port), family=family, backlog=settings.connections
         )
     except OSError as error:
-        raise Usage(
+        raise CannotListen(
             Code.E_USAGE,
-            f"It cannot listen at {settings.host} port {settings.port}: {_reason(error)}. "
-            "Choose another port or address.",
+            f"It cannot listen at {settings.host} port {settings.port}: {_reason(error)}.",
         ) from error
 
 

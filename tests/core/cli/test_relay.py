@@ -1,6 +1,7 @@
 import os
 import pty
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import closing
@@ -105,3 +106,15 @@ def test_a_team_is_hosted_until_it_is_stopped(tmp_path: Path) -> None:
         assert "wait to be let in" in joined.stdout
         hosting.send_signal(signal.SIGTERM)
         assert hosting.wait() == 0
+
+
+def test_a_port_that_is_taken_is_told_with_the_options_to_choose_another(ada: Seat) -> None:
+    with socket.create_server((HERE, 0)) as other:
+        port = str(other.getsockname()[1])
+        said = ada.refused("relay", "host", "--at", HERE, "--port", port, status=2)
+        assert "already in use" in said
+        assert said.endswith("Choose another with --port PORT or --at ADDRESS.")
+        database = f"sqlite:///{ada.shell.home('Ada')}/other.db"
+        where = ["--database", database, "--listen", f"{HERE}:{port}"]
+        said = ada.refused("relay", "serve", *where, status=2)
+        assert "Choose another with --listen HOST:PORT." in said
