@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from keylease.assembly import Assembly
 from keylease.client.acting import Plan
-from keylease.client.address import place_of
+from keylease.client.address import place_of, require_reached
 from keylease.client.courier import RelayRefusal
 from keylease.client.session import Session
 from keylease.client.settling import settle
@@ -85,13 +85,15 @@ class Move:
     def carry_out(self) -> Snapshot:
         """Bring everything there, say so in the ledger, and let the new relay know.
 
-        Refused(E_ROLE) for whoever is no owner, Refused(E_CLAIM, E_TEAM_EXISTS) by the new relay,
+        Refused(E_ROLE) for whoever is no owner, Usage(E_VALUE) where colleagues reach the team now
+        and would not there, Refused(E_CLAIM, E_TEAM_EXISTS) by the new relay,
         Unreachable; what was not yet said in the ledger has then changed nothing here.
         """
         now = self.session.refresh()
         if now.state.relay.key != self.relay.key:
             if now.self.role is not Role.OWNER:
                 raise Refused(Code.E_ROLE, "Only an owner can move the team.")
+            require_reached(self.relay.address, now.state.relay.address)
             self.session.connection.perform(self._plan, lambda state: state.relay)
         courier = self.session.connection.courier
         there = replace(courier, transport=self.there, relay=self.relay.key)

@@ -50,6 +50,27 @@ def is_remote(address: str) -> bool:
     return address.startswith(("https:", "http:"))
 
 
+def require_reached(address: str, known: str) -> None:
+    """Refuse an address that only this very computer reaches, where colleagues reach `known`.
+
+    A team that has been on one computer all along may go on so. Raises Usage(E_VALUE).
+    """
+    if _reaches_out(known) and not _reaches_out(address):
+        raise Usage(
+            Code.E_VALUE,
+            f"Colleagues reach the team at {shown(known)}; at {shown(address)} only this computer "
+            "would.",
+        )
+
+
+def _reaches_out(address: str) -> bool:
+    """Whether more than this very computer can ask there."""
+    try:
+        return is_remote(address) and not _is_this_computer(place_of(address).host)
+    except Usage:
+        return False
+
+
 def shown(address: str) -> str:
     """Where a relay is, as a person reads it; what is no place is shown as it stands.
 

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from keylease.client.acting import Plan
-from keylease.client.address import place_of
+from keylease.client.address import place_of, require_reached
 from keylease.client.connection import Connection
 from keylease.client.names import rules_hash
 from keylease.client.profile import folder_of
@@ -71,10 +71,12 @@ class Team:
     ) -> Snapshot:
         """Change the relay's address or pins; with `moved`, the relay itself.
 
-        Usage(E_LINK, E_PATH) for an address at which no member could ask anything.
+        Usage(E_LINK, E_PATH) for an address at which no member could ask anything, Usage(E_VALUE)
+        for one that colleagues would no longer reach.
         """
         if folder_of(relay.address) is None:
             place_of(relay.address)
+        require_reached(relay.address, self._connection.snapshot.state.relay.address)
         draft = Draft(RelaySet(relay, moved, floor))
         return self._connection.say(draft, lambda state: state.relay)
 

@@ -245,12 +245,20 @@ def why_not_hosted(error: KeyleaseError, host: str, port: str) -> str:
         text = _tr("This computer cannot answer at {}, port {}. Take another port, or another "
                    "address of this computer.")  # fmt: skip
         return text.format(host, port)
+    if error.code is Code.E_VALUE:
+        return _only_here()
     return refusal(error)
+
+
+def _only_here() -> str:
+    return _tr("Colleagues reach the team at another address now, and at this one only this "
+               "computer would. Take one that they reach.")  # fmt: skip
 
 
 def why_not_moved(error: KeyleaseError) -> str:
     """In the words of the dialog."""
     texts = {
+        Code.E_VALUE: _only_here(),
         Code.E_TEAM_EXISTS: _tr("Another team lives on that server already, and it takes one only. "
                                 "Start another server, and paste its link."),
         Code.E_PIN: _tr("Another server answers at this address: its certificate is not the one in "

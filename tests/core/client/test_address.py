@@ -2,8 +2,8 @@
 
 import pytest
 
-from keylease.client.address import Place, is_remote, place_of, shown
-from keylease.errors import Code
+from keylease.client.address import Place, is_remote, place_of, require_reached, shown
+from keylease.errors import Code, Usage
 from support.members import code_of
 
 
@@ -64,3 +64,19 @@ def test_what_is_no_place_is_shown_as_it_stands(address: str) -> None:
 
 def test_a_place_is_shown_as_a_person_reads_it() -> None:
     assert shown("https://team.example:443/x") == "team.example"
+
+
+OUT = "https://keys.acme.example:8443"
+
+
+@pytest.mark.parametrize("here", ["https://127.0.0.1:8443", "http://[::1]:8080/keys", "file:///x"])
+def test_a_team_that_colleagues_reach_goes_to_no_place_that_they_do_not(here: str) -> None:
+    with pytest.raises(Usage, match=r"at keys\.acme\.example:8443; at .* only this computer would"):
+        require_reached(here, OUT)
+    require_reached(OUT, here)
+    require_reached(OUT, OUT)
+
+
+@pytest.mark.parametrize("known", ["file:///x", "https://127.0.0.1:1", "http://bad", ""])
+def test_a_team_of_one_computer_may_stay_there(known: str) -> None:
+    require_reached("https://127.0.0.1:8443", known)

@@ -272,6 +272,14 @@ def test_relay_set(world: World) -> None:
     assert bob.refresh().state.relay.address == "file:///elsewhere"
 
 
+def test_relay_set_leads_nobody_astray(world: World) -> None:
+    ada = world.found()
+    known = ada.snapshot.state.relay
+    ada.team.set_relay(structs.replace(known, address="https://keys.acme.example"))
+    here = structs.replace(known, address="https://127.0.0.1:8443")
+    assert code_of(lambda: ada.team.set_relay(here)) is Code.E_VALUE
+
+
 def test_suite_set(world: World) -> None:
     ada = world.found()
     bob = world.bring(ada, "Bob")

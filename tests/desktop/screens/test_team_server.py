@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from keylease.assembly import Assembly
 from keylease.client.https import HttpsTransport
 from keylease.client.profile import Home
-from keylease.errors import Code, Unreachable
+from keylease.errors import Code, Unreachable, Usage
 from keylease.model.access import Purpose
 from keylease.model.events import RelayIdentity
 from keylease.model.signed import Signed
@@ -27,7 +27,7 @@ from keylease.wire.relay_link import read_claim_link, write_relay_link
 from keylease_desktop.dialogs.follow_team import FollowTeamDialog
 from keylease_desktop.dialogs.host_team import HostTeamDialog
 from keylease_desktop.dialogs.move_team import MoveTeamDialog
-from keylease_desktop.presenters.team_server import Lives
+from keylease_desktop.presenters.team_server import Lives, why_not_hosted, why_not_moved
 from keylease_desktop.screens import settings
 from keylease_desktop.screens.settings import TEAM, SettingsScreen
 from keylease_desktop.screens.team_server import TeamServerCard
@@ -349,3 +349,10 @@ def test_a_colleague_goes_by_the_link_where_the_address_has_changed(
     qtbot.waitUntil(lambda: address in told(stage.window))  # her window hears of it as he does
     qtbot.waitUntil(lambda: not ben.busy)
     ben.close()
+
+
+def test_an_address_that_nobody_else_reaches_is_told_in_the_dialogs_words() -> None:
+    nowhere = Usage(Code.E_VALUE, "…")
+    text = why_not_hosted(nowhere, "127.0.0.1", "8443")
+    assert text == why_not_moved(nowhere)
+    assert text.endswith("Take one that they reach.")
