@@ -188,6 +188,14 @@
         <translation>Gleicher Verlauf bei {} von {} bestätigt</translation>
     </message>
     <message>
+        <source>No colleague has confirmed the same history yet</source>
+        <translation>Noch niemand sonst hat denselben Verlauf bestätigt</translation>
+    </message>
+    <message>
+        <source>Each colleague's Keylease says by itself which history it is shown: when it is opened, then once a day. To be sure of it now, compare the number in Settings, Team, with them.</source>
+        <translation>Jedes Keylease im Team sagt von selbst, welchen Verlauf es gezeigt bekommt: wenn es geöffnet wird, dann einmal am Tag. Um jetzt sicherzugehen, vergleiche mit den anderen die Nummer unter Einstellungen, Team.</translation>
+    </message>
+    <message>
         <source>somebody unknown</source>
         <translation>jemand Unbekanntes</translation>
     </message>
@@ -978,6 +986,14 @@
     <message>
         <source>{} left</source>
         <translation>noch {}</translation>
+    </message>
+    <message>
+        <source>Your access to {} has ended.</source>
+        <translation>Dein Zugang zu {} ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>Your access to {} was revoked.</source>
+        <translation>Dein Zugang zu {} wurde entzogen.</translation>
     </message>
     <message>
         <source>{} for {}</source>
@@ -2702,6 +2718,10 @@
     <message>
         <source>The server was not reached, and nothing has changed here. See that it runs and that its address can be reached from this computer; what has arrived there is not sent twice.</source>
         <translation>Der Server wurde nicht erreicht, und hier hat sich nichts geändert. Sieh nach, ob er läuft und von diesem Computer aus zu erreichen ist; was dort angekommen ist, wird nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Colleagues reach the team at another address now, and at this one only this computer would. Take one that they reach.</source>
+        <translation>Die anderen erreichen das Team jetzt unter einer anderen Adresse, und unter dieser nur dieser Rechner. Nimm eine, die sie erreichen.</translation>
     </message>
     <message>
         <source>The team is on its way to {}</source>
@@ -5042,6 +5062,14 @@
     <message>
         <source>You have no keys yet</source>
         <translation>Du hast noch keine Schlüssel</translation>
+    </message>
+    <message>
+        <source>You have no keys now</source>
+        <translation>Du hast jetzt keine Schlüssel</translation>
+    </message>
+    <message>
+        <source>Ask for it again, or for another: whoever manages it gets your request at once.</source>
+        <translation>Bitte noch einmal darum, oder um einen anderen: Wer ihn verwaltet, bekommt deine Anfrage sofort.</translation>
     </message>
     <message>
         <source>Ask for one: whoever manages it gets your request at once.</source>

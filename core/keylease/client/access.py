@@ -15,6 +15,7 @@ from keylease.ledger.standing import (
     active_custodians,
     active_version,
     ends_at,
+    grants_of_member,
     is_active,
     live,
     waiting_requests,
@@ -22,7 +23,7 @@ from keylease.ledger.standing import (
 from keylease.model.base import GrantId, KeyId, MemberId, RequestId, Time
 from keylease.model.events import EnvironmentPolicy
 from keylease.model.roles import LEADERS, PEOPLE
-from keylease.model.state import Request
+from keylease.model.state import Grant, Request
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,12 @@ def _own(now: Snapshot, key: KeyId, t: Time) -> Access | None:
 
 def _preference(access: Access) -> tuple[bool, bool, Time]:
     return (access.grant is not None, access.why_not is not None, -(access.until or 0))
+
+
+def given_last(now: Snapshot) -> Grant | None:
+    """The loan that this member was given last, whatever came of it."""
+    given = grants_of_member(now.state, now.me)
+    return now.state.grants[given[-1]] if given else None
 
 
 def in_use(now: Snapshot, key: KeyId) -> int | None:

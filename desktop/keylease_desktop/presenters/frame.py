@@ -149,4 +149,14 @@ def confirmed(now: Snapshot) -> str:
     if not colleagues:
         return ""
     agreeing = {one.author for one in now.seen} & colleagues
+    if not agreeing:
+        return _tr("No colleague has confirmed the same history yet")
     return _tr("Same history confirmed by {} of {}").format(len(agreeing), len(colleagues))
+
+
+def how_confirmed() -> str:
+    """What that waits for, and what to do instead of waiting."""
+    return _tr(
+        "Each colleague's Keylease says by itself which history it is shown: when it is opened, "
+        "then once a day. To be sure of it now, compare the number in Settings, Team, with them."
+    )

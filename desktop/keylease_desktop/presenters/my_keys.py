@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from keylease.client.access import managers, own_access, own_requests
+from keylease.client.access import given_last, managers, own_access, own_requests
 from keylease.client.activity import Happening
 from keylease.client.entering import provider_facts
 from keylease.client.snapshot import Snapshot
@@ -53,10 +53,11 @@ class MyRequest:
 
 @dataclass(frozen=True)
 class MyPage:
-    """Both lists, and whether anything can be asked for."""
+    """Both lists, and where there is no key, which access has ended last, if any has."""
 
     keys: tuple[MyKey, ...]
     requests: tuple[MyRequest, ...]
+    ended: str = ""
 
     @property
     def waiting(self) -> tuple[MyRequest, ...]:
@@ -68,12 +69,25 @@ def my_page(now: Snapshot, happened: Iterable[Happening], t: int) -> MyPage:
     """What this member has and has asked for."""
     shown = now.names.told_apart()
     denials = [one for one in happened if one.what == "denied"]
+    keys = _keys(now, shown, t)
     return MyPage(
-        keys=_keys(now, shown, t),
+        keys=keys,
         requests=tuple(
             _request(now, shown, id_, one, denials, t) for id_, one in own_requests(now)
         ),
+        ended="" if keys else _ended(now, shown),
     )
+
+
+def _ended(now: Snapshot, shown: dict[str, str]) -> str:
+    """How the access that was given last has ended: of who has none now, each has."""
+    grant = given_last(now)
+    if grant is None:
+        return ""
+    text = _tr("Your access to {} has ended.")
+    if grant.revoked is not None:
+        text = _tr("Your access to {} was revoked.")
+    return text.format(named(shown, grant.key))
 
 
 def _keys(now: Snapshot, shown: dict[str, str], t: int) -> tuple[MyKey, ...]:

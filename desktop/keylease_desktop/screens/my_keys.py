@@ -103,6 +103,10 @@ class MyKeysScreen(MyScreen):
         self.keys.setVisible(bool(keys))
         self.waiting.setVisible(bool(waiting))
         self._note.setVisible(bool(keys))
+        if page is not None and page.ended:
+            text = self.tr("Ask for it again, or for another: whoever manages it gets your request "
+                           "at once.")  # fmt: skip
+            self._empty.say(self.tr("You have no keys now"), f"{page.ended} {text}")
         self.settle(page, anything=bool(keys or waiting))
 
     def _item(self, row: MyKey, first: bool) -> Item:

@@ -11,7 +11,7 @@ from keylease_desktop.dialogs.change_passphrase import ChangePassphraseDialog
 from keylease_desktop.dialogs.recovery_kit import RecoveryKitDialog
 from keylease_desktop.navigation import Place
 from keylease_desktop.presenters import when
-from keylease_desktop.presenters.frame import confirmed
+from keylease_desktop.presenters.frame import confirmed, how_confirmed
 from keylease_desktop.presenters.recovery_kit import RecoveryKitPresenter, is_rehearsed
 from keylease_desktop.presenters.settings import History, SettingsPresenter
 from keylease_desktop.screens.context import Context, PlaceView
@@ -270,8 +270,9 @@ class SettingsScreen(QWidget):
         now = self._context.team.snapshot
         if now is None:
             return
-        self._confirmed.setText(confirmed(now))
-        self._confirmed.setVisible(bool(self._confirmed.text()))
+        text = confirmed(now)
+        self._confirmed.setText(f"{text}. {how_confirmed()}")
+        self._confirmed.setVisible(bool(text))
 
     def _show_history(self, history: History) -> None:
         self.number.setText(self.tr("{} events · {}").format(f"{history.events:,}", history.number))

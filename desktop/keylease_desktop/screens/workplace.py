@@ -292,7 +292,7 @@ class Workplace(Ground):
             snapshot, team.reached, team.asked_at, team.now(), self._place(), team.trouble
         )
         self.status.show_server(text, team.reached and team.trouble is None)
-        self.status.history.show_text(frame.confirmed(snapshot))
+        self.status.history.show_text(frame.confirmed(snapshot), why=frame.how_confirmed())
         wrong = frame.warning(snapshot, team.reached, team.now(), team.trouble)
         if wrong is None and self.is_demo:
             wrong = frame.example()

@@ -35,14 +35,22 @@ class EmptyState(QWidget):
         column = _centred(self)
         column.addWidget(IconTile(icon, tone, 44), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
-        column.addWidget(_middle(title, Type.SECTION, Tone.NEUTRAL))
-        if text:
-            column.addWidget(_middle(text, Type.BODY, Tone.MUTED))
+        self._title = _middle(title, Type.SECTION, Tone.NEUTRAL)
+        self._text = _middle(text, Type.BODY, Tone.MUTED)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        self._text.setVisible(bool(text))
         if action:
             self.button = Button(action, Kind.PRIMARY if first else Kind.PLAIN, tall=True)
             self.button.clicked.connect(self.acted)
             column.addSpacing(8)
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def say(self, title: str, text: str) -> None:
+        """Give another reason why there is nothing."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
 
 
 class LoadingState(QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
-from keylease_desktop.widgets.label import Line
+from keylease_desktop.widgets.label import Line, plain_tip
 from keylease_desktop.widgets.mark import Mark
 
 
@@ -22,8 +22,14 @@ class StatusItem(QWidget):
         row.addWidget(self._mark)
         row.addWidget(self._line, 1)
 
-    def show_text(self, text: str, tone: Tone = Tone.MUTED, icon: str = "") -> None:
-        """Change what it says; hides itself when that is nothing."""
+    def show_text(
+        self, text: str, tone: Tone = Tone.MUTED, icon: str = "", *, why: str = ""
+    ) -> None:
+        """Change what it says, and what it tells of that when pointed at; hides itself when that
+        is nothing.
+        """
+        self.setToolTip(plain_tip(why))
+        self.setAccessibleDescription(why)
         self._line.set_text(text, tone)
         self._mark.show_icon(icon or self._mark.icon, tone)
         self.setVisible(bool(text))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from keylease.client.snapshot import Snapshot
+from keylease.model.access import Seen
 from keylease.model.roles import Role
 from keylease_desktop.navigation import ADMIN_PLACES, MANAGER_PLACES, MEMBER_PLACES, Place
 from keylease_desktop.presenters import frame
@@ -64,7 +65,13 @@ def test_freshness(team: LittleTeam) -> None:
 
 def test_who_confirms_the_history(team: LittleTeam) -> None:
     now = seen_by(team, "Ana")
-    assert frame.confirmed(replace(now, seen=())) == "Same history confirmed by 0 of 3"
+    nobody = "No colleague has confirmed the same history yet"
+    assert frame.confirmed(replace(now, seen=())) == nobody
+    said = [
+        Seen(1, now.state.team, author, now.state.head, now.access, now.checked)
+        for author in (now.me, team.id("Ben"))
+    ]
+    assert frame.confirmed(replace(now, seen=tuple(said))) == "Same history confirmed by 1 of 3"
 
 
 def test_who_waits_to_be_let_in_has_no_history_to_compare(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from keylease.client.lending import Terms
@@ -113,3 +113,21 @@ def test_a_key_by_its_id_is_within_reach_or_can_be_asked_for(
     assert stage.focused.accessibleName() == "Copy"
     stage.view.focus(little_team.id("mistral-eval"))
     assert stage.dialog(AskDialog).isVisible()
+
+
+def test_says_that_access_ended_where_it_was_the_only_one(
+    stage: Stage, little_team: LittleTeam
+) -> None:
+    ben, key = little_team.id("Ben"), little_team.id("openai-prod")
+    ana = little_team.session("Ana")
+    (grant,) = [
+        id_ for id_, one in ana.snapshot.state.grants.items() if (one.to, one.key) == (ben, key)
+    ]
+    ana.lending.revoke([grant])
+    stage.context.team.refresh()
+    screen = stage.view.widget
+    assert isinstance(screen, MyKeysScreen)
+    stage.qtbot.waitUntil(lambda: screen.mine.page is not None and not screen.mine.page.keys)
+    shown = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    assert "You have no keys now" in shown
+    assert any(text.startswith("Your access to openai-prod was revoked.") for text in shown)

@@ -98,7 +98,8 @@ def test_the_status_line_tells_of_server_and_history(workplace: Workplace) -> No
     assert workplace.status.server.isVisible()
     said = told(workplace.status)
     assert "On this computer" in said
-    assert "Same history confirmed by" in said
+    assert "No colleague has confirmed the same history yet" in said
+    assert "says by itself" in workplace.status.history.toolTip()
 
 
 def test_the_autolock_is_counted_down(workplace: Workplace) -> None:
