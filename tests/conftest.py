@@ -25,6 +25,12 @@ from support.logbook import Logbook  # noqa: E402
 if TYPE_CHECKING:
     from support.postgres import Cluster
 
+# One place and one language, wherever the tests run and whatever they start: before Qt looks.
+os.environ.pop("LANGUAGE", None)
+os.environ.update(LC_ALL="C.UTF-8", TZ="UTC")
+if hasattr(time, "tzset"):
+    time.tzset()
+
 pytest_plugins = ["pytester"]
 
 # Folders of those that take a minute, and wait for processes for most of it.

@@ -50,7 +50,7 @@ def test_is_marked_wrongly():
     pass
 """
 INNOCENT = """
-import logging, os, threading
+import logging, os, threading, time
 from pathlib import Path
 
 def test_ends_its_thread():
@@ -72,6 +72,7 @@ def test_has_a_home_of_its_own(own_home):
     for name in ("KEYLEASE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):
         assert Path(os.environ[name]).is_relative_to(own_home)
     assert "KEYLEASE_PASSPHRASE" not in os.environ and "GIT_DIR" not in os.environ
+    assert (time.tzname[0], os.environ["LC_ALL"]) == ("UTC", "C.UTF-8")
     import keyring
     assert type(keyring.get_keyring()).__module__ == "keyring.backends.fail"
 """
@@ -82,7 +83,8 @@ def inner(pytester: pytest.Pytester) -> pytest.Pytester:
     """A project of its own, as strict as this one."""
     shutil.copy(TESTS.parent / "pyproject.toml", pytester.path)
     (pytester.path / "tests").mkdir()
-    shutil.copy(TESTS / "conftest.py", pytester.path / "tests")
+    conftest = (TESTS / "conftest.py").read_text() + "\nTHREAD_GRACE = 0.2\n"
+    (pytester.path / "tests/conftest.py").write_text(conftest)
     shutil.copytree(TESTS / "support", pytester.path / "tests/support")
     return pytester
 
@@ -124,4 +126,6 @@ def test_a_misspelt_mark_is_caught(inner: pytest.Pytester) -> None:
 def test_the_innocent_pass(inner: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEYLEASE_PASSPHRASE", "of the person who runs the tests")
     monkeypatch.setenv("GIT_DIR", "/nowhere")
+    monkeypatch.setenv("TZ", "Pacific/Chatham")
+    monkeypatch.setenv("LC_ALL", "tr_TR.UTF-8")
     run(inner, INNOCENT).assert_outcomes(passed=INNOCENT.count("def test_"))

@@ -28,7 +28,7 @@ from support.desktop_team import LittleTeam, found, passphrase
 from support.review_seat import Seat
 
 HERE = Path(__file__).parent
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds for anything to come about, on a machine with other things to do."""
 
 

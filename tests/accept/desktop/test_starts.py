@@ -35,7 +35,7 @@ def start_again(desk: Desk, home: Path, *words: str) -> int:
 def test_a_second_start_brings_the_first_to_the_front(desk: Desk, sit: Sit, homes: Path) -> None:
     ana, ben = sit(homes / "ana"), sit(homes / "ben")
     ben.desk.run("xdotool", "windowraise", ben.window)
-    assert desk.on_top() == ben.window
+    until(lambda: desk.on_top() == ben.window, lambda: "it does not come up")
     assert start_again(desk, ana.home) == 0
     until(lambda: desk.on_top() == ana.window, lambda: "it stays behind")
     assert ana.process.poll() is None

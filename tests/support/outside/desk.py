@@ -16,7 +16,7 @@ READER = Path(__file__).with_name("screen_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own, which has the GObject bindings; the tests' has not."""
 REGISTRY = "/usr/libexec/at-spi2-registryd"
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for anything to come about, on a machine with other things to do."""
 PAUSE = 0.03
 
