@@ -1,6 +1,7 @@
 """Handing keys to a program: under which variables, real or made up."""
 
 from dataclasses import dataclass
+from shlex import quote
 
 from keylease.client.snapshot import Snapshot
 from keylease.errors import Code, KeyleaseError, Usage
@@ -56,7 +57,8 @@ def variable_of(now: Snapshot, one: Wanted) -> str:
         shown = now.names.of(one.key)
         raise Usage(
             Code.E_USAGE,
-            f"Say under which variable {shown} is to be handed over: --key {shown}=VARIABLE.",
+            f"Say under which variable {shown} is to be handed over: "
+            f"--key {quote(f'{shown}=VARIABLE')}.",
         )
     return check_variable(variable_for(provider))
 
@@ -90,7 +92,7 @@ def _checked(now: Snapshot, one: Wanted, name: str, variable: str) -> str:
         raise Usage(
             Code.E_USAGE,
             f"{shown} would come with {name}, and lead other keys of {led[0].name} to its own "
-            f"address. If you want that: --key {shown}={led[0].variables[0]}.",
+            f"address. If you want that: --key {quote(f'{shown}={led[0].variables[0]}')}.",
         )
     return name
 

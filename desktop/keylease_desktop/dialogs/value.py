@@ -1,5 +1,6 @@
 """A value on its own: to look at while it is held, and how to run a program with it."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from keylease.client.access import in_use
 from keylease.client.entering import provider_facts
 from keylease.client.snapshot import Snapshot
+from keylease.launch.environment import is_variable
 from keylease.model.base import KeyId
 from keylease_desktop.theme.tokens import Tone
 from keylease_desktop.theme.type import Type
@@ -59,9 +61,21 @@ class RunDialog(DialogFrame):
 
 
 def run_command(now: Snapshot, key: KeyId) -> str:
-    """`keylease run --key openai-eval=OPENAI_API_KEY -- your-program`."""
+    """`keylease run --key openai-eval=OPENAI_API_KEY -- your-program`: to be pasted into a shell.
+
+    What others have called the key, or noted as its variable, is never a command there: what a
+    shell of any kind could read as more than a word is left out, the name for the key's id.
+    """
     name = now.names.of(key)
     variable = now.names.field(key, "variable")
-    chosen = f"{name}={variable}" if variable else name
-    quoted = f"'{chosen}'" if " " in chosen else chosen
+    word = name if _INERT.fullmatch(name) else key
+    chosen = f"{word}={variable}" if is_variable(variable) else word
+    quoted = chosen if _BARE.fullmatch(chosen) else f'"{chosen}"'
     return f"keylease run --key {quoted} -- your-program"
+
+
+_BARE = re.compile(r"[A-Za-z0-9_.=-]+")
+_INERT = re.compile(r"[\w .,'’&()/+:#@-]+")
+"""Of letters and marks that are nothing but themselves between double quotes, in sh, PowerShell and
+cmd alike.
+"""

@@ -1,14 +1,20 @@
 """What a member sees and does."""
 
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from keylease.client.lending import Terms
+from keylease.client.names import KeyFacts
 from keylease_desktop.dialogs.ask import AskDialog
-from keylease_desktop.dialogs.value import LookDialog, RunDialog
+from keylease_desktop.dialogs.value import LookDialog, RunDialog, run_command
 from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.my_keys import MyKeysScreen, my_keys, my_requests
 from keylease_desktop.services.team import TeamService
@@ -69,6 +75,42 @@ def test_shows_while_held_and_runs(stage: Stage) -> None:
     stage.ctrl(Qt.Key.Key_Return)
     assert command.startswith("keylease run --key openai-prod")
     assert QGuiApplication.clipboard().text() == command
+
+
+@pytest.mark.attack("F10")
+@pytest.mark.parametrize(
+    ("name", "variable", "argument"),
+    [
+        ("openai-prod", "", "openai-prod"),
+        ("openai-prod", "OPENAI_KEY", "openai-prod=OPENAI_KEY"),
+        ("OpenAI (billing) & more", "", "OpenAI (billing) & more"),
+        ("prod&(touch${IFS}PWNED)", "", None),
+        ('prod"; touch PWNED; echo "', "", None),
+        ("prod`touch PWNED`", "A", None),
+        ("prod & touch PWNED", "$(touch PWNED)", "prod & touch PWNED"),
+        ("prod", "A;touch${IFS}PWNED", "prod"),
+        ("prod", "A\ntouch PWNED\n", "prod"),
+        ("prod", "A' ; touch PWNED; '", "prod"),
+    ],
+)
+def test_a_copied_command_runs_nothing_that_others_have_written(
+    little_team: LittleTeam, tmp_path: Path, name: str, variable: str, argument: str | None
+) -> None:
+    """Pasted into a shell, with a `keylease` that tells how it was called."""
+    key = little_team.id("openai-prod")
+    now = little_team.session("Ana").snapshot
+    facts = KeyFacts({"variable": variable})
+    names = structs.replace(
+        now.names, by_id=now.names.by_id.set(key, name), keys=now.names.keys.set(key, facts)
+    )
+    command = run_command(replace(now, names=names), key)
+    told = f"keylease() {{ printf '%s' \"$3\"; }}\n{command}"
+    ended = subprocess.run(
+        ["/bin/sh", "-c", told], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    expected = argument or (f"{key}={variable}" if variable else key)
+    assert (ended.stdout, ended.stderr) == (expected, "")
+    assert not (tmp_path / "PWNED").exists()
 
 
 def test_asks_and_sees_the_answer(stage: Stage, little_team: LittleTeam) -> None:
