@@ -9,6 +9,8 @@ sweep looks only at keys that are due.
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec import structs
+
 from keylease.ledger.standing import ended, grants_of_key, grants_of_member, seal_for
 from keylease.model import events as e
 from keylease.model.base import GrantId, Time
@@ -129,12 +131,13 @@ def schedule(
     relay: Equipment, tx: WriteTransaction, state: State, grants: Iterable[GrantId], now: Time
 ) -> bool:
     """Set anew when the release keys of these grants have to go; says whether one has to now."""
-    at_once = False
+    at_once, changed = False, []
     for row in _rows(tx, frozenset(grants)):
         at = due_here(relay, tx, state, row, now)
         at_once = at_once or at <= now
         if at != row.doomed_at:
-            tx.doom(row.grant, row.version, at)
+            changed.append(structs.replace(row, doomed_at=at))
+    tx.doom(changed)
     return at_once
 
 
@@ -177,7 +180,7 @@ def shred(relay: Equipment, *, thorough: bool = False) -> int:
 
 def _destroy(relay: Equipment, doomed: list[ReleaseRow]) -> int:
     """Look again at each, since grants may have been renewed meanwhile, and destroy it."""
-    destroyed = 0
+    destroyed, spared = 0, []
     with relay.writing() as moment:
         tx, state, now = moment.tx, moment.state, moment.now
         for row in doomed:
@@ -185,5 +188,6 @@ def _destroy(relay: Equipment, doomed: list[ReleaseRow]) -> int:
             if at <= now:
                 destroyed += tx.drop_release(row.grant, row.version)
             elif at != row.doomed_at:
-                tx.doom(row.grant, row.version, at)
+                spared.append(structs.replace(row, doomed_at=at))
+        tx.doom(spared)
     return destroyed

@@ -154,8 +154,8 @@ class WriteTransaction(ReadTransaction, Protocol):
     def drop_release(self, grant: str, version: int) -> bool:
         """Forget a release key, overwritten where that can be done; False if there was none."""
 
-    def doom(self, grant: str, version: int, at: int | None) -> bool:
-        """Set or lift the time to destroy it; False if there is none."""
+    def doom(self, rows: Sequence[ReleaseRow]) -> int:
+        """Set or lift when these are to be destroyed, and nothing else; says how many there are."""
 
     def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
         """Put a release key under another key; False if it is not under `was` any more."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Self, TypeVar
 
 from immutables import Map
+from msgspec import structs
 
 from keylease.errors import Code, StorageFailed
 from keylease.store.base import Appended, Conflict, Outcome
@@ -235,11 +236,12 @@ class MemoryWrite(MemoryRead):
             self.contents = replace(self.contents, releases=releases)
         return there
 
-    def doom(self, grant: str, version: int, at: int | None) -> bool:
-        row = self.release(grant, version)
-        if row is not None:
-            self.put_release(ReleaseRow(grant, version, row.wrapped, row.kek, at))
-        return row is not None
+    def doom(self, rows: Sequence[ReleaseRow]) -> int:
+        there = [(row, self.release(row.grant, row.version)) for row in rows]
+        for row, kept in there:
+            if kept is not None:
+                self.put_release(structs.replace(kept, doomed_at=row.doomed_at))
+        return sum(kept is not None for _, kept in there)
 
     def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
         row = self.release(grant, version)

@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from msgspec import structs
 
 from keylease.store.base import Appended, Conflict, Store
 from keylease.store.rows import (
@@ -278,13 +279,30 @@ def test_release_keys_are_found_by_grant_wrapping_and_doom(store: Store) -> None
         assert tx.releases(kek="kek1") == [rows[0], rows[2]]
         assert tx.releases(doomed_before=60) == [rows[0]]
         assert tx.releases(doomed_before=61, kek="kek1", grant="grt_2") == [rows[2]]
-        assert tx.doom("grt_1", 2, 7)
-        assert tx.doom("grt_1", 1, None)
-        assert not tx.doom("grt_9", 1, 7)
+        changed = [
+            ReleaseRow("grt_1", 2, b"not taken", "nor this", 7),
+            ReleaseRow("grt_1", 1, b"", "", None),
+            ReleaseRow("grt_9", 1, b"", "", 7),
+        ]
+        assert tx.doom(changed) == 2
+        assert tx.doom([]) == 0
+        assert tx.release("grt_1", 2) == ReleaseRow("grt_1", 2, b"b", "kek2", 7)
         assert [row.version for row in tx.releases(doomed_before=60)] == [2]
         assert tx.drop_release("grt_1", 2)
         assert not tx.drop_release("grt_1", 2)
         assert [(row.grant, row.version) for row in tx.releases()] == [("grt_1", 1), ("grt_2", 1)]
+
+
+def test_many_release_keys_are_doomed_at_once(store: Store) -> None:
+    rows = [ReleaseRow(f"grt_{number}", 1, b"a", "kek", None) for number in range(500)]
+    with store.write() as tx:
+        for row in rows:
+            tx.put_release(row)
+    with store.write() as tx:
+        set_anew = [structs.replace(row, doomed_at=n) for n, row in enumerate(rows)]
+        nowhere = ReleaseRow("grt_nowhere", 1, b"", "", 1)
+        assert tx.doom([*set_anew, nowhere]) == 500
+        assert sorted(row.doomed_at or 0 for row in tx.releases()) == list(range(500))
 
 
 def test_a_release_key_is_rewrapped_only_from_the_key_it_was_under(store: Store) -> None:

@@ -13,12 +13,15 @@ from keylease.store.postgres.statements import StoreConnection
 from keylease.store.sql.runner import Found, Values
 from keylease.store.sql.tables import Table
 
+Given = TypeVar("Given")
 Got = TypeVar("Got")
 
 CHUNK: Final = 1000
 """Rows of a long query that the server hands over at once."""
 WORTH_COPYING: Final = 3
 """Rows from which on COPY is quicker than a statement for each."""
+WORTH_SENDING_TOGETHER: Final = 8
+"""Rows from which on psycopg's own way is quicker than ours: it waits once for all of them."""
 KINDS: Final = {int: "int8", bytes: "bytea", str: "text"}
 
 # psycopg's, and Python's own where a value is not of the type that the column has
@@ -96,7 +99,16 @@ class PostgresRunner:
         return self._run(self._statements.change, statement, values)
 
     def change_many(self, statement: str, rows: Iterable[Values]) -> int:
-        return sum(self.change(statement, row) for row in rows)
+        """All on their way before the first is answered; a few as quickly one by one."""
+        several = list(rows)
+        if len(several) < WORTH_SENDING_TOGETHER:
+            return sum(self.change(statement, row) for row in several)
+        return self._run(self._together, statement, several)
+
+    def _together(self, statement: str, rows: Sequence[Values]) -> int:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(statement.replace("?", "%s").encode(), rows)
+            return cursor.rowcount
 
     def insert_all(self, table: Table, rows: Sequence[Values]) -> None:
         if len(rows) < WORTH_COPYING:
@@ -112,7 +124,7 @@ class PostgresRunner:
         except ERRORS as error:
             self._fail(error)
 
-    def _run(self, act: Callable[[str, Values], Got], statement: str, values: Values) -> Got:
+    def _run(self, act: Callable[[str, Given], Got], statement: str, values: Given) -> Got:
         if self._failed:
             raise self._failed
         try:

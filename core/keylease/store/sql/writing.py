@@ -102,9 +102,10 @@ class SqlWrite(SqlRead):
         statement = "DELETE FROM releases WHERE grant_id = ? AND version = ?"
         return self._change(statement, grant, version) > 0
 
-    def doom(self, grant: str, version: int, at: int | None) -> bool:
+    def doom(self, rows: Sequence[ReleaseRow]) -> int:
         statement = "UPDATE releases SET doomed_at = ? WHERE grant_id = ? AND version = ?"
-        return self._change(statement, at, grant, version) > 0
+        values = [(row.doomed_at, row.grant, row.version) for row in rows]
+        return self._runner.change_many(statement, values) if values else 0
 
     def rewrap(self, grant: str, version: int, *, was: str, wrapped: bytes, kek: str) -> bool:
         statement = (
