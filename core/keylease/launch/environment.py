@@ -38,14 +38,20 @@ _STEERING_PREFIXES = (
     "COR_",
     "DOTNET_",
     "ELECTRON_",
+    "ELIXIR_",
+    "ERL_",
+    "EXINIT",
+    "FZF_",
     "GIO_",
     "GTK_",
+    "GVIM",
     "KRB5",
     "LIBGL_",
     "LUA_",
     "OPENSSL_",
     "PIP_",
     "QT_",
+    "RSYNC_",
     "SASL_",
     "RUSTC",
     "RUSTFLAGS",
@@ -53,9 +59,19 @@ _STEERING_PREFIXES = (
     "R_ENVIRON",
     "R_LIBS",
     "R_PROFILE",
+    "TAR_",
+    "UNZIP",
     "UV_",
+    "VIM",
     "VK_LAYER",
+    "XZ_",
+    "ZIPOPT",
 )
+_STEERING_ENDS = (
+    *("PAGER", "EDITOR", "BROWSER", "_SHELL", "_RSH", "_COMMAND", "_CMD", "_HOOK", "_HOOKS"),
+    *("_OPTS", "_OPTIONS", "FLAGS", "_PRELOAD", "_HOME", "_PATH", "_RUNNER", "_WRAPPER"),
+)
+"""By such a variable programs are told to run something, or where to find what they run."""
 _STEERING = frozenset(
     {
         "ALL_PROXY",
@@ -105,7 +121,9 @@ _STEERING = frozenset(
         "PHPRC",
         "PHP_INI_SCAN_DIR",
         "PROMPT_COMMAND",
+        "PS0",
         "PS1",
+        "PS2",
         "PS4",
         "PWD",
         "REQUESTS_CA_BUNDLE",
@@ -144,7 +162,7 @@ def is_variable(name: str) -> bool:
     steering = name.upper()
     if _VARIABLE.fullmatch(name) is None or steering in _STEERING:
         return False
-    return not steering.startswith(_STEERING_PREFIXES)
+    return not (steering.startswith(_STEERING_PREFIXES) or steering.endswith(_STEERING_ENDS))
 
 
 def check_variable(name: str) -> str:
