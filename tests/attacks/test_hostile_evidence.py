@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -140,6 +141,23 @@ def test_a_member_who_cuts_the_history_short_and_makes_a_relay_proves_nothing(
         1,
         True,
     ), said
+
+
+@pytest.mark.attack("F11")
+def test_only_files_are_read(packs: Packs, tmp_path: Path) -> None:
+    """A pipe is never read to its end, and a link leads to anything."""
+
+    def bend(folder: Path) -> None:
+        for name in ("access.jsonl", "head.json", "summary.pdf"):
+            (folder / name).unlink()
+        os.mkfifo(folder / "access.jsonl")
+        (folder / "head.json").symlink_to("/dev/zero")
+        (folder / "summary.pdf").mkdir()
+
+    status, said = verified(packs.copy(tmp_path / "bent", bend, signed=False))
+    assert status == 1
+    for name in ("access.jsonl", "head.json", "summary.pdf"):
+        assert f"{name} is no file." in said
 
 
 @pytest.mark.attack("F11")

@@ -578,8 +578,10 @@ def check(folder: Path, wrong: list[str]) -> list[str]:
     here = {path.name: path for path in folder.iterdir()}
     wrong += [f"{name} does not belong here." for name in sorted(set(here) - FILES)]
     missing = [f"{name} is missing." for name in sorted(FILES - set(here))]
-    if missing:
-        raise Wrong(*missing)
+    links = [f"{name} is no file." for name in sorted(FILES & set(here)) if here[name].is_symlink()
+             or not here[name].is_file()]  # fmt: skip
+    if missing or links:
+        raise Wrong(*missing, *links)
     files = {name: here[name].read_bytes() for name in FILES}
     with reading("manifest.json"):
         manifest, body, sig = signed(files["manifest.json"])
