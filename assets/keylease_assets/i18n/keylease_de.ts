@@ -1736,6 +1736,10 @@
         <translation>{} Sachen brauchen dich.</translation>
     </message>
     <message>
+        <source>Nothing can be done here until the histories agree again.</source>
+        <translation>Hier geht nichts, bis die Verläufe wieder übereinstimmen.</translation>
+    </message>
+    <message>
         <source>Everything else is in order.</source>
         <translation>Alles andere ist in Ordnung.</translation>
     </message>
@@ -3746,11 +3750,11 @@
 <context>
     <name>DenyDialog</name>
     <message>
-        <source>Say no?</source>
+        <source>Deny it?</source>
         <translation>Ablehnen?</translation>
     </message>
     <message>
-        <source>Say no</source>
+        <source>Deny</source>
         <translation>Ablehnen</translation>
     </message>
     <message>

@@ -79,7 +79,7 @@ class DenyDialog(DialogFrame):
     denied = Signal(str)
 
     def __init__(self, window: QWidget, presenter: DenyPresenter) -> None:
-        super().__init__(window, self.tr("Say no?"), self.tr("Say no"), kind=Kind.DANGER)
+        super().__init__(window, self.tr("Deny it?"), self.tr("Deny"), kind=Kind.DANGER)
         self._presenter = presenter
         presenter.setParent(self)
         said = f"{presenter.asked.title}, {presenter.asked.second}."

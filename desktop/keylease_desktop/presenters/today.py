@@ -91,7 +91,7 @@ def today_page(found: Found, happened: Sequence[Happening], t: int) -> TodayPage
     incidents = _incidents(look, items)
     return TodayPage(
         greeting=_greeting(shown.of(now.me), t),
-        sentence=_count(len(rows) + len(incidents)),
+        sentence=_count(len(rows) + len(incidents)) if now.frozen is None else _read_only(),
         incidents=incidents,
         rows=rows,
         review=_review(look, items),
@@ -117,6 +117,10 @@ def _greeting(name: str, t: int) -> str:
     if NOON <= hour < EVENING:
         return _tr("Good afternoon, {}.").format(name)
     return _tr("Good evening, {}.").format(name)
+
+
+def _read_only() -> str:
+    return _tr("Nothing can be done here until the histories agree again.")
 
 
 def _count(things: int) -> str:

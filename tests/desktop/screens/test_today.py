@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from keylease.client.lending import Terms
+from keylease.client.replica import Evidence
 from keylease.model.access import Purpose
 from keylease.model.roles import Role
 from keylease_desktop.dialogs.let_in import LetInDialog
@@ -69,6 +70,21 @@ def test_greets_and_counts_what_there_is_to_do(stage: Stage) -> None:
         "The team has one owner",
         "3 keys have one key manager",
     ]
+
+
+def test_of_a_frozen_team_nothing_is_called_in_order(stage: Stage) -> None:
+    session = stage.context.team.session
+    assert session is not None
+    replica = session.connection.replica
+    pinned = replica.held().pinned
+    assert pinned is not None
+    at = stage.context.team.now()
+    replica.freeze(Evidence(code="E_ROLLBACK", pinned=pinned, served=pinned, at=at))
+    news(stage)
+    stage.qtbot.waitUntil(lambda: not screen(stage)._page.may_act)
+    assert screen(stage)._page.sentence == (
+        "Nothing can be done here until the histories agree again."
+    )
 
 
 def test_what_happened_lately_is_told_in_sentences(stage: Stage, little_team: LittleTeam) -> None:
@@ -140,6 +156,7 @@ def test_an_incident_is_a_banner_and_its_frozen_key_no_row(
     stage.qtbot.waitUntil(lambda: bool(screen(stage)._page.incidents))
     (banner,) = screen(stage).findChildren(Banner)
     assert banner.accessibleName() == "Open incident: mistral-eval"
+    assert screen(stage)._page.incidents[0].text.endswith("The key is frozen: nobody can open it.")
     assert not any("frozen" in title for title in titles(stage))
     with stage.qtbot.waitSignal(stage.context.navigator.went) as went:
         banner.acted.emit()
