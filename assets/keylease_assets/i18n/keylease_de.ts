@@ -5,7 +5,7 @@
     <name></name>
     <message>
         <source>{} h</source>
-        <translation>{} Std.</translation>
+        <translation>{} h</translation>
     </message>
     <message>
         <source>{} day</source>
@@ -164,12 +164,12 @@
         <translation>Verlassen</translation>
     </message>
     <message>
-        <source>The team server shows an older history than you have seen. What proves it is kept.</source>
-        <translation>Der Teamserver zeigt einen älteren Verlauf, als du gesehen hast. Was das beweist, ist aufbewahrt.</translation>
+        <source>The team server shows an older history than you have seen. The evidence is kept.</source>
+        <translation>Der Teamserver zeigt einen älteren Verlauf, als du gesehen hast. Der Beweis ist aufbewahrt.</translation>
     </message>
     <message>
-        <source>The team server shows another history than you have seen. What proves it is kept.</source>
-        <translation>Der Teamserver zeigt einen anderen Verlauf, als du gesehen hast. Was das beweist, ist aufbewahrt.</translation>
+        <source>The team server shows another history than you have seen. The evidence is kept.</source>
+        <translation>Der Teamserver zeigt einen anderen Verlauf, als du gesehen hast. Der Beweis ist aufbewahrt.</translation>
     </message>
     <message>
         <source>{} · {}, as of {}</source>
@@ -828,8 +828,8 @@
         <translation>Dieser Schlüssel ist eingefroren.</translation>
     </message>
     <message>
-        <source>Nothing is handed out of it.</source>
-        <translation>Nichts davon wird ausgegeben.</translation>
+        <source>Nobody can open it until a key manager or an owner thaws it.</source>
+        <translation>Niemand kann ihn öffnen, bis ein Schlüsselverwalter oder Eigentümer ihn auftaut.</translation>
     </message>
     <message>
         <source>its provider</source>
@@ -2117,11 +2117,11 @@
     </message>
     <message>
         <source>{} min ago</source>
-        <translation>vor {} Min.</translation>
+        <translation>vor {} min</translation>
     </message>
     <message>
         <source>{} h ago</source>
-        <translation>vor {} Std.</translation>
+        <translation>vor {} h</translation>
     </message>
     <message>
         <source>today {}</source>
@@ -3365,7 +3365,7 @@
     <name>CampaignHead</name>
     <message>
         <source>Back to all reviews</source>
-        <translation>Zurück zu allen Prüfungen</translation>
+        <translation>Zu allen Prüfungen</translation>
     </message>
     <message>
         <source>Finish…</source>
@@ -3632,7 +3632,7 @@
         <translation>Ändern</translation>
     </message>
     <message>
-        <source>The passphrase so far</source>
+        <source>Current passphrase</source>
         <translation>Die bisherige Passphrase</translation>
     </message>
     <message>
@@ -3640,7 +3640,7 @@
         <translation>Das Notfallblatt bleibt, wie es ist: Es hängt nicht von der Passphrase ab.</translation>
     </message>
     <message>
-        <source>Type the passphrase so far.</source>
+        <source>Type the current passphrase.</source>
         <translation>Tippe die bisherige Passphrase.</translation>
     </message>
     <message>
@@ -4052,7 +4052,7 @@
         <translation>Die Verläufe weichen ab</translation>
     </message>
     <message>
-        <source>Go on with the team server&apos;s</source>
+        <source>Follow the team server</source>
         <translation>Dem Teamserver folgen</translation>
     </message>
     <message>
@@ -6683,7 +6683,7 @@
     </message>
     <message>
         <source>Show the value while held</source>
-        <translation>Wert zeigen, solange gehalten</translation>
+        <translation>Wert zeigen (halten)</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -6711,7 +6711,7 @@
     </message>
     <message>
         <source>Back to all reviews</source>
-        <translation>Zurück zu allen Prüfungen</translation>
+        <translation>Zu allen Prüfungen</translation>
     </message>
     <message>
         <source>Alt</source>

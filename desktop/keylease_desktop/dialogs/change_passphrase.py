@@ -21,8 +21,8 @@ class ChangePassphraseDialog(DialogFrame):
     def __init__(self, window: QWidget, presenter: SettingsPresenter) -> None:
         super().__init__(window, self.tr("Change the passphrase"), self.tr("Change it"))
         self._presenter = presenter
-        self.old = SecretInput(self.tr("The passphrase so far"))
-        self.field(self.tr("The passphrase so far"), self.old)
+        self.old = SecretInput(self.tr("Current passphrase"))
+        self.field(self.tr("Current passphrase"), self.old)
         self.new = PassphraseBlock(another=True)
         self.body.addWidget(self.new)
         text = self.tr("The recovery kit stays as it is: it does not depend on the passphrase.")
@@ -35,7 +35,7 @@ class ChangePassphraseDialog(DialogFrame):
     def _change(self) -> None:
         missing = self.new.what_is_missing()
         if not self.old.text():
-            missing = Missing(self.tr("Type the passphrase so far."), self.old)
+            missing = Missing(self.tr("Type the current passphrase."), self.old)
         self.refuse("" if missing is None else missing.sentence)
         if missing is not None:
             missing.field.setFocus(Qt.FocusReason.OtherFocusReason)

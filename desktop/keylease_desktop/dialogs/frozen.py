@@ -30,7 +30,7 @@ class FrozenDialog(DialogFrame):
         super().__init__(
             window,
             self.tr("Histories differ"),
-            self.tr("Go on with the team server's"),
+            self.tr("Follow the team server"),
             kind=Kind.DANGER,
             cancel=self.tr("Stay read-only"),
         )

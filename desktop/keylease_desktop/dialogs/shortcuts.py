@@ -6,11 +6,11 @@ from keylease_desktop.theme.tokens import Metrics, Tone
 from keylease_desktop.theme.type import Type
 from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.dialog_frame import Body
-from keylease_desktop.widgets.key_caps import KeyCaps
+from keylease_desktop.widgets.key_caps import KeyCaps, caps_width
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.sheet import Sheet
 
-WIDTH = 660
+WIDTH = 680
 CAPS = 110
 
 
@@ -30,9 +30,11 @@ class ShortcutsSheet(Sheet):
         outer.addLayout(head)
         scroll = Body()
         scroll.column.setSpacing(12)
-        for title, rows in self._groups():
+        groups = self._groups()
+        widest = max(caps_width(caps) for _, rows in groups for _, caps in rows)
+        for title, rows in groups:
             scroll.column.addWidget(Label(title, Type.CAPTION_STRONG, Tone.MUTED))
-            scroll.column.addLayout(_grid(rows))
+            scroll.column.addLayout(_grid(rows, max(widest, CAPS)))
         outer.addWidget(scroll, 1)
 
     def card_width(self) -> int:
@@ -91,8 +93,8 @@ class ShortcutsSheet(Sheet):
         ]
 
 
-def _grid(rows: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
-    """Keys and what they do, in two columns."""
+def _grid(rows: list[tuple[str, tuple[str, ...]]], width: int) -> QGridLayout:
+    """Keys and what they do, in two columns; `width` is what the keys of any group take."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
@@ -105,6 +107,6 @@ def _grid(rows: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
         grid.addWidget(KeyCaps(*caps), row, column + 1)
     for column in (0, 3):
         grid.setColumnStretch(column, 1)
-        grid.setColumnMinimumWidth(column + 1, CAPS)
+        grid.setColumnMinimumWidth(column + 1, width)
     grid.setColumnMinimumWidth(2, 20)
     return grid

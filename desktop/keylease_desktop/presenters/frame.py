@@ -118,9 +118,9 @@ def example() -> Warning:
 def _why_frozen(code: str) -> str:
     if code == Code.E_ROLLBACK.name:
         return _tr(
-            "The team server shows an older history than you have seen. What proves it is kept."
+            "The team server shows an older history than you have seen. The evidence is kept."
         )
-    return _tr("The team server shows another history than you have seen. What proves it is kept.")
+    return _tr("The team server shows another history than you have seen. The evidence is kept.")
 
 
 def freshness(

@@ -320,7 +320,11 @@ def _alarms(
 ) -> Iterable[Alarm]:
     key = now.key(id_)
     if key.frozen:
-        yield Alarm(_tr("This key is frozen."), _tr("Nothing is handed out of it."), Tone.DANGER)
+        yield Alarm(
+            _tr("This key is frozen."),
+            _tr("Nobody can open it until a key manager or an owner thaws it."),
+            Tone.DANGER,
+        )
     custodians = set(managers(now, id_))
     provider = provider_facts(now.names.field(id_, "provider")).name or _tr("its provider")
     for number, value in enumerate(key.versions, start=1):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from keylease.client.access import managers
 from keylease.client.snapshot import Snapshot
 from keylease.model.roles import OVERSEERS, Role, Status
+from keylease_desktop.presenters.happening_words import listed
 
 
 def _tr(text: str) -> str:
@@ -55,7 +56,7 @@ def notices(now: Snapshot, *, rehearsed: bool) -> tuple[Notice, ...]:
     alone = [key for key in now.state.keys if len(managers(now, key)) < 2]
     if alone:
         text = _tr("If their computer is lost, nobody can share or replace these keys: {}.")
-        names = ", ".join(sorted(now.names.of(key) for key in alone)[:4])
+        names = listed(sorted(now.names.of(key) for key in alone))
         found.append(
             Notice(
                 "managers",

@@ -1,7 +1,7 @@
 """The place Today: what needs doing now, how the review is, openings, what happened lately."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -13,7 +13,7 @@ from keylease_desktop.presenters import when
 from keylease_desktop.presenters.happening_words import MACHINERY, Shown, ago, listed, sentence
 from keylease_desktop.presenters.openings import NO_OPENINGS, Openings, openings
 from keylease_desktop.presenters.record import TeamRecord
-from keylease_desktop.presenters.today_look import Look, TodayRow
+from keylease_desktop.presenters.today_look import LOOKS, Look, TodayRow, Wish
 from keylease_desktop.presenters.today_rows import first_steps, today_rows, withheld
 from keylease_desktop.services.attention import Found
 from keylease_desktop.services.team import TeamService
@@ -88,6 +88,8 @@ def today_page(found: Found, happened: Sequence[Happening], t: int) -> TodayPage
 
     look = Look(now, shown, found.exposures, _reasons(happened), left_at, t)
     rows = (*withheld(found.held_back), *first_steps(now), *today_rows(look, items))
+    if now.frozen is not None:
+        rows = tuple(replace(row, acts=_looks(row)) for row in rows)
     incidents = _incidents(look, items)
     return TodayPage(
         greeting=_greeting(shown.of(now.me), t),
@@ -99,6 +101,10 @@ def today_page(found: Found, happened: Sequence[Happening], t: int) -> TodayPage
         lately=_lately(shown, happened, t),
         may_act=now.frozen is None,
     )
+
+
+def _looks(row: TodayRow) -> tuple[tuple[str, Wish], ...]:
+    return tuple((text, wish) for text, wish in row.acts if wish.act in LOOKS)
 
 
 def _reasons(happened: Sequence[Happening]) -> dict[tuple[str, str, int], str]:

@@ -32,6 +32,10 @@ class Act(Enum):
     INVITE = "invite"
 
 
+LOOKS = frozenset(act for act in Act if act.value.startswith("see-")) | {Act.CONTINUE_LEAVER}
+"""What only leads to another place, and so is offered where nothing can be done."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """An act and what it is about: ids of keys, grants, requests or people."""

@@ -151,7 +151,8 @@ class TodayScreen(QWidget):
         rows = self._page.rows
         hidden = 0 if self._all or len(rows) <= MOST_ROWS + 1 else len(rows) - MOST_ROWS
         shown = rows[: len(rows) - hidden]
-        self.rows.show_items([_item(row, primary=place == 0) for place, row in enumerate(shown)])
+        first = 0 if self._page.may_act else len(shown)
+        self.rows.show_items([_item(row, primary=n == first) for n, row in enumerate(shown)])
         self.more.set_caption(self.tr("Show {} more").format(hidden))
         self.more.setVisible(hidden > 0)
 

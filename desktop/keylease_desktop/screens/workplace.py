@@ -303,7 +303,7 @@ class Workplace(Ground):
             self._above.removeWidget(self._banner)
             self._banner.deleteLater()
             self._banner = None
-        room = (Metrics.PAGE, 14, Metrics.PAGE, 0) if wrong is not None else (0, 0, 0, 0)
+        room = (Metrics.PAGE, 14, Metrics.PAGE, 10) if wrong is not None else (0, 0, 0, 0)
         self._above.setContentsMargins(*room)
         if wrong is not None:
             self._banner = Banner(wrong.tone, wrong.title, wrong.text, wrong.action, wide=True)

@@ -43,7 +43,7 @@ class ChipField(QWidget):
         self.field = QLineEdit(self)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(placeholder)
-        self.field.setProperty("bare", "true")
+        self.field.setProperty("bare", "thin")
         self.field.setProperty("no_ring", True)
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)

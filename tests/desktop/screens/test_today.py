@@ -12,13 +12,14 @@ from keylease.model.access import Purpose
 from keylease.model.roles import Role
 from keylease_desktop.dialogs.let_in import LetInDialog
 from keylease_desktop.navigation import Place
-from keylease_desktop.presenters.today_look import Act
+from keylease_desktop.presenters.today_look import LOOKS, Act
 from keylease_desktop.presenters.today_rows import withheld
 from keylease_desktop.screens import today
 from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.today import TodayScreen
 from keylease_desktop.services.team import TeamService
 from keylease_desktop.widgets.banner import Banner
+from keylease_desktop.widgets.buttons import Button, Kind
 from keylease_desktop.widgets.item_list import ItemList
 from support.desktop_stage import Stage, set_stage
 from support.desktop_team import LittleTeam, passphrase
@@ -84,6 +85,12 @@ def test_of_a_frozen_team_nothing_is_called_in_order(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: not screen(stage)._page.may_act)
     assert screen(stage)._page.sentence == (
         "Nothing can be done here until the histories agree again."
+    )
+    rows = screen(stage)._page.rows
+    assert {wish.act for row in rows for _, wish in row.acts} <= LOOKS
+    found = screen(stage).findChildren
+    stage.qtbot.waitUntil(
+        lambda: Kind.PRIMARY not in [one.kind for one in found(Button) if one.isVisible()]
     )
 
 

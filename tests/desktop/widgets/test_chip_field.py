@@ -51,6 +51,13 @@ def test_two_letters_and_enter(qtbot: QtBot, who: ChipField) -> None:
     assert who.field.text() == ""
 
 
+def test_what_is_typed_stands_as_high_as_the_chips(who: ChipField) -> None:
+    who.add(PEOPLE[0])
+    chip = who.findChild(QAbstractButton)
+    assert chip is not None
+    assert who.field.geometry().center().y() == chip.geometry().center().y()
+
+
 def test_arrow_down_takes_the_second_and_tab_takes_too(qtbot: QtBot, who: ChipField) -> None:
     qtbot.keyClicks(who.field, "be")
     qtbot.keyClick(who.field, Qt.Key.Key_Down)

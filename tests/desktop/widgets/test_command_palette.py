@@ -46,6 +46,7 @@ def titles(palette: CommandPalette) -> list[str]:
 
 def test_letters_then_enter(qtbot: QtBot, palette: CommandPalette, ran: list[str]) -> None:
     assert palette.field.hasFocus()
+    assert palette.field.height() >= 30
     qtbot.keyClicks(palette.field, "prod ant")
     assert titles(palette) == ["anthropic-prod"]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
