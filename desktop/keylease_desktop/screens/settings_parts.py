@@ -55,12 +55,12 @@ def row(card: Card, caption: str, control: QWidget, text: str = "") -> Label:
     if not control.accessibleName():
         control.setAccessibleName(caption)
     below = Label(text, Type.CAPTION, Tone.MUTED, wrap=True)
-    below.setVisible(bool(text))
     words.addWidget(label)
     words.addWidget(below)
     line.addLayout(words, 1)
     line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
     card.column.addLayout(line)
+    below.setVisible(bool(text))  # not before it lies in the card: it would be a window of its own
     return below
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from keylease.client.replica import Evidence
@@ -41,6 +41,35 @@ def workplace(qtbot: QtBot, services: Services, team_service: TeamService) -> It
     qtbot.waitUntil(lambda: not team_service.busy)
     yield made
     made.hide()
+
+
+class Windows(QObject):
+    """What is shown as a window of its own, however short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_part_of_it_is_a_window_for_a_moment(
+    qtbot: QtBot, qapp: QApplication, services: Services, team_service: TeamService
+) -> None:
+    """One flashes, takes the keyboard, and what has the focus in a dialog shows no ring."""
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    made = Workplace(services)
+    qtbot.addWidget(made)
+    made.show()
+    for place in ADMIN_PLACES:
+        made.context.navigator.go(place)
+        qtbot.waitUntil(lambda: not team_service.busy)
+    qapp.removeEventFilter(windows)
+    assert windows.shown == [made]
 
 
 def told(widget: QWidget) -> str:
