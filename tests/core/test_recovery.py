@@ -1,7 +1,6 @@
 """The drills: a laptop dies, a relay is lost, an old database is put back."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from keylease.model.events import RelayIdentity
 from keylease.model.roles import Role
 from keylease.recovery import Restored
 from keylease.reports.export import verify_export
+from keylease.store.sqlite.driver import sqlite3
 from keylease.wire.relay_link import read_relay_link, write_relay_link
 from support.members import World, passphrase, read
 from support.terms import DAY, HOUR

@@ -1,10 +1,10 @@
 import csv
-import sqlite3
 from contextlib import closing
 
 import pytest
 
 from keylease.client.activity import WORDS
+from keylease.store.sqlite.driver import sqlite3
 from support.terminal import Seat, Terminals
 from support.terms import DAY, HOUR
 

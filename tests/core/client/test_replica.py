@@ -1,7 +1,6 @@
 """One's own copy: whole or said to be damaged; never a wrong value."""
 
 import random
-import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from keylease.model.base import Position
 from keylease.model.signed import Signed
 from keylease.store.memory import MemoryStore
 from keylease.store.rows import LineRow
+from keylease.store.sqlite.driver import sqlite3
 from keylease.wire.canonical import encode
 from support.members import World, read
 

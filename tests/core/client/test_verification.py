@@ -1,6 +1,5 @@
 """`keylease verify`: one's own copy is checked from its bytes, and damage is found where it is."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from keylease.client.session import Session
 from keylease.client.verification import verify_replica
 from keylease.errors import Code, KeyleaseError
 from keylease.model.access import Purpose
+from keylease.store.sqlite.driver import sqlite3
 from support.members import World
 from support.terms import DAY, HOUR
 

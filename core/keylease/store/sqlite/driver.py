@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from keylease.errors import Code, StorageFailed
 
 if TYPE_CHECKING:
-    import sqlite3 as sqlite3
+    import sqlite3 as sqlite3  # noqa: TID251
 else:
     try:
         import pysqlite3 as sqlite3
     except ImportError:
-        import sqlite3
+        import sqlite3  # noqa: TID251
 
 Journal: TypeAlias = Literal["wal", "truncate"]
 
