@@ -289,12 +289,12 @@ class Code(Enum):
         "700 the folder, 600 its files."
     )
     E_STORAGE = _disk(
-        "The disk or the database could not be written. Nothing was changed; see that it has room "
-        "and runs, and try again."
+        "The disk could not be written. Nothing was changed; see that it has room and can be "
+        "written, and try again."
     )
     E_DATABASE = _disk(
-        "The database server cannot be used as it is. Nothing was changed; set the server or its"
-        " address right and start again."
+        "The database server cannot be used. Nothing was changed; see that it runs, and that its "
+        "settings and its address are right, and try again."
     )
     E_UNSETTLED = _disk(
         "The database went away while this was written. Whether it was kept will show: look again"

@@ -2424,8 +2424,12 @@
         <translation>Andere können Keylease&apos; Ordner oder eine Datei darin ändern.|Mache ihn privat: Nur du darfst dort lesen und schreiben.</translation>
     </message>
     <message>
-        <source>The disk or the database could not be written.|Nothing was changed; see that it has room and runs, and try again.</source>
-        <translation>Auf die Platte oder in die Datenbank konnte nicht geschrieben werden.|Nichts wurde geändert; sieh nach, ob dort Platz ist und ob sie läuft, und versuche es noch einmal.</translation>
+        <source>The disk could not be written.|Nothing was changed; see that it has room and can be written, and try again.</source>
+        <translation>Auf die Platte konnte nicht geschrieben werden.|Nichts wurde geändert; sieh nach, ob dort Platz ist und ob sie beschreibbar ist, und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database server cannot be used.|Nothing was changed; see that it runs, and that its settings and its address are right, and try again.</source>
+        <translation>Der Datenbankserver ist nicht zu gebrauchen.|Nichts wurde geändert; sieh nach, ob er läuft und ob seine Einstellungen und seine Adresse stimmen, und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>That is not a whole invite link.|Copy it again, all of it.</source>

@@ -18,7 +18,7 @@ THREADS: Final = 32
 """Most of them sleep until a commit that they share is durable: so many may share it."""
 LONGEST_QUEUE: Final = 512
 SECONDS_BETWEEN_REPAIRS: Final = 10.0
-BROKEN: Final = (Code.E_STORAGE, Code.E_AUDIT)
+BROKEN: Final = (Code.E_STORAGE, Code.E_DATABASE, Code.E_AUDIT)
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

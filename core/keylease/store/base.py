@@ -180,10 +180,10 @@ class Store(Protocol):
     def write(self) -> AbstractContextManager[WriteTransaction]:
         """The only writer until the block ends; what it wrote is durable when the block is left.
 
-        Raises `StorageFailed(E_STORAGE)` with nothing written, or with E_UNSETTLED where a
-        server's answer to the commit was lost: the rows are there or not, all together, and what
-        asks for them by hash or `rid` will see. After a disk has failed in a commit, every further
-        write is refused until `reopen`.
+        Raises `StorageFailed` with nothing written (E_STORAGE, of a server E_DATABASE as well), or
+        with E_UNSETTLED where a server's answer to the commit was lost: the rows are there or not,
+        all together, and what asks for them by hash or `rid` will see. After a disk has failed in a
+        commit, every further write is refused until `reopen`.
         """
 
     def news(self) -> News:

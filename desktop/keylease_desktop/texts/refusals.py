@@ -207,8 +207,11 @@ def _about_this_computer() -> dict[Code, str]:
                             "bring the team back from a backup."),
         Code.E_PERMISSIONS: _tr("Others can change Keylease's folder or a file in it.|Make it "
                                 "private: only you may read and write there."),
-        Code.E_STORAGE: _tr("The disk or the database could not be written.|Nothing was changed; "
-                            "see that it has room and runs, and try again."),
+        Code.E_STORAGE: _tr("The disk could not be written.|Nothing was changed; see that it has "
+                            "room and can be written, and try again."),
+        Code.E_DATABASE: _tr("The database server cannot be used.|Nothing was changed; see that it "
+                             "runs, and that its settings and its address are right, and try "
+                             "again."),
         Code.E_LINK: _tr("That is not a whole invite link.|Copy it again, all of it."),
         Code.E_KIT: _tr("That is not a whole recovery kit; a group was mistyped.|Check it against "
                         "the paper."),

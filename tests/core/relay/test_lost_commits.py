@@ -67,7 +67,7 @@ def test_an_event_is_appended_once_and_asked_for_again(
     if cut is Cut.ANSWER and not for_good:
         expect(a.Appended, first)
     else:
-        wanted = "E_UNSETTLED" if for_good else "E_STORAGE"
+        wanted = "E_UNSETTLED" if for_good else "E_DATABASE"
         assert expect(a.Refusal, first).code == wanted
     again = expect(a.Appended, relay.append(team.ana, entry))
     with relay.store.read() as tx:

@@ -105,6 +105,7 @@ def test_a_store_that_cannot_be_opened_is_told_of(logbook: Logbook) -> None:
 
 def test_which_answers_mean_that_the_store_is_broken() -> None:
     assert broke(Code.E_STORAGE)
+    assert broke(Code.E_DATABASE)
     assert broke(StorageFailed(Code.E_AUDIT))
     assert not broke(Refused(Code.E_ROLE))
     assert not broke(None)

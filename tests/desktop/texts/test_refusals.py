@@ -8,8 +8,8 @@ from keylease.errors import Code, KeyleaseError, Refused, Tampered, Unreachable,
 from keylease_desktop.texts.refusals import refusal, sentence_of
 
 OF_THE_TERMINAL = re.compile(r"`|--|\bcustodian|\brelay\b|\bgrant\b")
-# shown in a window only by a program that asks a terminal's question, or told of the server's own
-ELSEWHERE = {Code.E_TEAM, Code.E_TOKEN, Code.E_USAGE, Code.E_SCOPE, Code.E_DATABASE}
+# shown in a window only by a program that asks a terminal's question
+ELSEWHERE = {Code.E_TEAM, Code.E_TOKEN, Code.E_USAGE, Code.E_SCOPE}
 COMMAND = "keylease relay confirm-date"
 
 

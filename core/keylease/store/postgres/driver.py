@@ -48,9 +48,11 @@ DETAILS: Final = {
     "25006": "{place} is a copy that cannot be written.",
     "40001": "Another program was in the way at {place}.",
     "40P01": "Another program was in the way at {place}.",
-    "53100": "The disk of {place} is full.",
     BUSY: "Another program kept {place} locked for too long.",
     "57014": "{place} took too long.",
+}
+OF_ITS_DISK: Final = {
+    "53100": "The disk of {place} is full.",
     "58030": "The disk of {place} failed.",
 }
 DAMAGED: Final = ("XX001", "XX002")
@@ -126,8 +128,10 @@ def is_certain(error: psycopg.Error) -> bool:
 def failure(error: psycopg.Error, place: str) -> StorageFailed:
     """The same failure in the terms of this project, to be raised `from` the error."""
     state = error.sqlstate or ""
+    if state in OF_ITS_DISK:
+        return StorageFailed(Code.E_STORAGE, OF_ITS_DISK[state].format(place=place))
     if state in DETAILS:
-        return StorageFailed(Code.E_STORAGE, DETAILS[state].format(place=place))
+        return StorageFailed(Code.E_DATABASE, DETAILS[state].format(place=place))
     if state in DAMAGED:
         return StorageFailed(Code.E_DAMAGED, f"{place} is damaged.")
     if state == NOT_ALLOWED:
@@ -136,5 +140,5 @@ def failure(error: psycopg.Error, place: str) -> StorageFailed:
     if state.startswith(REFUSED) or unwritable:
         return StorageFailed(Code.E_INTERNAL, f"{place} refused what was to be written.")
     if is_certain(error):
-        return StorageFailed(Code.E_STORAGE, f"{place} cannot be used.")
-    return StorageFailed(Code.E_STORAGE, LOST.format(place=place))
+        return StorageFailed(Code.E_DATABASE, f"{place} cannot be used.")
+    return StorageFailed(Code.E_DATABASE, LOST.format(place=place))

@@ -50,7 +50,7 @@ def bring_up(connection: Connection, place: str, steps: Sequence[Step] = STEPS) 
 
     Returns the number of the lock that whoever writes to this team's tables takes.
     Raises `StorageFailed`: E_DOWNGRADE, with nothing changed, where a newer program has been
-    here; E_DATABASE where there are other tables than ours; E_STORAGE where the server fails.
+    here; E_DATABASE where there are other tables than ours, or where the server fails.
     """
     # what is read once the lock is had must not be older than the lock
     connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED

@@ -66,7 +66,7 @@ class PostgresStore:
         """Open the store in the database of this URL, `postgresql://user@host/name`.
 
         Raises `Usage(E_USAGE)` for what is no such URL, and `StorageFailed`: E_DATABASE where the
-        server cannot be used as it is, E_DOWNGRADE, E_STORAGE.
+        server cannot be used, E_DOWNGRADE, E_STORAGE where its disk cannot.
         """
         store = cls(Address(url))
         store._start()
@@ -85,7 +85,7 @@ class PostgresStore:
         lock, hence for the end of whatever was lost.
         """
         if not self._writing.acquire(timeout=BUSY_SECONDS):
-            raise StorageFailed(Code.E_STORAGE, DETAILS[BUSY].format(place=self._place))
+            raise StorageFailed(Code.E_DATABASE, DETAILS[BUSY].format(place=self._place))
         try:
             with self._begun(self._begin_write) as runner:
                 transaction = SqlWrite(runner)
@@ -151,7 +151,7 @@ class PostgresStore:
     def _settle(self, event: Tip | None, line: Tip | None, lost: psycopg.Error) -> None:
         """Whether a commit was done whose answer was lost: these are there, or not.
 
-        Once the lock is had again, that transaction has ended. Raises `StorageFailed`: E_STORAGE
+        Once the lock is had again, that transaction has ended. Raises `StorageFailed`: E_DATABASE
         where nothing of it was kept, E_UNSETTLED where nobody can say.
         """
         unknown = StorageFailed(Code.E_UNSETTLED, f"The connection to {self._place} was lost.")
@@ -179,7 +179,7 @@ class PostgresStore:
         pool.check()
         with self._lent(pool) as runner:
             if not runner.begin(statements):
-                raise StorageFailed(Code.E_STORAGE, LOST.format(place=self._place))
+                raise StorageFailed(Code.E_DATABASE, LOST.format(place=self._place))
             yield runner
 
     @contextlib.contextmanager
@@ -202,9 +202,9 @@ class PostgresStore:
                 if time.monotonic() < until:
                     continue
                 detail = f"{self._place} did not answer in time."
-                raise StorageFailed(Code.E_STORAGE, detail) from error
+                raise StorageFailed(Code.E_DATABASE, detail) from error
             except PoolClosed as error:
-                raise StorageFailed(Code.E_STORAGE, f"{self._place} is closed.") from error
+                raise StorageFailed(Code.E_DATABASE, f"{self._place} is closed.") from error
 
     def _wait_beyond(self, heard: Ends, timeout: float) -> Ends:
         self._require_open()
@@ -212,7 +212,7 @@ class PostgresStore:
 
     def _require_open(self) -> Pool:
         if self._pool is None:
-            raise StorageFailed(Code.E_STORAGE, f"{self._place} is closed.")
+            raise StorageFailed(Code.E_DATABASE, f"{self._place} is closed.")
         return self._pool
 
 

@@ -85,7 +85,7 @@ def test_a_commit_that_did_not_arrive_is_a_failure_with_nothing_written(
     line.cut = Cut.COMMIT
     with pytest.raises(StorageFailed, match="was lost") as failed:
         write_step(reached, 2)
-    assert failed.value.code is Code.E_STORAGE
+    assert failed.value.code is Code.E_DATABASE
     assert kept(reached) == 1
     write_step(reached, 2)
     assert kept(reached) == 2
@@ -149,7 +149,7 @@ def test_a_backend_killed_at_work_takes_all_back(opened: PostgresStore, other: C
         assert other.execute(BACKENDS).fetchall() == [(True,)]
         tx.put_fact("x", b"1")
 
-    assert failing(opened, killed_half_way).code is Code.E_STORAGE
+    assert failing(opened, killed_half_way).code is Code.E_DATABASE
     assert kept(opened) == 1
     write_step(opened, 2)
     assert kept(opened) == 2
@@ -164,7 +164,7 @@ def test_a_backend_killed_before_the_commit_is_looked_up_and_not_found(
         append_next(tx)
         other.execute(BACKENDS)
 
-    assert failing(opened, killed_at_the_end).code is Code.E_STORAGE
+    assert failing(opened, killed_at_the_end).code is Code.E_DATABASE
     write_step(opened, 2)
     assert kept(opened) == 2
 
@@ -185,7 +185,7 @@ def test_a_reader_whose_backend_is_killed_fails_and_the_next_does_not(
 
     with pytest.raises(StorageFailed) as failed:
         killed_while_reading()
-    assert failed.value.code is Code.E_STORAGE
+    assert failed.value.code is Code.E_DATABASE
     assert kept(opened) == 1
 
 
@@ -200,7 +200,7 @@ def test_a_restart_half_way_takes_all_back(opened: PostgresStore, postgres: Clus
         postgres.restart()
         append_next(tx)
 
-    assert failing(opened, restarted_half_way).code is Code.E_STORAGE
+    assert failing(opened, restarted_half_way).code is Code.E_DATABASE
     assert kept(opened) == 1
     write_step(opened, 2)
     assert kept(opened) == 2
@@ -215,7 +215,7 @@ def test_a_restart_at_the_end_is_looked_up_and_not_found(
         append_next(tx)
         postgres.restart()
 
-    assert failing(opened, restarted_at_the_end).code is Code.E_STORAGE
+    assert failing(opened, restarted_at_the_end).code is Code.E_DATABASE
     write_step(opened, 2)
     assert kept(opened) == 2
 
@@ -238,7 +238,7 @@ def test_while_the_server_is_down_it_fails_and_then_goes_on(
                 impatient.setattr(store, "BUSY_SECONDS", 0.0)
                 for _ in range(2):
                     failed = failing(opened, append_next)
-                    assert failed.code is Code.E_STORAGE
+                    assert failed.code is Code.E_DATABASE
                     assert "runs" in str(failed), "a server that is down wants no space"
         finally:
             postgres.start()
@@ -366,7 +366,7 @@ def test_a_deadlock_is_one_failure_and_nothing_by_half(
     rival = threading.Thread(target=want_the_lock)
     ours = outcome(opened, want_the_row)
     rival.join()
-    assert ours in (None, Code.E_STORAGE)
+    assert ours in (None, Code.E_DATABASE)
     assert kept(opened) == (2 if ours is None else 1)
     write_step(opened, kept(opened) + 1)
 
@@ -383,8 +383,8 @@ def outcome(opened: PostgresStore, act: Act) -> Code | None:
 @pytest.mark.parametrize(
     ("state", "code"),
     [
-        ("40001", Code.E_STORAGE),
-        ("40P01", Code.E_STORAGE),
+        ("40001", Code.E_DATABASE),
+        ("40P01", Code.E_DATABASE),
         ("53100", Code.E_STORAGE),
         ("58030", Code.E_STORAGE),
         ("XX001", Code.E_DAMAGED),
@@ -431,7 +431,7 @@ def test_who_hangs_within_a_write_loses_it(opened: PostgresStore, other: Connect
         bound(tx, "idle_in_transaction_session_timeout", "200ms")
         until_nobody_writes(other)
 
-    assert failing(opened, hang).code is Code.E_STORAGE
+    assert failing(opened, hang).code is Code.E_DATABASE
     write_step(opened, 2)
     assert kept(opened) == 2
 

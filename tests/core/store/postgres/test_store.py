@@ -21,7 +21,7 @@ def test_a_writer_waits_and_then_says_who_it_waited_for(
         opened.write(),
     ):
         pass
-    assert failed.value.code is Code.E_STORAGE
+    assert failed.value.code is Code.E_DATABASE
     write_step(opened, 1)
 
 
