@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from keylease.client.backup import export
+from keylease.client.https import HttpsTransport
 from keylease.client.kit import sheet_of
 from keylease.client.transport import Clock
 from keylease.model.roles import Role, Status
@@ -153,8 +154,10 @@ def test_a_team_whose_server_is_lost_comes_back_where_somebody_says_so(
     team: TeamService,
     little_team: LittleTeam,
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A server that does not answer may only be silent, so it takes a person's word."""
+    monkeypatch.setattr(HttpsTransport, "pauses", (0.0, 0.01))
     ana = little_team.session("Ana")
     server = empty_server(tmp_path / "server", little_team.clock)
     move(little_team.assembly("Ana"), ana, server.server.new_link())

@@ -343,7 +343,7 @@ def test_a_colleague_goes_by_the_link_where_the_address_has_changed(
     with qtbot.waitSignal(ben.unlocked):
         seen.ctrl(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not ben.busy)
-    assert ben.reached
+    qtbot.waitUntil(lambda: ben.reached)
     assert ben.snapshot is not None
     address = ben.snapshot.state.relay.address
     qtbot.waitUntil(lambda: address in told(stage.window))  # her window hears of it as he does

@@ -119,8 +119,9 @@ def test_a_team_that_has_moved_away_is_hosted_no_more_and_nobody_complains(
 
 
 def test_what_was_remembered_by_another_hand_is_no_port(
-    services: Services, team_service: TeamService
+    qtbot: QtBot, services: Services, team_service: TeamService
 ) -> None:
+    qtbot.waitUntil(lambda: not team_service.busy)
     assert team_service.snapshot is not None
     team = team_service.snapshot.state.team.hex()[:16]
     for said in ("", "8443", f"{team} x", f"{team} 99999", f"{team[::-1]} 8443"):
