@@ -14,11 +14,11 @@ from keylease.model.roles import Role
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
 from keylease.wire.requests import HEAD
-from support.hostile_relay import (
+from support.hostile_relay import HostileRelay
+from support.lies import (
     AlwaysRefusing,
     Frozen,
     Garbage,
-    HostileRelay,
     LineDropped,
     OtherBoxKey,
     OtherRelayKey,

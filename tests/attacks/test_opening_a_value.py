@@ -29,7 +29,7 @@ from keylease.model.signed import Signed
 from keylease.wire.events import read_event, write_event
 from keylease.wire.record import ValueRecord, new_record, write_record
 from keylease.wire.requests import REPLY
-from support.hostile_relay import OtherEnvelope, OtherRelease, OtherRequest, StillServing
+from support.lies import OtherEnvelope, OtherRelease, OtherRequest, StillServing
 from support.members import Between, World, code_of, read, said, traces
 from support.terms import DAY, HOUR
 

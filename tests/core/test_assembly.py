@@ -22,7 +22,7 @@ from keylease.model.signed import Signed
 from keylease.wire.invite import read_link, write_link
 from keylease.wire.record import new_record
 from keylease.wire.requests import REQUEST
-from support.hostile_relay import AlwaysRefusing, Garbage
+from support.lies import AlwaysRefusing, Garbage
 from support.members import CHEAP, Between, RiggedAssembly, World, code_of, passphrase, read
 from support.relay_server import RelayProcess
 from support.served_team import found_there

@@ -1,7 +1,7 @@
 """The real server over real TLS, with a liar where its desk was.
 
     way = OverServer(place, clock, limits)     # a member's transport, and the server at its end
-    way.hostile.lie(Truncated(by=2))           # see hostile_relay.py
+    way.hostile.lie(Truncated(by=2))           # see lies.py
 
 Routes, limits, sizes and statuses are the server's own; what it answers is the operator's choice.
 """

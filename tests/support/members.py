@@ -47,7 +47,8 @@ from keylease.wire.events import read_event
 from keylease.wire.record import ValueRecord, new_record
 from keylease.wire.requests import REQUEST
 from support.certificates import certificate
-from support.hostile_relay import Forked, HostileRelay, Lie, branch_of
+from support.hostile_relay import HostileRelay, Lie
+from support.lies import Forked, branch_of
 from support.lying_server import OverServer
 from support.terms import DAY, HOUR, OPEN_POLICY, START, PolicyTerms
 from support.tls_relay import TlsRelay

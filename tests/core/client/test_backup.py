@@ -9,7 +9,7 @@ from keylease.client.backup import export
 from keylease.errors import Code, Refused, Tampered, Unreachable
 from keylease.model.access import Purpose
 from keylease.reports.export import read_export, verify_export
-from support.hostile_relay import Truncated
+from support.lies import Truncated
 from support.members import World
 
 

@@ -6,7 +6,7 @@ from keylease.client.session import Session
 from keylease.errors import Code
 from keylease.model import access as a
 from keylease.model.roles import Role
-from support.hostile_relay import AlwaysRefusing
+from support.lies import AlwaysRefusing
 from support.members import World, code_of
 from support.terms import DAY, HOUR
 

@@ -5,7 +5,7 @@ from keylease.client.sight import Sight
 from keylease.errors import Code
 from keylease.model.events import Decision, Lapse, Verdict
 from keylease.model.roles import Role
-from support.hostile_relay import LineDropped
+from support.lies import LineDropped
 from support.members import World, code_of, read
 from support.terms import DAY
 

@@ -26,7 +26,8 @@ from keylease.store.memory import MemoryStore
 from keylease.wire.invite import read_link, write_link
 from keylease.wire.token import read_token, write_token
 from support.certificates import Certificate, certificate
-from support.hostile_relay import HostileRelay, Truncated
+from support.hostile_relay import HostileRelay
+from support.lies import Truncated
 from support.members import World, code_of, hostile_relay, passphrase, read
 from support.terms import DAY
 from support.tls_relay import TlsRelay

@@ -1,4 +1,4 @@
-"""The lies of `support.hostile_relay` are what they claim to be. Clients are tested with them."""
+"""The lies of `support.lies` are what they claim to be. Clients are tested with them."""
 
 import pytest
 
@@ -10,12 +10,12 @@ from keylease.model import access as a
 from keylease.model import events as e
 from keylease.relay.desk import Desk
 from keylease.wire.requests import ENTRY, HEAD, REPLY
-from support.hostile_relay import (
+from support.hostile_relay import HostileRelay
+from support.lies import (
     AlwaysRefusing,
     Forked,
     Frozen,
     Garbage,
-    HostileRelay,
     LineDropped,
     OtherBoxKey,
     OtherEnvelope,

@@ -18,7 +18,7 @@ from keylease.store.memory import MemoryStore
 from keylease.store.rows import EnvelopeRow
 from keylease.wire.canonical import encode
 from keylease.wire.requests import ENTRY
-from support.hostile_relay import branch_of
+from support.lies import branch_of
 from support.relay_harness import RelayHarness, expect, opening
 from support.terms import DAY
 
