@@ -10,5 +10,6 @@ EVERY: tuple[Scene, ...] = (
     *dialogs.SCENES,
     *states.SCENES,
     *servers.SCENES,
+    *reviews.AFTERWARDS,
 )
 """In the order in which one meets them."""

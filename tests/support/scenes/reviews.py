@@ -1,18 +1,26 @@
-"""An access review: in the middle of it, by person, with decisions held; and its dialogs."""
+"""An access review: in the middle of it, by person, with decisions held; its dialogs; and closed
+ones, with their evidence and beside each other.
+"""
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from keylease.model.events import Lapse
+from keylease_desktop.dialogs.compare_reviews import CompareDialog
 from keylease_desktop.dialogs.finish_review import FinishDialog
 from keylease_desktop.dialogs.open_review import OpenReviewDialog
 from keylease_desktop.dialogs.review_rows import ReasonDialog, ReassignDialog, ShortenDialog
 from keylease_desktop.navigation import Place
+from keylease_desktop.presenters.finishing import EvidencePresenter
 from keylease_desktop.presenters.review_opening import About
 from keylease_desktop.screens.campaign import By
 from keylease_desktop.screens.reviews import ReviewsScreen
 from support.scenes.scene import Script, Sitting
+from support.terms import DAY
 
-_SCRIPT = Script()
+_SCRIPT, _CLOSED = Script(), Script()
 
 
 def _campaign(sitting: Sitting, kind: str = "") -> ReviewsScreen:
@@ -104,6 +112,67 @@ def open_review(sitting: Sitting) -> None:
     sitting.settle(300)
 
 
+def _closed(sitting: Sitting) -> ReviewsScreen:
+    """Two weeks later: the review is closed, and a smaller one after it."""
+    sitting.unlock()
+    session = sitting.application.team.session
+    assert session is not None
+    reviews = session.refresh().state.reviews
+    if len(reviews) < 2:
+        (first,) = reviews
+        for _ in range(2):  # the team server waits where its clock jumps by more than a week
+            sitting.clock.wait(6 * DAY)
+            session.refresh()
+        session.reviews.close(first)
+        subjects, due = sorted(reviews[first].rulings)[:9], sitting.clock() + DAY
+        second = session.reviews.open(
+            "Key managers", subjects, reviews[first].reviewers, due, lapse=Lapse.END
+        )
+        sitting.clock.wait(2 * DAY)
+        session.reviews.close(second)
+        sitting.cast.now = sitting.clock()
+    screen = sitting.go(Place.REVIEWS)
+    assert isinstance(screen, ReviewsScreen)
+    sitting.application.team.refresh()
+    sitting.wait(lambda: sum(not row.open for row in screen.reviews.rows) > 1)
+    sitting.settle()
+    return screen
+
+
+@_CLOSED.scene("reviews-closed")
+def closed(sitting: Sitting) -> None:
+    _closed(sitting)
+
+
+@_CLOSED.scene("campaign-closed")
+def campaign_closed(sitting: Sitting) -> None:
+    screen = _closed(sitting)
+    last = next(row.id for row in screen.reviews.rows if row.title == "Autumn review")
+    sitting.workplace.context.navigator.go(Place.REVIEWS, last)
+    sitting.wait(lambda: screen.presenter.ready)
+    sitting.settle()
+
+
+@_CLOSED.scene("campaign-evidence")
+def campaign_evidence(sitting: Sitting) -> None:
+    screen = _closed(sitting)
+    last = screen.reviews.rows[0].id
+    sitting.workplace.context.navigator.go(Place.REVIEWS, last)
+    sitting.wait(lambda: screen.presenter.ready)
+    writer = sitting.application.window.findChild(EvidencePresenter)
+    assert writer is not None
+    writer.pack(last, Path(sitting.application.assembly.home.path))
+    sitting.settle()
+
+
+@_CLOSED.scene("dialog-compare-reviews")
+def compare(sitting: Sitting) -> None:
+    _closed(sitting).all.compare.click()
+    sitting.part(CompareDialog)
+
+
+AFTERWARDS = (*_CLOSED.scenes, *(one.german() for one in _CLOSED.scenes))
+"""After them the example team is two weeks older: last of all."""
 SCENES = (
     *_SCRIPT.scenes,
     *(one.german() for one in _SCRIPT.scenes),
