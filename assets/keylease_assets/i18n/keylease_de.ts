@@ -3585,6 +3585,14 @@
         <translation>Routine behalten ({})</translation>
     </message>
     <message>
+        <source>{} of {} not decided</source>
+        <translation>{} von {} nicht entschieden</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Nicht entschieden</translation>
+    </message>
+    <message>
         <source>{} of {} left</source>
         <translation>{} von {} offen</translation>
     </message>
@@ -3678,8 +3686,12 @@
         <translation>Zwei Prüfungen vergleichen</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>The older</source>

@@ -216,7 +216,7 @@ class CampaignPresenter(QObject):
         if not row.fact.second:
             tip = self.tr("No reviewer may decide on this: it is closed as “no second reviewer”.")
             return Standing(self.tr("nobody"), Tone.MUTED, tip)
-        if row.fact.own:
+        if row.fact.own and not self.head.closed:
             return Standing(self.tr("yours"), Tone.MUTED, self.tr("Somebody else decides on yours"))
         return Standing()
 

@@ -208,6 +208,7 @@ class CampaignScreen(QWidget):
         head, campaign = self.campaign.head, self.campaign
         self._model.say_anew()
         self.head.show_head(head)
+        self.undecided.set_caption(self.tr("Not decided") if head.closed else self.tr("To do"))
         self.foot.show_held(campaign.deciding.held.count, campaign.deciding.held.seconds_left)
         self._show_routine()
         self._show_chosen()
@@ -270,7 +271,9 @@ class CampaignScreen(QWidget):
 
     def _heading(self, key: tuple[int, str, str], rows: Sequence[CampaignRow]) -> Cell:
         left = sum(self._open(row) for row in rows)
-        counts = self.tr("{} of {} left").format(left, len(rows)) if left else str(len(rows))
+        closed = self.campaign.head.closed
+        text = self.tr("{} of {} not decided") if closed else self.tr("{} of {} left")
+        counts = text.format(left, len(rows)) if left else str(len(rows))
         if self._by is By.ADVICE:
             name, says, tone = group_of(Advice(key[0]))
             return Cell(name, self.tr("{} · {}").format(counts, says), heading=True, tone=tone)
@@ -284,7 +287,7 @@ class CampaignScreen(QWidget):
     def _columns(self) -> tuple[Column[CampaignRow], ...]:
         return (
             Column(self.tr("Who"), who_cell, lambda row: row.who.casefold(), 200),
-            Column(self.tr("What"), what_cell, lambda row: row.what.casefold(), 210),
+            Column(self.tr("What"), what_cell, lambda row: row.what.casefold(), 240),
             Column(self.tr("What speaks for the advice"), self._why, lambda row: row.why),
             Column(self.tr("Ends"), ends_cell, lambda row: row.fact.ends, 190),
             Column(self.tr("Last opened"), last_cell, lambda row: row.fact.last_opened, 120),

@@ -155,10 +155,16 @@ class CheckBox(QCheckBox):
     def __init__(
         self, text: str, parent: QWidget | None = None, *, gives_way: bool = False
     ) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.setAccessibleName(text)
+        super().__init__(parent)
+        self.set_caption(text)
         if gives_way:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_caption(self, text: str) -> None:
+        """Change what it says."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from keylease.client.review_terms import shortened
 from keylease.model.events import Decision, Lapse, Verdict
-from keylease_desktop.dialogs.compare_reviews import CompareDialog
+from keylease_desktop.dialogs.compare_reviews import MINUS, CompareDialog
 from keylease_desktop.dialogs.open_review import OpenReviewDialog
 from keylease_desktop.presenters.review_opening import About
 from keylease_desktop.screens import reviews as place
@@ -123,11 +123,15 @@ def test_two_closed_ones_are_compared_by_their_counts(
     dialog = stage.dialog(CompareDialog)
     assert (dialog.older.currentText(), dialog.newer.currentText()) == ("Autumn", "Winter")
     texts = [label.text() for label in dialog._table.findChildren(QLabel)]
-    assert texts[:8] == ["Reviewed", "2", "2", "–", "Kept", "2", "1", "-1"]
+    assert texts[:3] == ["The older", "The newer", "Change"]
+    assert texts[3:11] == ["Reviewed", "2", "2", "–", "Kept", "2", "1", f"{MINUS}1"]
     dialog.primary.click()
     screen(stage).all.closed.acted.emit(screen(stage).reviews.rows[0].id, "look")
     stage.qtbot.waitUntil(lambda: screen(stage).presenter.ready)
     assert screen(stage).presenter.head.closed
+    assert screen(stage).campaign.undecided.text() == "Not decided"
+    standing = screen(stage).presenter.standing
+    assert "yours" not in [standing(row).text for row in screen(stage).presenter.rows]
 
 
 def test_shorten_is_sooner_than_the_end_there_is() -> None:
