@@ -105,7 +105,7 @@ def _require_server() -> None:
 @contextmanager
 def _choosing(options: str) -> Iterator[None]:
     """Name the options by which to choose where nothing listens yet."""
-    from keylease.relay.serving import CannotListen
+    from keylease.relay.listening import CannotListen
 
     try:
         yield

@@ -10,7 +10,6 @@ Several such processes may share a store and a state folder.
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 import socket
 import ssl
@@ -35,6 +34,7 @@ from keylease.relay.desk import Desk
 from keylease.relay.folder import StateFolder
 from keylease.relay.gate import LARGEST_HEADERS, SECONDS_BETWEEN_REQUESTS, Door
 from keylease.relay.limits import DEFAULT, Limits
+from keylease.relay.listening import allow_files, listening_at
 from keylease.relay.logs import Logged
 from keylease.relay.posting import Post, channels
 from keylease.relay.routes import Routes
@@ -50,19 +50,9 @@ SECONDS_TO_END: Final = 10
 """How long requests under way may still take when the relay is told to stop."""
 SECONDS_BETWEEN_SWEEPS: Final = 30.0
 """How often to look whether something is due: what came meanwhile may be due sooner."""
-FILES_BESIDE: Final = 256
-"""Handles for all that is no connection: the store, the vault, logs."""
 SECONDS_BETWEEN_SUMMARIES: Final = 60.0
 
 log = logging.getLogger(__name__)
-
-
-class CannotListen(Usage):
-    """Somebody else listens there, or it is no address of this computer."""
-
-    def __str__(self) -> str:
-        """What was tried, and what to do instead."""
-        return f"{self.detail} Choose another port or address."
 
 
 class RelayServer:
@@ -76,8 +66,8 @@ class RelayServer:
         self._clock = clock
         ways = channels(settings)
         with ExitStack() as undo:
-            _allow_files(settings.connections)
-            self._socket = undo.enter_context(_listening(settings))
+            allow_files(settings.connections)
+            self._socket = undo.enter_context(listening_at(settings))
             self._folder = StateFolder(settings.state)
             self._folder.prepare(urlsplit(self._address()).hostname or settings.host, clock())
             self._tls = None if settings.proxy is not None else self._context()
@@ -226,41 +216,6 @@ class RelayServer:
 
 def _no_password() -> str:
     raise ValueError
-
-
-def _allow_files(connections: int) -> None:
-    """A connection takes a file handle, and a process begins with some thousand at most."""
-    try:
-        import resource
-    except ImportError:  # not on Windows, which has no such bound
-        return
-    with contextlib.suppress(OSError, ValueError):  # a sandbox may forbid it: then fewer have room
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = connections + FILES_BESIDE
-        if hard != resource.RLIM_INFINITY:
-            wanted = min(wanted, hard)
-        if soft != resource.RLIM_INFINITY and soft < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-
-
-def _listening(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server(
-            (settings.host, settings.port), family=family, backlog=settings.connections
-        )
-    except OSError as error:
-        raise CannotListen(
-            Code.E_USAGE,
-            f"It cannot listen at {settings.host} port {settings.port}: {_reason(error)}.",
-        ) from error
-
-
-def _reason(error: OSError) -> str:
-    """In the system's own words: `create_server` says the address once more behind them."""
-    if error.errno is None or error.errno < 0:  # of looking up a name
-        return "no such name"
-    return os.strerror(error.errno)
 
 
 def _config(app: ASGIApp, door: Door) -> uvicorn.Config:

@@ -116,33 +116,17 @@ def test_who_only_holds_a_connection_does_not_hold_up_the_end(
         relay.served.close()  # and waits no hour
 
 
-@pytest.mark.parametrize(
-    ("taken", "wanted"),
-    [("listen", ": Address already in use. Choose another port"), ("certificate", "as PEM")],
-)
-def test_what_cannot_be_served_is_told_in_a_sentence(
-    taken: str, wanted: str, tmp_path: Path
-) -> None:
+def test_a_certificate_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "bad.pem").write_text("no certificate")
     given: dict[str, str | None] = {
         "database": f"sqlite:///{tmp_path}/team.db",
         "listen": f"{HERE}:0",
+        "certificate": str(tmp_path / "bad.pem"),
+        "key": str(tmp_path / "bad.pem"),
     }
-    with socket.create_server((HERE, 0)) as other:
-        if taken == "listen":
-            given["listen"] = f"{HERE}:{other.getsockname()[1]}"
-        else:
-            (tmp_path / "bad.pem").write_text("no certificate")
-            given["certificate"] = given["key"] = str(tmp_path / "bad.pem")
-        with pytest.raises(Usage) as refused:
-            RelayServer(read_settings(given, {}), milliseconds)
-    assert refused.value.code is Code.E_USAGE
-    assert wanted in str(refused.value)
-
-
-def test_a_host_that_has_no_address_is_told(tmp_path: Path) -> None:
-    given = {"database": f"sqlite:///{tmp_path}/team.db", "listen": "no.such.name.invalid:9555"}
-    with pytest.raises(Usage, match=r"no\.such\.name\.invalid port 9555: no such name\."):
+    with pytest.raises(Usage, match="as PEM") as refused:
         RelayServer(read_settings(given, {}), milliseconds)
+    assert refused.value.code is Code.E_USAGE
 
 
 def test_a_webhook_that_never_answers_keeps_no_release_key_alive(
