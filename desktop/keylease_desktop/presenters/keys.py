@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from keylease.client.access import may_add_keys
 from keylease.client.snapshot import Snapshot
-from keylease.errors import KeyleaseError
 from keylease.insight.exposure import Exposure
 from keylease.model.base import KeyId
 from keylease_desktop.presenters.key_rows import KeyRow, key_rows
@@ -23,11 +22,11 @@ class KeysPresenter(QObject):
         self.team = team
         self.rows: tuple[KeyRow, ...] = ()
         self.exposures: tuple[Exposure, ...] = ()
-        team.snapshot_changed.connect(self._changed)
+        team.snapshot_changed.connect(self._compute)
+        team.attention.changed.connect(self._exposed)
         team.locked.connect(self._forget)
         team.minute_passed.connect(self._compute)
-        if team.snapshot is not None:
-            self._changed(team.snapshot)
+        self._compute()
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -44,19 +43,15 @@ class KeysPresenter(QObject):
         """The row of that key."""
         return next((row for row in self.rows if row.id == key), None)
 
-    def _changed(self, snapshot: object) -> None:
-        self._compute()
-        self.team.ask(lambda session: tuple(session.exposures()), self._exposed, failed=_quietly)
-
-    def _exposed(self, exposures: tuple[Exposure, ...]) -> None:
-        if exposures != self.exposures:
-            self.exposures = exposures
+    def _exposed(self) -> None:
+        if self.team.attention.exposures != self.exposures:
             self._compute()
 
     def _compute(self) -> None:
         now = self.snapshot
         if now is None:
             return
+        self.exposures = self.team.attention.exposures
         known = {row: row for row in self.rows}
         fresh = key_rows(now, self.exposures, self.team.now())
         rows = tuple(known.get(row, row) for row in fresh)  # the same object where nothing changed
@@ -66,7 +61,3 @@ class KeysPresenter(QObject):
     def _forget(self) -> None:
         self.rows, self.exposures = (), ()
         self.rows_changed.emit(())
-
-
-def _quietly(error: KeyleaseError) -> None:
-    """What is shown stays as it was; the next snapshot asks again."""

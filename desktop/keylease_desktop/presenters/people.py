@@ -4,8 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from keylease.client.membership import leads, may_invite_to
 from keylease.client.snapshot import Snapshot
-from keylease.errors import KeyleaseError
-from keylease.insight.exposure import Exposure
 from keylease.model.base import MemberId
 from keylease_desktop.presenters.people_rows import (
     InvitationRow,
@@ -34,7 +32,6 @@ class PeoplePresenter(QObject):
         super().__init__(parent)
         self._team = team
         self._record = record
-        self._exposures: tuple[Exposure, ...] = ()
         self._chosen: MemberId | None = None
         self.people: tuple[PersonRow, ...] = ()
         self.invitations: tuple[InvitationRow, ...] = ()
@@ -42,11 +39,11 @@ class PeoplePresenter(QObject):
         self.facts: PersonFacts | None = None
         self.all_invitations = False
         team.minute_passed.connect(self._compute)
-        team.snapshot_changed.connect(self._changed)
+        team.snapshot_changed.connect(self._compute)
+        team.attention.changed.connect(self._show_facts)
         team.locked.connect(self._forget)
         record.changed.connect(self._compute)
-        if team.snapshot is not None:
-            self._changed()
+        self._compute()
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -80,20 +77,6 @@ class PeoplePresenter(QObject):
         self.all_invitations = every
         self._compute()
 
-    def _changed(self, _: object = None) -> None:
-        self._compute()
-        self._team.ask(
-            lambda session: tuple(session.exposures()), self._exposed, failed=self._not_exposed
-        )
-
-    def _exposed(self, exposures: tuple[Exposure, ...]) -> None:
-        if exposures != self._exposures:
-            self._exposures = exposures
-            self._show_facts()
-
-    def _not_exposed(self, error: KeyleaseError) -> None:
-        """What is shown stays as it was; the next snapshot asks again."""
-
     def _compute(self) -> None:
         now = self.snapshot
         if now is None:
@@ -117,13 +100,14 @@ class PeoplePresenter(QObject):
         facts = None
         if now is not None and self._chosen is not None:
             happened, t = self._record.happened, self._team.now()
-            facts = person_facts(now, self._exposures, happened, self._chosen, t)
+            seen = self._team.attention.exposures
+            facts = person_facts(now, seen, happened, self._chosen, t)
         if facts != self.facts:
             self.facts = facts
             self.facts_changed.emit(facts)
 
     def _forget(self) -> None:
-        self._exposures, self._chosen, self.facts = (), None, None
+        self._chosen, self.facts = None, None
         self.people, self.invitations, self.lists = (), (), ()
         self.changed.emit()
         self.facts_changed.emit(None)

@@ -45,6 +45,11 @@ class Attention(QObject):
         team.minute_passed.connect(self.look)
         team.locked.connect(self._forget)
 
+    @property
+    def exposures(self) -> tuple[Exposure, ...]:
+        """Who has seen what, as it was last looked at."""
+        return self.found.exposures if self.found is not None else ()
+
     def look(self) -> None:
         """Look anew; once more where something comes meanwhile."""
         asked_of = self._team.snapshot
