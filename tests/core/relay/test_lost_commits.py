@@ -1,6 +1,7 @@
 """A relay whose line to its database is cut at COMMIT: one use, one line; asking again helps."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -19,12 +20,20 @@ def line(postgres: Cluster) -> Iterator[CutLine]:
 
 
 @pytest.fixture
-def relay(
-    new_relay: NewRelay, postgres: Cluster, line: CutLine, monkeypatch: pytest.MonkeyPatch
-) -> RelayHarness:
-    """A relay at the other end of the line, which waits for nobody long."""
-    monkeypatch.setattr("keylease.store.postgres.store.BUSY_SECONDS", 1.0)
+def relay(new_relay: NewRelay, postgres: Cluster, line: CutLine) -> RelayHarness:
+    """A relay at the other end of the line."""
     return new_relay(url=line.through(postgres.team()))
+
+
+@contextmanager
+def cut_at(line: CutLine, cut: Cut, for_good: bool) -> Iterator[None]:
+    """The line is cut at the next commit within; for good, nobody waits for it to come back."""
+    line.cut, line.for_good = cut, for_good
+    with pytest.MonkeyPatch.context() as impatient:
+        if for_good:
+            impatient.setattr("keylease.store.postgres.store.BUSY_SECONDS", 0.0)
+        yield
+    line.open = True
 
 
 def uses(relay: RelayHarness, grant: str) -> int:
@@ -40,9 +49,8 @@ def test_the_last_use_is_given_once_and_asked_for_again(
     team = relay.team
     grant = team.grant(team.key(), team.ana, max_uses=1)
     request = relay.sign(team.ana, opening(grant))
-    line.cut, line.for_good = cut, for_good
-    first = relay.hand_in(request)
-    line.open = True
+    with cut_at(line, cut, for_good):
+        first = relay.hand_in(request)
     if cut is Cut.ANSWER and not for_good:
         expect(a.Released, first)  # looked up, found, and so handed over
     else:
@@ -61,9 +69,8 @@ def test_an_event_is_appended_once_and_asked_for_again(
     team = relay.team
     entry = team.draft_grant(team.key(), team.ana)
     relay.stage(team.ana, entry)
-    line.cut, line.for_good = cut, for_good
-    first = relay.append(team.ana, entry)
-    line.open = True
+    with cut_at(line, cut, for_good):
+        first = relay.append(team.ana, entry)
     if cut is Cut.ANSWER and not for_good:
         expect(a.Appended, first)
     else:
