@@ -13,6 +13,7 @@ from pathlib import Path
 from keylease.assembly import Assembly
 from keylease.client.profile import Home
 from keylease.model.secret import Secret
+from support.ports import free_port
 from support.relay_server import RelayProcess
 from support.served_team import found_there
 from support.shell import PASSPHRASE, Person
@@ -46,7 +47,8 @@ def test_the_main_job_over_the_network(tmp_path: Path) -> None:
 def test_an_agent_bridges_a_silence(tmp_path: Path) -> None:
     """The relay dies; what Bob opened today still serves him, and is on record once it is back."""
     ada, bob = Person(tmp_path / "ada"), Person(tmp_path / "bob")
-    with RelayProcess(tmp_path) as relay:
+    listen = f"127.0.0.1:{free_port()}"
+    with RelayProcess(tmp_path, "--listen", listen) as relay:
         found_there(Assembly(Home(ada.home)), relay, "Acme AI", "Ada", Secret(PASSPHRASE.encode()))
         bob("team", "join", "-", "--as", "Bob", stdin=ada("member", "invite", "--for", "1d"))
         ada("member", "admit", "Bob", "--words-compared")
@@ -60,7 +62,6 @@ def test_an_agent_bridges_a_silence(tmp_path: Path) -> None:
             assert (told.returncode, told.stdout) == (0, f"{VALUE}\n")
             assert "the relay was not reached; this value was opened" in told.stderr
             assert "goes on record when the relay is next reached" in told.stderr
-            listen = f"127.0.0.1:{relay.port}"
             with RelayProcess(tmp_path, "--listen", listen):
                 bob("key", "list")
                 opened = [

@@ -19,6 +19,7 @@ from keylease.model.events import RelayIdentity
 from keylease.model.signed import Signed
 from keylease.wire.canonical import encode
 from support.certificates import NOW, Certificate, certificate
+from support.ports import free_port
 from support.tls_relay import Answer, TlsRelay
 
 REQUEST = Signed(body=b"{}", sigs=(bytes(64),))
@@ -210,8 +211,7 @@ def test_an_answer_cut_short_is_none(serve: Serve) -> None:
 
 
 def test_nobody_there(serve: Serve) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    port = free_port()
     relay = RelayIdentity(key=bytes(32), address=f"https://127.0.0.1:{port}", pins=(bytes(32),))
     with pytest.raises(Unreachable) as refusal:
         HttpsTransport(relay).exchange(REQUEST)

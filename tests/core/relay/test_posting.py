@@ -21,6 +21,7 @@ from keylease.relay.posting import SUBJECTS, Channel, Mail, Post, Webhook, chann
 from keylease.relay.settings import Settings, read_settings
 from support.hook import web
 from support.logbook import Logbook
+from support.ports import free_port
 
 NOTICE = Notice(Matter.REQUEST, 2, 1_767_225_600_000)
 
@@ -75,7 +76,7 @@ def test_a_webhook_that_fails_is_tried_again_and_a_redirect_is_no_delivery(
 
 def test_mail_names_nobody_and_goes_to_all_who_are_to_know() -> None:
     handler = Kept()
-    port = free_port()
+    port = free_port()  # aiosmtpd takes no port 0
     server = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=60)
     server.start()
     try:
@@ -149,12 +150,6 @@ def test_there_are_words_for_one_and_for_many_of_each_matter(matter: Matter) -> 
     one, many = SUBJECTS[matter]
     assert "{}" not in one
     assert "3" in many.format(3)
-
-
-def free_port() -> int:
-    """A port that nobody listens at; aiosmtpd takes no port 0."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def settings(**said: str) -> Settings:

@@ -37,6 +37,7 @@ from keylease_desktop.services.services import Services
 from keylease_desktop.services.team import TeamService
 from support.desktop_stage import Stage, set_stage
 from support.desktop_team import CHEAP, PASSPHRASE, LittleTeam, found, passphrase
+from support.ports import free_port
 from support.relay_server import HERE, RelayThread
 
 Serve = Callable[[str], RelayThread]
@@ -63,11 +64,6 @@ class CutShort(Assembly):
 def told(widget: QWidget) -> str:
     """All that can be read there."""
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
-
-
-def free_port() -> int:
-    with closing(socket.create_server((HERE, 0))) as taken:
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture
