@@ -19,7 +19,7 @@ from keylease.model.roles import Status
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.store.rows import LineRow
-from keylease.wire.requests import ENTRY, REQUEST
+from keylease.wire.requests import ENTRY, LARGEST_OFFSET, REQUEST
 
 PAGE = 2000
 WORTH_THREADS = 32
@@ -233,7 +233,7 @@ def check_entry(state: State, seq: int, line: Line) -> None:
     key = relay_key_at(state, seq)
     if not verify(key, SignatureType.ENTRY, line.entry.body, line.entry.sig):
         raise Tampered(Code.E_RELAY_KEY)
-    check_request(state, entry.request)
+    check_asked(state, entry)
 
 
 def relay_keys(state: State) -> list[bytes]:
@@ -250,8 +250,9 @@ def relay_key_at(state: State, seq: int) -> bytes:
     return key
 
 
-def check_request(state: State, request: Signed) -> None:
-    """The request inside a line must be signed by the member it names."""
+def check_asked(state: State, entry: Entry) -> None:
+    """The request inside a line must be signed by the member it names, at the line's own time."""
+    request = entry.request
     asked = REQUEST.read(request.body)
     member = state.members.get(asked.author)
     signed = member is not None and verify(
@@ -259,3 +260,5 @@ def check_request(state: State, request: Signed) -> None:
     )
     if not signed or asked.team != state.team:
         raise Tampered(Code.E_SIG, "A line of the access log names someone who did not ask.")
+    if abs(entry.at - asked.ts) > LARGEST_OFFSET:
+        raise Tampered(Code.E_CHAIN, "A line of the access log has another time than its request.")

@@ -42,7 +42,7 @@ from keylease.model.events import Event, KeyCustodian, KeyVersion
 from keylease.model.signed import Signed
 from keylease.model.state import Custody, Grant
 from keylease.wire.record import ValueRecord, read_record
-from keylease.wire.requests import ENTRY
+from keylease.wire.requests import ENTRY, LARGEST_OFFSET, REQUEST
 
 ONE_OF_SEVERAL = (Code.E_NO_USES, Code.E_IDLE, Code.E_NET, Code.E_GONE)
 """Refusals of one grant that say nothing about another one of the same key."""
@@ -158,6 +158,8 @@ class Values:
         entry = ENTRY.read(signed.body)
         if entry.request != request or entry.outcome != outcome or entry.team != now.state.team:
             raise Tampered(Code.E_RECEIPT)
+        if abs(entry.at - REQUEST.read(request.body).ts) > LARGEST_OFFSET:
+            raise Tampered(Code.E_RECEIPT, "It has another time than yours.")
 
     def _unseal(self, now: Snapshot, id_: GrantId, version: int, reply: Released) -> bytes:
         grant = now.state.grants[id_]

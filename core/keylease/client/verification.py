@@ -12,7 +12,7 @@ from keylease.client.history import check_head
 from keylease.client.replica import Replica, line_row, read_head
 from keylease.client.session import Session
 from keylease.client.snapshot import Snapshot
-from keylease.client.sync import check_request, relay_key_at, relay_keys
+from keylease.client.sync import check_asked, relay_key_at, relay_keys
 from keylease.client.values import custody_context
 from keylease.client.wrong_keys import WrongKey, wrong_keys
 from keylease.crypto.envelope import envelope_hash, open_custody
@@ -135,7 +135,7 @@ def _check_line(state: State, seq: int, value: bytes, row: LineRow) -> None:
             raise Tampered(Code.E_CHAIN)
         if not verify(relay_key_at(state, seq), SignatureType.ENTRY, row.entry, row.sig):
             raise Tampered(Code.E_RELAY_KEY)
-        check_request(state, said.request)
+        check_asked(state, said)
 
     def key_of(grant: str) -> str | None:
         return state.grants[grant].key if grant in state.grants else None

@@ -14,7 +14,7 @@ from keylease.model.events import Event
 from keylease.model.signed import Signed
 from keylease.model.state import State
 from keylease.relay.arriving import settle
-from keylease.relay.callers import LARGEST_OFFSET, Ask, Caller, Kind, admit, arrival_time
+from keylease.relay.callers import Ask, Caller, Kind, admit, arrival_time
 from keylease.relay.equipment import Equipment
 from keylease.relay.folded import row_of
 from keylease.relay.heads import position, require_access_prefix, sign_head
@@ -26,6 +26,7 @@ from keylease.relay.starting import keep_document
 from keylease.store.base import Conflict, ReadTransaction, WriteTransaction
 from keylease.store.rows import EventRow, Tip
 from keylease.wire.events import read_event
+from keylease.wire.requests import LARGEST_OFFSET
 
 log = logging.getLogger(__name__)
 

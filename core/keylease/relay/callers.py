@@ -14,16 +14,14 @@ from keylease.model.base import Time
 from keylease.model.events import RelaySet
 from keylease.model.roles import Role, Status
 from keylease.model.signed import Signed
-from keylease.model.spans import MINUTE
 from keylease.model.state import Invite, Member, State
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import require_access_prefix, require_prefix
 from keylease.relay.moment import Moment
 from keylease.store.base import ReadTransaction
 from keylease.wire.events import read_event
-from keylease.wire.requests import LARGEST_RECORDED_REQUEST, REQUEST
+from keylease.wire.requests import LARGEST_OFFSET, LARGEST_RECORDED_REQUEST, REQUEST
 
-LARGEST_OFFSET: Final = 5 * MINUTE
 RECORDED: Final = (a.Open, a.Note, a.Report)
 """Operations whose request becomes part of an access line."""
 READING: Final = (a.Fetch, a.Snapshot)

@@ -11,12 +11,13 @@ from keylease.model import access as a
 from keylease.model.access import RECORDED
 from keylease.model.signed import Signed
 from keylease.model.state import State
-from keylease.relay.callers import LARGEST_OFFSET, Ask
+from keylease.relay.callers import Ask
 from keylease.relay.equipment import Equipment
 from keylease.relay.moment import Moment
 from keylease.relay.quota import spent
 from keylease.relay.recording import earlier, entry_of, has_lines_left, inactive, write_line
 from keylease.store.base import WriteTransaction
+from keylease.wire.requests import LARGEST_OFFSET
 
 
 def note(relay: Equipment, ask: Ask, op: a.Note) -> a.AnyReply:

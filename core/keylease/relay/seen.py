@@ -6,11 +6,11 @@ core/PROTOCOL.md, "Nobody can be shown another history".
 from keylease.crypto.signing import SignatureType, verify
 from keylease.errors import Code, Refused
 from keylease.model import access as a
-from keylease.relay.callers import LARGEST_OFFSET, Ask, admit
+from keylease.relay.callers import Ask, admit
 from keylease.relay.equipment import Equipment
 from keylease.relay.heads import require_access_prefix, require_prefix
 from keylease.store.rows import SeenRow
-from keylease.wire.requests import SEEN
+from keylease.wire.requests import LARGEST_OFFSET, SEEN
 
 
 def leave_seen(relay: Equipment, ask: Ask, op: a.LeaveSeen) -> a.AnyReply:

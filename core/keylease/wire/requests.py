@@ -7,8 +7,11 @@ from keylease.errors import Code, Tampered
 from keylease.model.access import AccessRequest, AnyReply, Entry, Head, Seen
 from keylease.model.arrival import AnyAnswer, Load
 from keylease.model.signed import Signed
+from keylease.model.spans import MINUTE
 from keylease.wire.canonical import Reader
 
+LARGEST_OFFSET = 5 * MINUTE
+"""Milliseconds between a request's time and that of the relay, of its line too."""
 LARGEST_REQUEST = 8 * 1024 * 1024
 LARGEST_MESSAGE = LARGEST_REQUEST // 3 * 4 + 512
 """A signed request as it travels: its body in base64, two signatures, and what holds them."""
