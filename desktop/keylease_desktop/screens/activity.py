@@ -35,7 +35,7 @@ from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
 from keylease_desktop.widgets.label import Label, Line
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.sheet import shortcut
-from keylease_desktop.widgets.table import RowsView
+from keylease_desktop.widgets.table import RowsView, topped
 
 ABOVE = 14
 SEARCH_WIDTH = 220
@@ -103,11 +103,7 @@ class ActivityScreen(QWidget):
         column.addWidget(self._header())
         column.addLayout(self._tools())
         self.table = RowsView(self._model, self.tr("Activity"), first_at_least=SENTENCE)
-        listed = QWidget()
-        below = QVBoxLayout(listed)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.table)
-        below.addStretch(1)
+        listed = topped(self.table)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._states: dict[Shown, QWidget] = {

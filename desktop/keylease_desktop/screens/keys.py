@@ -36,7 +36,7 @@ from keylease_desktop.widgets.inputs import CheckBox, SearchField, Select
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.segmented import Segmented
 from keylease_desktop.widgets.sheet import shortcut
-from keylease_desktop.widgets.table import RowsView
+from keylease_desktop.widgets.table import RowsView, topped
 
 ABOVE = 14
 SEARCH_WIDTH = 240
@@ -94,11 +94,7 @@ class KeysScreen(QWidget):
         column.addWidget(self._header())
         column.addLayout(self._tools())
         self.table = RowsView(self._model, self.tr("Keys"))
-        listed = QWidget()
-        below = QVBoxLayout(listed)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.table)
-        below.addStretch(1)
+        listed = topped(self.table)
         self._empty = EmptyState(
             "key-round",
             self.tr("No keys yet"),

@@ -28,7 +28,7 @@ from keylease_desktop.widgets.item_list import Action, Item, ItemList
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.segmented import Segmented
 from keylease_desktop.widgets.sheet import shortcut
-from keylease_desktop.widgets.table import RowsView
+from keylease_desktop.widgets.table import RowsView, topped
 
 ABOVE = 14
 SEARCH_WIDTH = 200
@@ -103,7 +103,7 @@ class PeopleScreen(QWidget):
         self._loading = LoadingState(self.tr("Reading who is here"))
         self._stack_holder = QWidget()
         self._stack = QStackedLayout(self._stack_holder)
-        self._listed = _topped(self.table)
+        self._listed = topped(self.table)
         self._invited, self._listed_lists = _scrolled(self.invitations), _scrolled(self.lists)
         for state in (
             self._listed,
@@ -322,16 +322,6 @@ class PeopleScreen(QWidget):
         if self.people.may_invite:
             found.append(Entry(self.tr("Invite people"), self.acts.invite, "", "user-plus"))
         return found
-
-
-def _topped(widget: QWidget) -> QWidget:
-    """The widget, and nothing below it."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    column.addStretch(1)
-    return holder
 
 
 def _scrolled(widget: QWidget) -> QWidget:

@@ -18,7 +18,7 @@ from keylease_desktop.widgets.item_list import Item, ItemList
 from keylease_desktop.widgets.label import Label
 from keylease_desktop.widgets.page_header import PageHeader
 from keylease_desktop.widgets.sheet import shortcut
-from keylease_desktop.widgets.table import RowsView
+from keylease_desktop.widgets.table import RowsView, topped
 from keylease_desktop.widgets.tabs import Tabs
 
 ABOVE = 14
@@ -67,11 +67,7 @@ class ServicesScreen(QWidget):
         self.table.chosen.connect(self._choose)
         self.table.clicked.connect(lambda _: self._host.show_panel(True))
         self.table.opened.connect(self._open)
-        listed = QWidget()
-        below = QVBoxLayout(listed)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.table)
-        below.addStretch(1)
+        listed = topped(self.table)
         self._listed = listed
         self._empty = EmptyState(
             "cpu",

@@ -24,7 +24,14 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from keylease_desktop.models.rows import RowsModel
 from keylease_desktop.theme.icons import paint_icon
@@ -338,3 +345,13 @@ class RowsView(QTableView):
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(across)
+
+
+def topped(view: RowsView) -> QWidget:
+    """The table above what room it leaves: it is as high as its rows, where they are few."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(view)
+    column.addStretch(1)
+    return holder
