@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QPoint, QTranslator
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
@@ -45,6 +45,7 @@ def cut_off(root: QWidget) -> Iterator[str]:
             yield from _label(widget)
         elif isinstance(widget, Button | QCheckBox | QRadioButton):
             yield from _button(widget)
+            yield from _beyond(widget)
 
 
 def _label(label: Label) -> Iterator[str]:
@@ -61,3 +62,14 @@ def _label(label: Label) -> Iterator[str]:
 def _button(button: QAbstractButton) -> Iterator[str]:
     if button.sizeHint().width() > button.width() + 1:
         yield f"{button.text()!r}: {button.width()} of {button.sizeHint().width()} wide"
+
+
+def _beyond(button: QAbstractButton) -> Iterator[str]:
+    """What it lies in ends before it does: nobody can scroll there, to the side."""
+    ground = button.parentWidget()
+    while ground is not None:
+        right = button.mapTo(ground, QPoint(button.width(), 0)).x()
+        if right > ground.width() + 1:
+            yield f"{button.text()!r}: goes {right - ground.width()} beyond {type(ground).__name__}"
+            return
+        ground = None if ground.isWindow() else ground.parentWidget()

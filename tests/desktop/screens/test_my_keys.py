@@ -8,18 +8,22 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from keylease.client.lending import Terms
 from keylease.client.names import KeyFacts
 from keylease_desktop.dialogs.ask import AskDialog
 from keylease_desktop.dialogs.value import LookDialog, RunDialog, run_command
+from keylease_desktop.main_window import SMALLEST
 from keylease_desktop.screens.context import Services
 from keylease_desktop.screens.my_keys import MyKeysScreen, my_keys, my_requests
 from keylease_desktop.services.team import TeamService
+from keylease_desktop.theme.tokens import Metrics
+from keylease_desktop.widgets.lease_bar import LeaseBar
 from support.desktop_stage import Stage, set_stage
 from support.desktop_team import LittleTeam, passphrase
+from support.stretched import Stretcher, cut_off
 from support.terms import DAY
 
 
@@ -39,6 +43,22 @@ def stage(qtbot: QtBot, ben: Services) -> Stage:
     made = set_stage(qtbot, ben, my_keys)
     yield made  # type: ignore[misc]
     ben.team.lock()
+
+
+def test_in_a_longer_language_and_the_smallest_window_nothing_is_cut_off(
+    qtbot: QtBot, qapp: QApplication, ben: Services
+) -> None:
+    stretcher = Stretcher()
+    qapp.installTranslator(stretcher)
+    with qtbot.waitSignal(ben.team.snapshot_changed):
+        ben.team.unlock(passphrase())
+    window = set_stage(qtbot, ben, my_keys).window
+    window.resize(SMALLEST[0] - Metrics.NAVIGATION, SMALLEST[1])
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(LeaseBar)))
+    qtbot.wait(30)
+    assert list(cut_off(window)) == []
+    ben.team.lock()
+    qapp.removeTranslator(stretcher)
 
 
 def button(stage: Stage, text: str) -> QPushButton:
