@@ -175,7 +175,7 @@ class Lending:
             held = now.state.grants.get(grant)
             asked = request
             if asked is None and held is not None:
-                asked = open_request(now.state, held.key, held.to)
+                asked = open_requests(now.state, held.key).get(held.to)
             return Plan([Draft(GrantRenew(grant, expires, asked))])
 
         return connection.perform(plan, record("grants", grant), seen=seen)
@@ -217,10 +217,10 @@ class Lending:
         return self._connection.say(draft, record("requests", request), seen=seen)
 
 
-def open_request(state: State, key: KeyId, member: MemberId) -> RequestId | None:
-    """What they ask for of that key, if anything."""
+def open_requests(state: State, key: KeyId) -> dict[MemberId, RequestId]:
+    """What people ask for of that key."""
     waiting = waiting_requests(state).items()
-    return next((id_ for id_, one in waiting if (one.key, one.by) == (key, member)), None)
+    return {one.by: id_ for id_, one in waiting if one.key == key}
 
 
 def _parts(
@@ -230,12 +230,12 @@ def _parts(
     if request is not None:
         yield members, request
         return
-    asked = {member: open_request(state, key, member) for member in members}
-    for part in chunks([member for member in members if asked[member] is None], RECIPIENTS_AT_ONCE):
+    asked = open_requests(state, key)
+    for part in chunks([member for member in members if member not in asked], RECIPIENTS_AT_ONCE):
         yield part, None
-    for member, id_ in asked.items():
-        if id_ is not None:
-            yield [member], id_
+    for member in members:
+        if member in asked:
+            yield [member], asked[member]
 
 
 def lending_subject(key: KeyId, recipients: Sequence[MemberId]) -> Subject:
