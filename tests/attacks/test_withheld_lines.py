@@ -13,7 +13,8 @@ from keylease.model.base import Position
 from keylease.model.signed import Signed
 from keylease.relay.recording import entry_of
 from keylease.wire.requests import ENTRY, REQUEST
-from support.hostile_relay import HostileRelay, with_head
+from support.hostile_relay import HostileRelay
+from support.lies import with_head
 from support.members import World, code_of, read
 from support.terms import DAY, MINUTE
 
