@@ -181,7 +181,7 @@ class Gate(asyncio.Protocol):
 class Http(H11Protocol):
     """uvicorn's HTTP/1.1, with an end to everything a peer can draw out.
 
-    `wire` is the connection itself, below TLS.
+    `wire` is the connection itself, below TLS; it can be aborted whatever has become of it.
     """
 
     def __init__(self, door: Door, source: str, wire: asyncio.Transport, given: Given) -> None:
@@ -248,7 +248,7 @@ class Http(H11Protocol):
     def cut_off(self) -> None:
         """Tell a slow sender, and end it; a peer that does not even close is dropped."""
         if self._closing is not None or self._writing is not None:
-            self.transport.abort()
+            self._wire.abort()
             return
         answering = False
         if self.cycle is not None:  # there is none before the first request
@@ -256,7 +256,7 @@ class Http(H11Protocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         if answering:
-            self.transport.abort()
+            self._wire.abort()
         else:
             self._refuse(408, Code.E_UNREACHED)
 
@@ -281,7 +281,7 @@ class Http(H11Protocol):
             for event in events:
                 self.transport.write(self.conn.send(event) or b"")
         except h11.LocalProtocolError:
-            self.transport.abort()
+            self._wire.abort()
         else:
             self.transport.close()
 
@@ -294,7 +294,7 @@ class Http(H11Protocol):
             and self.transport.is_closing()
             and not self._wire.get_write_buffer_size()
         ):
-            self.transport.abort()
+            self._wire.abort()
 
     def _note_receipt(self) -> None:
         """The time ends with the last byte of the request."""
